@@ -1,0 +1,1 @@
+"""What people write, typed and frozen. Nothing computed, nothing read from disk."""

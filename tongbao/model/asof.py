@@ -1,0 +1,101 @@
+"""The place as it stood on a day: entries of later days are cut off, governed facts are turned back.
+
+Figures and pages never look at a date to decide what was known: they are handed records that were cut here.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from tongbao.model.base import Record
+from tongbao.model.issue import Issue
+from tongbao.model.project import Change, Milestone, Project, Responsible, money_or_none
+
+
+class _Dated(Protocol):
+    @property
+    def date(self) -> date: ...
+
+
+D = TypeVar("D", bound=_Dated)
+R = TypeVar("R", bound=Record)
+
+
+def _until(entries: Iterable[D], day: date) -> tuple[D, ...]:
+    return tuple(entry for entry in entries if entry.date <= day)
+
+
+def _with(record: R, **values: Any) -> R:
+    changed = {name: value for name, value in values.items() if value != getattr(record, name)}
+    return record.model_copy(update=changed) if changed else record
+
+
+def first_known(project: Project) -> date | None:
+    """The day a project entered the registry: `registered`, else its earliest stage or report; None if undated."""
+    if project.registered:
+        return project.registered
+    days = [entry.date for entry in project.stages] + [report.as_of for report in project.progress]
+    return min(days, default=None)
+
+
+def milestone_at(milestone: Milestone, day: date) -> Milestone:
+    """The milestone with the changes approved by the day, and its actual date if that has come."""
+    actual = milestone.actual if milestone.actual and milestone.actual <= day else None
+    return _with(milestone, changes=_until(milestone.changes, day), actual=actual)
+
+
+def _turned_back(project: Project, change: Change) -> Project:
+    """The project with the fact that `change` changed as it was before."""
+    before = change.from_
+    match change.field.split("."):
+        case ["years", year, ("plan" | "nature") as name]:
+            value = money_or_none(before) if name == "plan" else before
+            years = tuple(
+                type(plan).model_validate({**plan.model_dump(), name: value}) if str(plan.year) == year else plan
+                for plan in project.years
+            )
+            return _with(project, years=years)
+        case ["investment", "total"]:
+            return _with(project, investment=_with(project.investment, total=money_or_none(before)))
+        case ["lists"]:
+            return _with(project, lists=tuple(before or ()))
+        case ["lead"]:
+            return _with(project, lead=tuple(Responsible.model_validate(item) for item in before or ()))
+        case [("name" | "level" | "district") as name]:
+            return _with(project, **{name: before})
+    return project
+
+
+def project_at(project: Project, day: date) -> Project | None:
+    """The project as it was known on the day; None when it was not yet registered."""
+    known = first_known(project)
+    if known is not None and known > day:
+        return None
+    for change in sorted(project.changes, key=lambda change: change.date, reverse=True):
+        if change.date > day:
+            project = _turned_back(project, change)
+    factors = tuple(_with(factor, secured=_until(factor.secured, day)) for factor in project.factors)
+    funding = tuple(
+        _with(item, granted=_until(item.granted, day), spent=_until(item.spent, day)) for item in project.funding
+    )
+    steps = tuple(_with(step, done=step.done if step.done and step.done <= day else None) for step in project.steps)
+    assigned = project.officer_assigned
+    return _with(
+        project,
+        stages=_until(project.stages, day),
+        milestones=tuple(milestone_at(milestone, day) for milestone in project.milestones),
+        steps=steps,
+        factors=factors,
+        funding=funding,
+        progress=tuple(report for report in project.progress if report.received <= day and report.as_of <= day),
+        changes=_until(project.changes, day),
+        officer_assigned=assigned if assigned and assigned <= day else None,
+        sponsors=tuple(s for s in project.sponsors if not s.from_ or s.from_ <= day),
+    )
+
+
+def issue_at(issue: Issue, day: date) -> Issue | None:
+    """The issue with the events of the day and before; None when it was not yet raised."""
+    if issue.raised.date > day:
+        return None
+    return _with(issue, events=_until(issue.events, day), counts=_until(issue.counts, day))

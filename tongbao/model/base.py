@@ -1,0 +1,166 @@
+"""The strict frozen base of every record, and the kinds of value that records are made of.
+
+The loader hands every scalar over as the text that stands in the file, so numbers and dates are read here, exactly,
+and each kind of value has one error code whose words stand in locale/<language>/problems.yaml.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class Record(BaseModel):
+    """A mapping in a file: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _matching(pattern: re.Pattern[str], code: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        text = str(value)
+        if isinstance(value, bool) or not pattern.fullmatch(text):
+            raise PydanticCustomError(code, code, {"value": text})
+        return text
+
+    return read
+
+
+_number = _matching(NUMBER, "not-a-number")
+_integer = _matching(INTEGER, "not-an-integer")
+_month = _matching(MONTH, "not-a-month")
+
+
+def _read_decimal(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(_number(value))
+
+
+def _read_integer(value: object) -> int:
+    return int(_integer(value))
+
+
+def _read_day(value: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = str(value)
+    try:
+        if DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise PydanticCustomError("not-a-date", "not-a-date", {"value": text})
+
+
+def _read_day_or_month(value: object) -> str:
+    text = str(value)
+    return text if MONTH.fullmatch(text) else _read_day(text).isoformat()
+
+
+def _read_hour(value: object) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    text = str(value)
+    if match := HOUR.fullmatch(text):
+        try:
+            day = date.fromisoformat(match[1])
+            return datetime.combine(day, time(int(match[2]), int(match[3])) if match[2] else time.max.replace(microsecond=0))
+        except ValueError:
+            pass
+    raise PydanticCustomError("not-a-time", "not-a-time", {"value": text})
+
+
+def _read_boolean(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("not-a-boolean", "not-a-boolean", {"value": str(value)})
+
+
+def _read_words(value: object) -> object:
+    if isinstance(value, dict):
+        if not value or any(not isinstance(text, str) for text in value.values()):
+            raise PydanticCustomError("not-text", "not-text", {"value": str(value)})
+        return value
+    return _read_line(value)
+
+
+def _read_line(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("not-text", "not-text", {"value": str(value)})
+    if not value.strip():
+        raise PydanticCustomError("empty-text", "empty-text", {})
+    return value
+
+
+def _read_many(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return tuple(value)
+    raise PydanticCustomError("not-a-list", "not-a-list", {"value": str(value)})
+
+
+Number = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"})]
+"""An exact decimal; its unit is said where it is used."""
+Money = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"})]
+"""Money in the place's unit (site.yaml `money.unit`), exact."""
+Integer = Annotated[int, BeforeValidator(_read_integer), WithJsonSchema({"type": "integer"})]
+Count = Annotated[int, BeforeValidator(_read_integer), Field(ge=0), WithJsonSchema({"type": "integer", "minimum": 0})]
+Year = Annotated[int, BeforeValidator(_read_integer), Field(ge=1949, le=2199), WithJsonSchema({"type": "integer"})]
+Percent = Annotated[
+    Decimal, BeforeValidator(_read_decimal), Field(ge=0, le=100), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
+]
+"""A share of a hundred, 0 to 100."""
+Boolean = Annotated[bool, BeforeValidator(_read_boolean), WithJsonSchema({"type": "boolean"})]
+Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "string", "pattern": DAY.pattern})]
+Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH.pattern})]
+"""A month, `2026-03`."""
+DayOrMonth = Annotated[
+    str, BeforeValidator(_read_day_or_month), WithJsonSchema({"type": "string", "pattern": "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"})
+]
+"""A day, or a month where only that is known; `last_day` makes a day of it."""
+Hour = Annotated[datetime, BeforeValidator(_read_hour), WithJsonSchema({"type": "string", "pattern": HOUR.pattern})]
+"""A day with an hour, `2026-11-15T17:00`; a day alone means its end."""
+Line = Annotated[str, BeforeValidator(_read_line)]
+"""Text that is not empty."""
+Id = Annotated[str, BeforeValidator(_matching(ID, "bad-id")), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+"""An id: the name of its file. ASCII, so that it can stand in an address."""
+Code = Annotated[str, BeforeValidator(_read_line), Field(pattern=r"^[^\s/+:,]+$")]
+"""A code that site.yaml or policy.yaml defines."""
+Text = Annotated[
+    str | dict[str, str],
+    BeforeValidator(_read_words),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+]
+"""Words for people: a string, or a map by language (`{zh-CN: …, en: …}`)."""
+Many = BeforeValidator(_read_many)
+Scalar = Annotated[Any, WithJsonSchema({})]
+
+
+def words(text: str | dict[str, str] | None, languages: tuple[str, ...]) -> str:
+    """The words of a Text in the first of `languages` that it has, else in whichever it has; "" for None."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    for language in languages:
+        if language in text:
+            return text[language]
+    return next(iter(text.values()))
+
+
+def last_day(value: str) -> date:
+    """The day that a DayOrMonth means; a month counts as its last day (design.md section 9, finish_diff)."""
+    if len(value) == len("2026-03"):
+        year, month = int(value[:4]), int(value[5:])
+        return date(year, month, calendar.monthrange(year, month)[1])
+    return date.fromisoformat(value)

@@ -1,0 +1,42 @@
+"""A bulletin: one file in bulletins/<year>/, named after its id."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from tongbao.model.base import Count, Day, Hour, Id, Many, Record, Text, Year
+from tongbao.model.vocab import BulletinKind, BulletinSection
+
+
+class Period(Record):
+    """The days a bulletin speaks of, both included."""
+
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day
+
+
+class Recipients(Record):
+    """报 (up), 送 (level), 发 (down)."""
+
+    report: Text | None = None
+    send: Text | None = None
+    issue: Text | None = None
+    copies: Count | None = None
+
+
+class Bulletin(Record):
+    """通报, 快报 or 简报. Its number is stored, never derived (domain.md A4)."""
+
+    id: Id
+    kind: BulletinKind
+    year: Year
+    number: Count
+    total_number: Count | None = Field(None, description="总第N期")
+    title: Text | None = Field(None, description="else the policy's title for its kind")
+    period: Period
+    as_of: Hour
+    issued: Day | None = Field(None, description="成文日期; a draft has none")
+    document_number: Text | None = None
+    sections: Annotated[tuple[BulletinSection, ...], Many] = Field((), description="else the policy's for its kind")
+    words: dict[BulletinSection, Text] = Field(default_factory=dict, description="the editor's words by section, Markdown")
+    recipients: Recipients = Recipients()

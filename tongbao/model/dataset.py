@@ -1,0 +1,67 @@
+"""Everything that was read of a place: the one value handed from loading to rules and figures."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.calendar import Calendar
+from tongbao.model.correction import Correction
+from tongbao.model.issue import Issue
+from tongbao.model.policy import Policy
+from tongbao.model.project import Project
+from tongbao.model.site import Site
+from tongbao.model.targets import TargetList
+
+Key = tuple[str, str]
+"""Kind and id of a record: ("project", "P-zp-2026-014")."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The records of a place, each kind in order of id, and the file each came from."""
+
+    site: Site
+    policy: Policy
+    calendar: Calendar = Calendar()
+    projects: tuple[Project, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    bulletins: tuple[Bulletin, ...] = ()
+    targets: tuple[TargetList, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    paths: dict[Key, str] = field(default_factory=dict)
+    unreadable: frozenset[Key] = frozenset()
+
+    @cached_property
+    def project_by_id(self) -> dict[str, Project]:
+        """Projects by id."""
+        return {project.id: project for project in self.projects}
+
+    def exists(self, kind: str, id: str) -> bool:
+        """Whether a record exists; one that could not be read counts as existing under its file name."""
+        return (kind, id) in self.paths or (kind, id) in self.unreadable
+
+    def newest_day(self) -> date | None:
+        """The day of the newest report, the as-of day of a place that sets none."""
+        days = [report.received for project in self.projects for report in project.progress]
+        return max(days, default=None)
+
+    def at(self, day: date) -> "Dataset":
+        """The place as it stood on a day: every record with only what was known then (see model.asof)."""
+        from tongbao.model.asof import issue_at, project_at
+
+        projects = tuple(p for p in (project_at(project, day) for project in self.projects) if p is not None)
+        known = {project.id for project in projects}
+        issues = tuple(
+            i
+            for i in (issue_at(issue, day) for issue in self.issues)
+            if i is not None and (not i.projects or known.intersection(i.projects))
+        )
+        return replace(
+            self,
+            projects=projects,
+            issues=issues,
+            bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
+            targets=tuple(t for t in self.targets if (t.published or t.decided or date.min) <= day),
+            corrections=tuple(c for c in self.corrections if c.date <= day),
+        )

@@ -1,0 +1,55 @@
+"""An issue: one file in issues/<district>/<year>/, named after its id."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from tongbao.model.base import Code, Count, Day, Id, Line, Many, Record, Text
+from tongbao.model.vocab import EventKind, IssueKind
+
+
+class Raised(Record):
+    """Where and when the issue came up; `by` names an office, never a person."""
+
+    date: Day
+    channel: Code | None = None
+    by: Code | None = None
+
+
+class Event(Record):
+    """A dated link in the chain. `to` is an office or body, `due` the day it is promised for."""
+
+    date: Day
+    kind: EventKind
+    to: Line | None = None
+    by: Text | None = None
+    due: Day | None = None
+    colour: Code | None = None
+    number: Line | None = Field(None, description="the number of a supervision order")
+    reason: Text | None = None
+    note: Text | None = None
+
+
+class IssueCounts(Record):
+    """A bundle of issues that were only counted: how many were raised, how many of them closed."""
+
+    date: Day
+    raised: Count
+    closed: Count
+
+
+class Issue(Record):
+    """问题, 诉求 or 任务, of one project, of several (共性问题) or of none."""
+
+    id: Id
+    kind: IssueKind
+    title: Text
+    projects: Annotated[tuple[Id, ...], Many] = ()
+    district: Code | None = Field(None, description="where it hangs on no project")
+    category: Code
+    severity: Code | None = None
+    description: Text | None = Field(None, description="Markdown")
+    raised: Raised
+    events: Annotated[tuple[Event, ...], Many] = ()
+    counts: Annotated[tuple[IssueCounts, ...], Many] = ()
+    withheld: dict[str, Line] = Field(default_factory=dict)

@@ -1,0 +1,253 @@
+"""A project: one file in projects/<district>/, named after its id."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from tongbao.model.base import (
+    Code,
+    Count,
+    Day,
+    DayOrMonth,
+    Id,
+    Line,
+    Many,
+    Money,
+    Month,
+    Number,
+    Percent,
+    Record,
+    Scalar,
+    Text,
+    Year,
+)
+from tongbao.model.vocab import Nature, PermitMode
+
+
+class Responsible(Record):
+    """An office that answers for the project, for all of its life or between two stages."""
+
+    office: Code
+    from_stage: Code | None = None
+    until_stage: Code | None = None
+
+
+class Sponsor(Record):
+    """包联领导: an office-holder in charge, named by function only."""
+
+    office: Code
+    level: Line | None = None
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+
+
+class Owner(Record):
+    """项目单位: who builds it."""
+
+    name: Text
+    uscc: Line | None = None
+
+
+class Investment(Record):
+    """Total investment in the place's unit, and where the money comes from."""
+
+    total: Money | None = None
+    sources: dict[str, Money] = Field(default_factory=dict)
+
+
+class YearPlan(Record):
+    """What a year's list says of the project. Money in the place's unit."""
+
+    year: Year
+    nature: Nature | None = None
+    plan: Money | None = None
+    invested_before: Money | None = Field(None, description="至上年底累计完成投资")
+    start: Month | None = Field(None, description="the month in which a new project is due to start")
+    target: Text | None = Field(None, description="年度形象进度目标")
+    quarters: Annotated[tuple[Percent, ...], Many] = Field((), description="share of the plan due by the end of each quarter")
+
+
+class Certified(Record):
+    """认定: what a body confirmed on the site."""
+
+    date: Day
+    by: Text | None = None
+    invested: Money | None = None
+
+
+class StageEntry(Record):
+    """The project reached a stage on a day; `stage` is a core code or a word of the place."""
+
+    date: Day
+    stage: Code
+    certified: Certified | None = None
+    count: Count | None = Field(None, description="how many of a bundle reached it")
+    note: Text | None = None
+
+
+class MilestoneChange(Record):
+    """An approved change of a milestone's date."""
+
+    date: Day
+    to: Day
+    reason: Text
+    approved_by: Text
+
+
+class Milestone(Record):
+    """节点: planned once, changed only with a reason and an approver, reached once."""
+
+    name: Text
+    planned: Day
+    changes: Annotated[tuple[MilestoneChange, ...], Many] = ()
+    actual: Day | None = None
+
+
+class Step(Record):
+    """A dated step of a named procedure."""
+
+    procedure: Line
+    step: Line
+    planned: Day | None = None
+    done: Day | None = None
+    mode: PermitMode = PermitMode.ORDINARY
+    office: Code | None = None
+
+
+class Secured(Record):
+    """A part of a factor that was secured on a day."""
+
+    date: Day
+    value: Number
+    mode: Line | None = None
+
+
+class Factor(Record):
+    """要素: land, energy, water … needed and secured, in its own unit."""
+
+    kind: Line
+    unit: Line
+    needed: Number
+    secured: Annotated[tuple[Secured, ...], Many] = ()
+
+
+class Paid(Record):
+    """Money granted or spent by a day, in the place's unit."""
+
+    date: Day
+    value: Money
+
+
+class Funding(Record):
+    """Outside money on its way: needed, granted, spent; in the place's unit."""
+
+    kind: Line
+    batch: Line | None = None
+    need: Money | None = None
+    granted: Annotated[tuple[Paid, ...], Many] = ()
+    spent: Annotated[tuple[Paid, ...], Many] = ()
+
+
+class Report(Record):
+    """进度报送: what is known on `as_of`, the last day it speaks of.
+
+    `invested` is the investment of the year so far, in the place's unit; `physical` the 形象进度 in percent; `total`
+    and `finish` the total investment and the completion expected then. `reported` is the day it came in. A report that
+    `corrects` an earlier one names the day it came in again with a reason; both stay.
+    """
+
+    as_of: Day
+    reported: Day | None = None
+    invested: Money | None = None
+    physical: Percent | None = None
+    total: Money | None = None
+    finish: DayOrMonth | None = None
+    stage: Line | None = Field(None, description="the reporter's own word for the stage")
+    started: Count | None = Field(None, description="how many of a bundle have started")
+    completed: Count | None = Field(None, description="how many of a bundle are completed")
+    note: Text | None = None
+    certified: Certified | None = None
+    corrects: Day | None = Field(None, description="the as_of day of the earlier report that this one corrects")
+    reason: Text | None = None
+    extra: dict[str, Line] = Field(default_factory=dict)
+
+    @property
+    def received(self) -> "Day":
+        """The day the report came in; its own day where nothing else is said."""
+        return self.reported or self.as_of
+
+
+class Change(Record):
+    """A governed fact changed: a day before `date` sees `from`."""
+
+    date: Day
+    field: Line
+    from_: Annotated[Scalar, Field(alias="from")] = None
+    to: Scalar = None
+    reason: Text
+    approved_by: Text
+
+
+class Breakdown(Record):
+    """A bundle split along an axis; the counts add up to the bundle's count."""
+
+    axis: Line
+    parts: dict[str, Count]
+
+
+class Link(Record):
+    """Where more can be read, or the source of a fact."""
+
+    title: Text
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+
+
+class Project(Record):
+    """项目. Keys as in docs/data-guide.md; money in the place's unit, exact."""
+
+    id: Id
+    code: Line | None = Field(None, description="全国统一项目代码")
+    name: Text
+    registered: Day | None = Field(None, description="入库日期; else the earliest dated entry")
+    level: Code | None = None
+    lists: Annotated[tuple[Code, ...], Many] = ()
+    count: Annotated[Count, Field(gt=0)] = Field(1, description="how many projects a bundle stands for")
+    breakdowns: Annotated[tuple[Breakdown, ...], Many] = ()
+    district: Code
+    place: Text | None = Field(None, description="建设地点, not below the township")
+    works: Line | None = Field(None, description="新建, 改扩建, 技改: the nature of the works")
+    classes: Annotated[tuple[Code, ...], Many] = ()
+    sectors: Annotated[tuple[Code, ...], Many] = ()
+    responsible: Annotated[tuple[Responsible, ...], Many] = ()
+    lead: Annotated[tuple[Responsible, ...], Many] = ()
+    sponsors: Annotated[tuple[Sponsor, ...], Many] = ()
+    officer_assigned: Day | None = None
+    owner: Owner | None = None
+    content: Text | None = Field(None, description="建设规模及主要内容, Markdown")
+    period: Annotated[tuple[Year, ...], Many] = Field((), max_length=2, description="建设起止年限")
+    investment: Investment = Investment()
+    years: Annotated[tuple[YearPlan, ...], Many] = ()
+    stages: Annotated[tuple[StageEntry, ...], Many] = ()
+    milestones: Annotated[tuple[Milestone, ...], Many] = ()
+    steps: Annotated[tuple[Step, ...], Many] = ()
+    factors: Annotated[tuple[Factor, ...], Many] = ()
+    funding: Annotated[tuple[Funding, ...], Many] = ()
+    progress: Annotated[tuple[Report, ...], Many] = ()
+    changes: Annotated[tuple[Change, ...], Many] = ()
+    withheld: dict[str, Line] = Field(default_factory=dict, description="field → the legal ground")
+    links: Annotated[tuple[Link, ...], Many] = ()
+    extra: dict[str, Line] = Field(default_factory=dict)
+
+    def year(self, year: int) -> YearPlan | None:
+        """The plan of a year, None where the project is on no list of that year."""
+        return next((plan for plan in self.years if plan.year == year), None)
+
+
+GOVERNED = ("name", "level", "lists", "district", "lead", "investment.total")
+"""Facts that enter a figure and change only with an entry in `changes`; `years.<year>.plan` and `.nature` too."""
+
+
+def money_or_none(value: object) -> Decimal | None:
+    """A governed amount as it stands in a change: None stays None."""
+    return None if value is None else Decimal(str(value))

@@ -1,0 +1,118 @@
+"""The place: site.yaml. Names, codes and words of the place; its rules stand in policy.yaml."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Number, Record, Text
+from tongbao.model.vocab import DistrictKind, Stage
+
+
+class Former(Record):
+    """A name that was in force up to and with `until`."""
+
+    until: Day
+    name: Text
+
+
+class Named(Record):
+    """A lasting code with dated names."""
+
+    code: Code
+    name: Text
+    former: Annotated[tuple[Former, ...], Many] = ()
+
+    def name_on(self, day: date) -> str | dict[str, str]:
+        """The name in force on a day."""
+        past = sorted((f for f in self.former if day <= f.until), key=lambda f: f.until)
+        return past[0].name if past else self.name
+
+
+class District(Named):
+    """A county or zone, in the fixed administrative order of the file."""
+
+    kind: DistrictKind = DistrictKind.COUNTY
+    division: Line | None = Field(None, description="行政区划代码 GB/T 2260")
+
+
+class Office(Named):
+    """责任单位 or body: a lasting code, dated names, office-holders only by function."""
+
+    short: Text | None = None
+    district: Code | None = None
+
+
+class Class_(Named):
+    """A class of an axis; `within` names the class it lies within (工业 within 产业)."""
+
+    within: Code | None = None
+
+
+class ProjectList(Named):
+    """项目清单: a named set of projects."""
+
+    level: Code | None = None
+
+
+class StageWord(Record):
+    """A word of the place and the core stage that it means."""
+
+    word: Line
+    core: Stage
+    name: Text | None = None
+
+
+class MoneyUnits(Record):
+    """The unit that records use, and the larger one that pages print: `factor` units make one."""
+
+    unit: Text
+    display: Text
+    factor: Annotated[Number, Field(gt=0)] = Field(description="how many units make one of the display unit")
+    currency: Line = "CNY"
+
+
+class Publisher(Record):
+    """Who publishes the site and how to reach the office; a landline, never a person."""
+
+    name: Text
+    contact: Text | None = None
+    address: Text | None = None
+    site_id: Line | None = Field(None, description="网站标识码")
+    icp: Line | None = None
+
+
+class Site(Record):
+    """The place and its codes. The first language is the one at /; the others stand under /<language>/."""
+
+    id: Id
+    name: Text
+    title: Text
+    tagline: Text | None = None
+    languages: Annotated[tuple[Line, ...], Many, Field(min_length=1)]
+    sample: Boolean = Field(False, description="the place is invented, and every page says so")
+    notice: Text | None = Field(None, description="printed on every page")
+    as_of: Day | None = None
+    next_update: Day | None = None
+    base_url: Line | None = None
+    repository: Line | None = Field(None, description="address of the Git repository, for links to edit")
+    money: MoneyUnits
+    publisher: Publisher
+    about: Text | None = Field(None, description="Markdown")
+    levels: Annotated[tuple[Named, ...], Many] = ()
+    districts: Annotated[tuple[District, ...], Many] = ()
+    offices: Annotated[tuple[Office, ...], Many] = ()
+    lists: Annotated[tuple[ProjectList, ...], Many] = ()
+    classes: Annotated[tuple[Class_, ...], Many] = ()
+    sectors: Annotated[tuple[Class_, ...], Many] = ()
+    stages: Annotated[tuple[StageWord, ...], Many] = ()
+    categories: Annotated[tuple[Named, ...], Many] = Field((), description="of issues")
+    channels: Annotated[tuple[Named, ...], Many] = Field((), description="where issues come from")
+    severities: Annotated[tuple[Named, ...], Many] = ()
+    home_projects: Count = Field(8, description="how many names a short list on the home page shows")
+
+    def stage(self, word: str) -> Stage | None:
+        """The core stage of a word: a core code, or a word of the place; None where it is neither."""
+        if word in Stage.__members__.values():
+            return Stage(word)
+        return next((entry.core for entry in self.stages if entry.word == word), None)

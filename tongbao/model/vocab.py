@@ -1,0 +1,146 @@
+"""Every enumeration, once. Their words for people stand in locale/<language>/words.yaml."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where a project stands. A place maps its own words to these in site.yaml `stages`."""
+
+    PLANNED = "planned"
+    RESERVED = "reserved"
+    SIGNED = "signed"
+    PREPARING = "preparing"
+    STARTED = "started"
+    RESUMED = "resumed"
+    SUSPENDED = "suspended"
+    DEFERRED = "deferred"
+    COMMISSIONED = "commissioned"
+    COMPLETED = "completed"
+    OPERATING = "operating"
+    WITHDRAWN = "withdrawn"
+
+
+STAGE_RANK = {
+    Stage.PLANNED: 0,
+    Stage.RESERVED: 1,
+    Stage.SIGNED: 2,
+    Stage.PREPARING: 3,
+    Stage.STARTED: 4,
+    Stage.RESUMED: 4,
+    Stage.COMMISSIONED: 5,
+    Stage.COMPLETED: 5,
+    Stage.OPERATING: 6,
+}
+"""The order of stages. Suspension, deferral and withdrawal can come at any time and have no rank."""
+
+STARTED_STAGES = frozenset(stage for stage, rank in STAGE_RANK.items() if rank >= STAGE_RANK[Stage.STARTED])
+"""Stages that a project can only reach after ground was broken."""
+FINISHED_STAGES = frozenset({Stage.COMMISSIONED, Stage.COMPLETED, Stage.OPERATING})
+
+
+class Nature(StrEnum):
+    """建设性质 of a year: what the year's list expects of the project (domain.md A13)."""
+
+    NEW = "新开工"
+    CONTINUED = "续建"
+    COMPLETING = "竣工"
+    RESERVE = "预备"
+
+
+class IssueKind(StrEnum):
+    """What an issue is: a problem, a request of an enterprise, or a task."""
+
+    PROBLEM = "问题"
+    REQUEST = "诉求"
+    TASK = "任务"
+
+
+class EventKind(StrEnum):
+    """A link in the chain of an issue: 收集 → 交办 → 办理 → 督办 → 反馈 → 销号 (滨州, seeds S0)."""
+
+    ASSIGNED = "assigned"
+    ACCEPTED = "accepted"
+    PLANNED = "planned"
+    NOTED = "noted"
+    ORDERED = "ordered"
+    ESCALATED = "escalated"
+    EXTENDED = "extended"
+    RETURNED = "returned"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class IssueState(StrEnum):
+    """Where an issue stands; follows from its events, never written by hand."""
+
+    RAISED = "raised"
+    ASSIGNED = "assigned"
+    PLANNED = "planned"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class BulletinKind(StrEnum):
+    """快报, 周通报, 月通报, 专报."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    SPECIAL = "special"
+
+
+class BulletinSection(StrEnum):
+    """A part of a bulletin; the policy says which kinds print which, in what order."""
+
+    HEADLINE = "headline"
+    CLASSES = "classes"
+    BOARDS = "boards"
+    DISTRICTS = "districts"
+    STARTS = "starts"
+    LAGGING = "lagging"
+    ISSUES = "issues"
+    REPORTS = "reports"
+    MILESTONES = "milestones"
+    EDITOR = "editor"
+
+
+class PermitMode(StrEnum):
+    """How an approval was given: in the ordinary way, on a promise, or with papers to follow (容缺)."""
+
+    ORDINARY = "ordinary"
+    PROMISE = "承诺"
+    PAPERS_TO_FOLLOW = "容缺"
+
+
+class DistrictKind(StrEnum):
+    """A county or a functional zone; the two are ranked apart (domain.md A2)."""
+
+    COUNTY = "county"
+    ZONE = "zone"
+
+
+class DayUnit(StrEnum):
+    """What a clock counts."""
+
+    WORKING = "working_days"
+    CALENDAR = "calendar_days"
+
+
+class Shape(StrEnum):
+    """The shape of a light, so that it reads without colour (look.md)."""
+
+    CIRCLE = "circle"
+    TRIANGLE = "triangle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+
+
+class Tone(StrEnum):
+    """Whether a light praises or warns: red is praise in some places (domain.md C1)."""
+
+    GOOD = "good"
+    NOTICE = "notice"
+    WARNING = "warning"
+    DANGER = "danger"
