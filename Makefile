@@ -1,0 +1,85 @@
+# `make help` lists what can be done. Each target first makes ready what it needs (tools/setup.sh), so that a clean
+# clone takes one command. Options: ARGS="--as-of 2026-05-31" for the program, PYTEST_ARGS="-k bulletin" for the tests.
+
+PY := .venv/bin/python
+ARGS ?=
+# Two processes, whatever the machine: more start-up than gain beyond that.
+JOBS ?= 2
+PYTEST_ARGS ?=
+PORT ?= 8000
+UPGRADE ?=
+UV_VERSION := 0.13.9
+
+# Nothing below may read the caller's shell set-up.
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site check serve test lint fix golden schema bench pictures lock wheel clean all run dev
+
+help: ## 列出全部命令 / this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: run ## 检查并生成网站到 site/ / check, then build the site into site/
+	@no_pdf=; if [ -e .venv/.no-pdf ]; then no_pdf=--no-pdf; fi; \
+	  set -x; $(PY) build.py build $$no_pdf $(ARGS)
+
+check: run ## 只检查，列出全部错误 / every fault in the data, nothing written
+	@$(PY) build.py check $(ARGS)
+
+serve: site ## 在本机看 site/ / look at site/ on this machine only
+	@echo "http://127.0.0.1:$(PORT)/"
+	@$(PY) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+test: lint ## 全部静态检查与测试 / every linter and every test (TONGBAO_BROWSER=1: with Chromium)
+	@if [ -n "$$TONGBAO_BROWSER" ]; then tools/setup.sh browser; fi
+	@if [ -e .venv/.no-pdf ]; then set -- -m 'not pdf'; else set --; fi; \
+	  set -x; $(PY) -m pytest -n $(JOBS) "$$@" $(PYTEST_ARGS)
+
+lint: dev ## 静态检查 / ruff, mypy, import contracts
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	@# A console script's first line holds the path it was made at; this does not care where the checkout lies.
+	$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()'
+
+fix: dev ## 自动修正格式 / let ruff repair what it can
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+golden: dev ## 更新 tests/golden/ / renew the golden site; look at the diff before committing it
+	$(PY) -m pytest tests/test_golden.py --golden-update $(PYTEST_ARGS)
+
+schema: run ## 更新 docs/schema/ 与 docs/data-guide.md / renew what is generated from the models
+	$(PY) build.py schema $(ARGS)
+
+bench: dev ## 计时 / measure
+	$(PY) benchmarks/run.py $(ARGS)
+
+pictures: dev ## 页面截图 / pictures of the pages, in Chromium
+	@tools/setup.sh browser
+	$(PY) tools/pictures.py $(ARGS)
+
+wheel: dev ## 打包到 dist/ / a wheel in dist/
+	@# Not `python -m build`: in this folder that would run our own build.py.
+	$(PY) -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+lock: run ## 更新 requirements*.txt；UPGRADE=--upgrade 升级 / renew the locked requirements
+	@[ -x .venv/lock/bin/uv ] || { $(PY) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==$(UV_VERSION); }
+	$(LOCK) -o requirements.txt
+	$(LOCK) --group dev --constraint requirements.txt -o requirements-dev.txt
+
+# Hashes but no addresses: every place installs from the index it trusts.
+LOCK = .venv/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE)
+
+clean: ## 删除生成物与缓存，保留 .venv / remove what was made, keep .venv
+	rm -rf site .site.* .tongbao dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+all: test site ## 与 CI 相同 / what CI does
+
+run dev:
+	@tools/setup.sh $@
