@@ -95,7 +95,8 @@ setup_venv() {
   requirements=requirements.txt
   [ "$1" = dev ] && requirements=requirements-dev.txt
   say "安装 $requirements / installing $requirements"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+  # -qq: errors only; what an index lacks is not news.
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --require-hashes -r "$requirements" </dev/null || die \
     "安装 Python 依赖失败，见上。 / installing the Python dependencies failed, see above."
   rm -f "$no_pdf"
