@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 mode=${1:-run}
 no_pdf=.venv/.no-pdf
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; } # one argument, one line
 die() { say "$@"; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
