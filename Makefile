@@ -43,7 +43,7 @@ lint: dev ## 静态检查 / ruff, mypy, import contracts
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	@# A console script's first line holds the path it was made at; this does not care where the checkout lies.
-	$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()'
+	$(PY) -c 'from importlinter.cli import lint_imports_command as main; main()' --no-logo
 
 fix: dev ## 自动修正格式 / let ruff repair what it can
 	$(PY) -m ruff check --fix .
