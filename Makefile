@@ -67,7 +67,7 @@ wheel: dev ## 打包到 dist/ / a wheel in dist/
 	$(PY) -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 lock: run ## 更新 requirements*.txt；UPGRADE=--upgrade 升级 / renew the locked requirements
-	@[ -x .venv/lock/bin/uv ] || { $(PY) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv==$(UV_VERSION); }
+	@[ -x .venv/lock/bin/uv ] || { $(PY) -m venv .venv/lock && .venv/lock/bin/pip install -qq uv==$(UV_VERSION); }
 	$(LOCK) -o requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt -o requirements-dev.txt
 

@@ -93,7 +93,7 @@ setup_venv() {
   if has flock; then exec 9<tools/setup.sh; flock 9; venv_is_ready "$1" && return 0; fi
   { [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1; } || make_venv
   requirements=requirements.txt
-  [ "$1" = dev ] && requirements=requirements-dev.txt
+  if [ "$1" = dev ]; then requirements="requirements-dev.txt"; fi
   say "安装 $requirements / installing $requirements"
   # -qq: errors only; what an index lacks is not news.
   .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
@@ -140,19 +140,19 @@ has_chinese_font() {
 }
 
 setup_pdf() {
-  missing=$(missing_for_pdf)
+  missing=$(missing_for_pdf | tr '\n' ' ')
   if [ "$mode" = dev ]; then
-    has fc-list || missing="$missing fontconfig"
-    { has pdftotext && has pdftoppm; } || missing="$missing poppler-utils"
+    has fc-list || missing="${missing}fontconfig "
+    { has pdftotext && has pdftoppm; } || missing="${missing}poppler-utils "
   fi
-  missing=$(echo $missing) # one line
   if [ -z "$missing" ]; then
     rm -f "$no_pdf"
     return 0
   fi
   # An attempt that failed once is not repeated at every command; the line below says how to do it by hand.
+  # shellcheck disable=SC2086  # several packages, several words
   if [ ! -e "$no_pdf" ] && can_apt && apt_install $missing; then
-    missing=$(echo $(missing_for_pdf))
+    missing=$(missing_for_pdf | tr '\n' ' ')
     [ -z "$missing" ] && return 0
   fi
   say "缺少： / missing: $missing" \
