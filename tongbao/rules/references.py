@@ -1,0 +1,250 @@
+"""Every code that a record uses is defined: in site.yaml, in policy.yaml, or by a file of its own."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from tongbao.model.base import Record
+from tongbao.model.dataset import Dataset
+from tongbao.model.project import Project
+from tongbao.model.vocab import Nature, Stage
+from tongbao.problems import Problem
+from tongbao.rules.base import Codes, Use, unknown
+
+
+def _all(record: Record, name: str, codes: Iterable[str]) -> Iterator[Use]:
+    return ((record, (name, i), code) for i, code in enumerate(codes))
+
+
+def _before(project: Project, name: str) -> Iterator[tuple[int, object]]:
+    """What a changed fact was: the pages of an earlier day need its code too."""
+    return ((i, change.from_) for i, change in enumerate(project.changes) if change.field == name)
+
+
+def _before_one(project: Project, name: str) -> Iterator[Use]:
+    for i, value in _before(project, name):
+        if isinstance(value, str):
+            yield project, ("changes", i, "from"), value
+
+
+def unknown_district(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A district is one of site.yaml `districts`: of a project (also before a change), an issue, an office, a
+    target list and a board of policy.yaml."""
+
+    def uses() -> Iterator[Use]:
+        for i, office in enumerate(dataset.site.offices):
+            if office.district:
+                yield dataset.site, ("offices", i, "district"), office.district
+        for i, board in enumerate(dataset.policy.boards):
+            for j, member in enumerate(board.members):
+                yield dataset.policy, ("boards", i, "members", j), member
+        for project in dataset.projects:
+            yield project, ("district",), project.district
+            if project.changes:
+                yield from _before_one(project, "district")
+        for issue in dataset.issues:
+            if issue.district:
+                yield issue, ("district",), issue.district
+        for targets in dataset.targets:
+            for i, target in enumerate(targets.targets):
+                yield targets, ("targets", i, "district"), target.district
+
+    yield from unknown(dataset, "unknown-district", Codes.of(d.code for d in dataset.site.districts), uses())
+
+
+def unknown_office(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
+    office of a step, and the one that raised an issue. To whom an event goes may be said in free words."""
+
+    def uses() -> Iterator[Use]:
+        for project in dataset.projects:
+            for i, responsible in enumerate(project.responsible):
+                yield project, ("responsible", i, "office"), responsible.office
+            for i, responsible in enumerate(project.lead):
+                yield project, ("lead", i, "office"), responsible.office
+            for i, sponsor in enumerate(project.sponsors):
+                yield project, ("sponsors", i, "office"), sponsor.office
+            for i, step in enumerate(project.steps):
+                if step.office:
+                    yield project, ("steps", i, "office"), step.office
+            for i, before in _before(project, "lead"):
+                for j, item in enumerate(before if isinstance(before, (list, tuple)) else ()):
+                    if isinstance(item, dict) and isinstance(item.get("office"), str):
+                        yield project, ("changes", i, "from", j, "office"), item["office"]
+        for issue in dataset.issues:
+            if issue.raised.by:
+                yield issue, ("raised", "by"), issue.raised.by
+
+    yield from unknown(dataset, "unknown-office", Codes.of(o.code for o in dataset.site.offices), uses())
+
+
+def unknown_list(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A list is one of site.yaml `lists`: of a project (also before a change) and in policy.yaml
+    `reports`."""
+
+    def uses() -> Iterator[Use]:
+        for i, rule in enumerate(dataset.policy.reports):
+            for j, code in enumerate(rule.lists):
+                yield dataset.policy, ("reports", i, "lists", j), code
+        for project in dataset.projects:
+            yield from _all(project, "lists", project.lists)
+            for i, before in _before(project, "lists"):
+                for j, code in enumerate(before if isinstance(before, (list, tuple)) else ()):
+                    if isinstance(code, str):
+                        yield project, ("changes", i, "from", j), code
+
+    yield from unknown(dataset, "unknown-list", Codes.of(e.code for e in dataset.site.lists), uses())
+
+
+def unknown_level(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A level is one of site.yaml `levels`: of a project (also before a change) and of a list."""
+
+    def uses() -> Iterator[Use]:
+        for i, entry in enumerate(dataset.site.lists):
+            if entry.level:
+                yield dataset.site, ("lists", i, "level"), entry.level
+        for project in dataset.projects:
+            if project.level:
+                yield project, ("level",), project.level
+            if project.changes:
+                yield from _before_one(project, "level")
+
+    yield from unknown(dataset, "unknown-level", Codes.of(e.code for e in dataset.site.levels), uses())
+
+
+def unknown_class(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A class is one of site.yaml `classes`: of a project, and the one a class lies within."""
+
+    def uses() -> Iterator[Use]:
+        for i, entry in enumerate(dataset.site.classes):
+            if entry.within:
+                yield dataset.site, ("classes", i, "within"), entry.within
+        for project in dataset.projects:
+            yield from _all(project, "classes", project.classes)
+
+    yield from unknown(dataset, "unknown-class", Codes.of(e.code for e in dataset.site.classes), uses())
+
+
+def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A sector is one of site.yaml `sectors`: of a project, and the one a sector lies within."""
+
+    def uses() -> Iterator[Use]:
+        for i, entry in enumerate(dataset.site.sectors):
+            if entry.within:
+                yield dataset.site, ("sectors", i, "within"), entry.within
+        for project in dataset.projects:
+            yield from _all(project, "sectors", project.sectors)
+
+    yield from unknown(dataset, "unknown-sector", Codes.of(e.code for e in dataset.site.sectors), uses())
+
+
+def unknown_category(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """The category of an issue is one of site.yaml `categories`."""
+    uses = ((issue, ("category",), issue.category) for issue in dataset.issues)
+    yield from unknown(dataset, "unknown-category", Codes.of(c.code for c in dataset.site.categories), uses)
+
+
+def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """The channel through which an issue was raised is one of site.yaml `channels`."""
+    uses = ((i, ("raised", "channel"), i.raised.channel) for i in dataset.issues if i.raised.channel)
+    yield from unknown(dataset, "unknown-channel", Codes.of(c.code for c in dataset.site.channels), uses)
+
+
+def unknown_severity(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """The severity of an issue is one of site.yaml `severities`."""
+    uses = ((issue, ("severity",), issue.severity) for issue in dataset.issues if issue.severity)
+    yield from unknown(dataset, "unknown-severity", Codes.of(s.code for s in dataset.site.severities), uses)
+
+
+def _stage_words(dataset: Dataset) -> Codes:
+    return Codes.of([*(entry.word for entry in dataset.site.stages), *Stage])
+
+
+def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
+    reached, and the one from or until which an office is responsible or leads."""
+
+    def uses() -> Iterator[Use]:
+        for project in dataset.projects:
+            for i, entry in enumerate(project.stages):
+                yield project, ("stages", i, "stage"), entry.stage
+            for name, offices in (("responsible", project.responsible), ("lead", project.lead)):
+                for i, office in enumerate(offices):
+                    if office.from_stage:
+                        yield project, (name, i, "from_stage"), office.from_stage
+                    if office.until_stage:
+                        yield project, (name, i, "until_stage"), office.until_stage
+
+    yield from unknown(dataset, "unknown-stage", _stage_words(dataset), uses())
+
+
+def unknown_stage_word(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """The stage that a report names in the reporter's own word is one that site.yaml `stages` maps to a core
+    stage; other words are printed, but enter no figure."""
+    uses = (
+        (project, ("progress", i, "stage"), report.stage)
+        for project in dataset.projects
+        for i, report in enumerate(project.progress)
+        if report.stage
+    )
+    yield from unknown(dataset, "unknown-stage-word", _stage_words(dataset), uses)
+
+
+def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
+    """A file that cannot be read still exists: its own fault is enough."""
+    return Codes.of([*readable, *(key[1] for key in dataset.unreadable if key[0] == kind)])
+
+
+def unknown_project(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """A project that an issue or a target list names has a file in projects/, be it one that cannot be
+    read."""
+
+    def uses() -> Iterator[Use]:
+        for issue in dataset.issues:
+            yield from _all(issue, "projects", issue.projects)
+        for targets in dataset.targets:
+            for i, group in enumerate(targets.groups):
+                for j, project in enumerate(group.projects):
+                    yield targets, ("groups", i, "projects", j), project
+
+    ids = _existing(dataset, "project", (project.id for project in dataset.projects))
+    yield from unknown(dataset, "unknown-project", ids, uses())
+
+
+def unknown_document(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """The document that a correction corrects is a bulletin in bulletins/."""
+    uses = ((correction, ("document",), correction.document) for correction in dataset.corrections)
+    ids = _existing(dataset, "bulletin", (bulletin.id for bulletin in dataset.bulletins))
+    yield from unknown(dataset, "unknown-document", ids, uses)
+
+
+def unknown_light_colour(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """The colour of a supervision order is the code of one of policy.yaml `lights`; another has no shape."""
+    uses = (
+        (issue, ("events", i, "colour"), event.colour)
+        for issue in dataset.issues
+        for i, event in enumerate(issue.events)
+        if event.colour
+    )
+    codes = Codes.of(light.code for light in dataset.policy.lights)
+    yield from unknown(dataset, "unknown-light-colour", codes, uses)
+
+
+def unknown_part(dataset: Dataset, _day: date) -> Iterator[Problem]:
+    """Where a bundle is broken down along an axis that site.yaml defines (district, level, list, class,
+    sector) or by nature or stage, each part is a code of that axis. Any other axis has parts in free
+    words."""
+    site = dataset.site
+    axes = {
+        "district": Codes.of(entry.code for entry in site.districts),
+        "level": Codes.of(entry.code for entry in site.levels),
+        "list": Codes.of(entry.code for entry in site.lists),
+        "class": Codes.of(entry.code for entry in site.classes),
+        "sector": Codes.of(entry.code for entry in site.sectors),
+        "nature": Codes.of(Nature),
+        "stage": _stage_words(dataset),
+    }
+    for project in dataset.projects:
+        for i, breakdown in enumerate(project.breakdowns):
+            if breakdown.axis in axes:
+                uses = ((project, ("breakdowns", i, "parts", part), part) for part in breakdown.parts)
+                yield from unknown(dataset, "unknown-part", axes[breakdown.axis], uses)
