@@ -1,14 +1,16 @@
 """What is wrong with the data, and where: the one value that loading and rules report.
 
-A problem holds no sentence. Its words are looked up by rule id in locale/<language>/problems.yaml when it is printed,
-so that the same problem reads in the reader's language.
+A problem holds no sentence. Its words are looked up by rule id in locale/<language>/problems.yaml when it is
+printed, so that the same problem reads in the reader's language.
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+Words = Callable[["Problem"], str]
+"""Gives the sentence of a problem in the reader's language."""
 Location = tuple[str | int, ...]
 
 
@@ -24,8 +26,8 @@ class Level(StrEnum):
 class Problem:
     """One thing wrong in one file.
 
-    `location` leads to the value inside the file (keys and list positions); `at_key` says that the key itself is
-    meant. `line` and `column` count from 1 and are filled in by load.positions; 0 means the file as a whole.
+    `location` leads to the value inside the file (keys and list positions); `at_key` says that the key itself
+    is meant. `line` and `column` count from 1 and are filled in by load.positions; 0: the file as a whole.
     """
 
     path: str
@@ -48,10 +50,56 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems by file, line, column and rule, each once: the order in which they are always printed."""
-    unique = {(p.path, p.line, p.column, p.field, p.rule, str(sorted(p.params.items(), key=str))): p for p in problems}
-    return [unique[key] for key in sorted(unique)]
+
+    def key(problem: Problem) -> tuple[str, int, int, str, str, str]:
+        params = str(sorted(problem.params.items(), key=str))
+        return (problem.path, problem.line, problem.column, problem.field, problem.rule, params)
+
+    unique = {key(problem): problem for problem in problems}
+    return [unique[known] for known in sorted(unique)]
 
 
 def faults(problems: Iterable[Problem]) -> list[Problem]:
     """Only the problems that stop a build."""
     return [p for p in problems if p.level is Level.FAULT]
+
+
+def _one_line(text: str) -> str:
+    """The text with line breaks and control characters made visible: a file's name must not forge a line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def as_text(problem: Problem, message: Words) -> str:
+    """`file:line:column: field: what is wrong, what would be right  [rule-id]`."""
+    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    field = f"{problem.field}: " if problem.location else ""
+    return _one_line(f"{place}: {field}{message(problem)}  [{problem.rule}]")
+
+
+def as_github(problem: Problem, message: Words) -> str:
+    """A workflow command that GitHub shows beside the changed line."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    command = "error" if problem.level is Level.FAULT else "warning"
+    place = f",line={problem.line},col={problem.column}" if problem.line else ""
+    field = f"{problem.field}: " if problem.location else ""
+    text = data(field + message(problem))
+    return f"::{command} file={value(problem.path)}{place},title={value(problem.rule)}::{text}"
+
+
+def as_json(problem: Problem, message: Words) -> dict[str, object]:
+    """The problem for programs; `line` and `column` are null where the file as a whole is meant."""
+    return {
+        "path": problem.path,
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "field": problem.field,
+        "rule": problem.rule,
+        "level": problem.level.value,
+        "message": message(problem),
+    }

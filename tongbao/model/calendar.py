@@ -2,8 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Annotated
 
+from tongbao.model.base import Day, Many, Record, Text, Year
 from tongbao.model.vocab import DayUnit
+
+
+class CalendarYear(Record):
+    """calendars/<year>.yaml: days off and make-up days of a year, as the State Council announced them."""
+
+    year: Year
+    source: Text
+    holidays: Annotated[tuple[Day, ...], Many] = ()
+    makeup_days: Annotated[tuple[Day, ...], Many] = ()
 
 
 @dataclass(frozen=True, slots=True)

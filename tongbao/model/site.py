@@ -1,7 +1,7 @@
 """The place: site.yaml. Names, codes and words of the place; its rules stand in policy.yaml."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -96,6 +96,7 @@ class Site(Record):
     next_update: Day | None = None
     base_url: Line | None = None
     repository: Line | None = Field(None, description="address of the Git repository, for links to edit")
+    calendar: Literal["china", "weekends"] = Field("china", description="the State Council's days off, or weekends")
     money: MoneyUnits
     publisher: Publisher
     about: Text | None = Field(None, description="Markdown")

@@ -1,0 +1,106 @@
+"""The command line: which command, which language, and the exit code. Only here is the environment read."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tongbao import __version__
+from tongbao.commands import Usage
+from tongbao.load.catalogues import language_of_place, load_catalogue, spoken
+from tongbao.locale.catalogue import Catalogue
+
+COMMANDS = {
+    "build": "tongbao.commands.build",
+    "check": "tongbao.commands.check",
+    "import": "tongbao.commands.import_",
+    "schema": "tongbao.commands.schema",
+}
+"""Every command and its module, imported only when it is called. The first is meant where none is named."""
+
+OK, FAULTS, WRONG_USAGE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose words come from the catalogue, so that commands name arguments and nothing else."""
+
+    def __init__(self, *, words: Catalogue, command: str = "", **options: Any) -> None:
+        self.words = words
+        self.command = command
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self._positionals.title = words("cli.title.arguments")
+        self._optionals.title = words("cli.title.options")
+        self.add_argument("-h", "--help", action="help")
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        action = super().add_argument(*names, **options)
+        for section in (self.command, "all"):
+            if section and action.help is None and f"cli.{section}.{action.dest}" in self.words:
+                action.help = self.words(f"cli.{section}.{action.dest}")
+        return action
+
+    def error(self, message: str) -> Any:
+        raise Usage("wrong", detail=message, prog=self.prog)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program; returns 0 fine, 1 faults in the data, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = load_catalogue(_language(given))
+    try:
+        return _run(given, words)
+    except Usage as usage:
+        print(words(f"cli.usage.{usage.key}", **usage.values), file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`). Nothing more can be said there, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _run(given: list[str], words: Catalogue) -> int:
+    parser = _Parser(prog="tongbao", description=words("cli.description"), words=words)
+    parser.add_argument("--version", action="version", version=f"tongbao {__version__}")
+    subparsers = parser.add_subparsers(
+        title=words("cli.title.commands"), dest="command", metavar="COMMAND", parser_class=_Parser
+    )
+    named = next((name for name in given[:1] if not name.startswith("-")), None)
+    if named is None and not {"-h", "--help", "--version"}.intersection(given[:1]):
+        named = next(iter(COMMANDS))
+        given = [named, *given]
+    for name, path in COMMANDS.items():
+        about = words(f"cli.{name}.about")
+        command = subparsers.add_parser(name, help=about, description=about, words=words, command=name)
+        if name == named:
+            module = import_module(path)
+            command.add_argument("--root", type=Path, default=Path(), metavar="DIR")
+            command.add_argument("--language", metavar="LANGUAGE")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run, words=words)
+    args = parser.parse_args(given)
+    code: int = args.run(args)
+    return code
+
+
+def _option(given: list[str], name: str) -> str | None:
+    """The value of an option before the arguments are parsed: the parser itself needs the language."""
+    for at, word in enumerate(given):
+        if word == name and at + 1 < len(given):
+            return given[at + 1]
+        if word.startswith(f"{name}="):
+            return word.partition("=")[2]
+    return None
+
+
+def _language(given: list[str]) -> str:
+    """The reader's language: `--language`, else TONGBAO_LANGUAGE, else the first of the place."""
+    wanted = _option(given, "--language") or os.environ.get("TONGBAO_LANGUAGE")
+    return spoken(wanted or language_of_place(Path(_option(given, "--root") or ".")))

@@ -1,0 +1,25 @@
+"""One module a command: `add_arguments(parser)` says what it takes, `run(args)` does it and returns a code.
+
+Exit codes: 0 fine, 1 faults in the data, 2 wrong usage. Help texts stand in locale/<language>/cli.yaml: those
+of a command under `<command>.<argument>`, shared ones under `all.<argument>`. A command finds in `args` the
+catalogue of the reader's language (`args.words`) and the place (`args.root`), and raises `Usage` when it was
+called wrongly.
+"""
+
+from pathlib import Path
+
+
+class Usage(Exception):  # noqa: N818 - what the person did, not what the program met
+    """The command was used wrongly: `cli.usage.<key>` filled in with the values is printed, exit code 2."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def place(root: Path) -> Path:
+    """The root of a place; raises Usage where there is no site.yaml."""
+    if not (root / "site.yaml").exists():
+        raise Usage("no-place", root=root)
+    return root

@@ -1,0 +1,137 @@
+"""`check`: every fault and warning of a place, where it is; nothing is written."""
+
+import argparse
+import json
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from tongbao.commands import place
+from tongbao.locale.catalogue import Catalogue
+from tongbao.pipeline import Checked, load_checked
+from tongbao.problems import Level, Problem, Words, as_github, as_json, as_text, faults
+
+ANNOTATIONS = 10
+"""GitHub shows so many of each level a step and drops the rest silently (dependencies.md, More trials)."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `check` takes."""
+    parser.add_argument("--format", choices=("text", "github", "json"), default="text")
+    parser.add_argument("--summary", type=Path, metavar="FILE")
+    parser.add_argument("paths", nargs="*", metavar="PATH")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the problems and one line that counts them; 1 where there is a fault, else 0."""
+    words: Catalogue = args.words
+    root = place(args.root)
+    checked = load_checked(root)
+    problems = _of_files(checked.problems, {_from_root(root, path) for path in args.paths})
+    message = words_of(words)
+    count = counted(words, checked, problems)
+    match args.format:
+        case "json":
+            print(json.dumps([as_json(p, message) for p in problems], ensure_ascii=False, indent=2))
+        case "github":
+            for problem in _annotated(problems):
+                print(as_github(problem, message))
+            print(count)
+        case _:
+            for problem in problems:
+                print(as_text(problem, message))
+            print(count)
+    if args.summary:
+        with args.summary.open("a", encoding="utf-8") as file:
+            file.write(_summary(words, problems, message, count))
+    return 1 if faults(problems) else 0
+
+
+def words_of(words: Catalogue) -> Words:
+    """The sentence of a problem in the language of a catalogue."""
+    return lambda problem: words.problem(problem.rule, problem.params)
+
+
+def print_problems(words: Catalogue, problems: Iterable[Problem]) -> None:
+    """Prints problems as lines of text."""
+    for line in map(partial(as_text, message=words_of(words)), problems):
+        print(line)
+
+
+def counted(words: Catalogue, checked: Checked, problems: Iterable[Problem]) -> str:
+    """One line: how many faults in how many files, or what the place holds."""
+    found = list(problems)
+    stopping = faults(found)
+    notes = len(found) - len(stopping)
+    tail = words("cli.count.warnings", warnings=words.count("cli.count.warning", notes)) if notes else ""
+    if stopping:
+        files = len({problem.path for problem in stopping})
+        return tail + words(
+            "cli.count.found",
+            faults=words.count("cli.count.fault", len(stopping)),
+            files=words.count("cli.count.file", files),
+        )
+    dataset = checked.dataset
+    if dataset is None:
+        return tail + words("cli.count.fine", records="")
+    records = words("list.separator").join(
+        words.count(f"cli.count.{kind}", len(records))
+        for kind, records in (
+            ("project", dataset.projects),
+            ("issue", dataset.issues),
+            ("bulletin", dataset.bulletins),
+        )
+    )
+    return tail + words("cli.count.fine", records=records)
+
+
+def _from_root(root: Path, path: str) -> str:
+    """A path as given, from the root of the place."""
+    absolute = os.path.abspath(path)
+    return PurePosixPath(os.path.relpath(absolute, os.path.abspath(root)).replace(os.sep, "/")).as_posix()
+
+
+def _of_files(problems: Iterable[Problem], paths: set[str]) -> list[Problem]:
+    """The problems of the given files and folders; all where none are given."""
+    return [
+        problem
+        for problem in problems
+        if not paths
+        or problem.path in paths
+        or paths.intersection(parent.as_posix() for parent in PurePosixPath(problem.path).parents)
+    ]
+
+
+def _annotated(problems: list[Problem]) -> list[Problem]:
+    return [
+        problem
+        for level in (Level.FAULT, Level.WARNING)
+        for problem in [p for p in problems if p.level is level][:ANNOTATIONS]
+    ]
+
+
+def _summary(words: Catalogue, problems: list[Problem], message: Words, count: str) -> str:
+    """The whole list as Markdown, for the summary of a workflow."""
+    lines = [words("cli.summary.title"), "", count, ""]
+    if problems:
+        head = [words(f"cli.summary.{name}") for name in ("level", "place", "field", "message", "rule")]
+        lines += [_row(head), _row(["---"] * len(head))]
+    for problem in problems:
+        where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+        level, text = words(f"cli.level.{problem.level}"), _plain(message(problem))
+        lines.append(_row([level, _code(where), _code(problem.field), text, _code(problem.rule)]))
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Text without meaning to Markdown or HTML: problems repeat what anybody wrote into a file."""
+    return "".join(f"&#{ord(c)};" if c in "&<>|*_`[]()#!~\\@" else c for c in " ".join(text.split()))
+
+
+def _code(text: str) -> str:
+    return f"<code>{_plain(text)}</code>" if text else ""

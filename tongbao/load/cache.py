@@ -1,0 +1,111 @@
+"""Parsed files by content digest: a file is parsed once in its life. Losing the cache costs only time."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from importlib import resources
+from pathlib import Path
+from typing import Any, Self
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS trees (digest TEXT PRIMARY KEY, tree TEXT) WITHOUT ROWID"
+BATCH = 500
+"""Files read, looked up and written together; SQLite takes up to 999 parameters in a statement."""
+
+
+def _version() -> str:
+    """A digest of the parser: trees that another version of it made are not found."""
+    parser = resources.files("tongbao.load").joinpath("yaml_source.py").read_bytes()
+    return blake2b(parser, digest_size=8).hexdigest()
+
+
+class TreeCache:
+    """Trees by the hex digest of their file. A broken or unwritable cache is no cache, never an error."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._database: sqlite3.Connection | None = None
+        self._used: set[str] = set()
+        self._version = _version()
+        if path is not None and not path.parent.is_symlink():
+            self._database = _opened(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def get(self, digests: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The trees that are known."""
+        keys = {self._version + digest: digest for digest in digests}
+        self._used.update(keys)
+        found: dict[str, dict[str, Any]] = {}
+        if self._database is None or not keys:
+            return found
+        question = f"SELECT digest, tree FROM trees WHERE digest IN ({','.join('?' * len(keys))})"
+        try:
+            for key, text in self._database.execute(question, list(keys)):
+                tree = json.loads(text)
+                if isinstance(tree, dict):
+                    found[keys[key]] = tree
+        except (sqlite3.Error, ValueError, RecursionError):
+            self._give_up()
+        return found
+
+    def put(self, trees: Mapping[str, dict[str, Any]]) -> None:
+        """Keeps trees by the digest of their file."""
+        if self._database is None or not trees:
+            return
+        rows = [
+            (self._version + digest, json.dumps(tree, ensure_ascii=False, separators=(",", ":")))
+            for digest, tree in trees.items()
+        ]
+        try:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO trees VALUES (?, ?)", rows)
+        except sqlite3.Error:
+            self._give_up()
+
+    def close(self) -> None:
+        """Forgets what this run did not use, once that is more than half of all, and closes the file."""
+        if self._database is None:
+            return
+        try:
+            (count,) = self._database.execute("SELECT count(*) FROM trees").fetchone()
+            if count > 2 * len(self._used):
+                with self._database:
+                    self._database.execute("CREATE TEMP TABLE used (digest TEXT PRIMARY KEY)")
+                    self._database.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])
+                    self._database.execute("DELETE FROM trees WHERE digest NOT IN (SELECT digest FROM used)")
+        except sqlite3.Error:
+            pass
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The database, made anew where the file is broken; None where it cannot be used."""
+    for _ in range(2):
+        database = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(path, timeout=1)
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute(_SCHEMA)
+            return database
+        except sqlite3.OperationalError:  # locked, read-only, no folder
+            if database is not None:
+                database.close()
+            return None
+        except (sqlite3.DatabaseError, OSError):
+            if database is not None:
+                database.close()
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+    return None

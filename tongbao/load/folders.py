@@ -1,0 +1,193 @@
+"""Reads a place: every file of the root's folders into records, with everything that is wrong with them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from tongbao.load.cache import BATCH, TreeCache
+from tongbao.load.calendars import load_calendar
+from tongbao.load.faults import defects_of, independent
+from tongbao.load.positions import located
+from tongbao.load.walk import unreadable, walk
+from tongbao.load.yaml_source import MAX_BYTES, Defect, Source, parse
+from tongbao.model.base import Record
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.calendar import CalendarYear
+from tongbao.model.correction import Correction
+from tongbao.model.dataset import Dataset, Key
+from tongbao.model.issue import Issue
+from tongbao.model.policy import Policy
+from tongbao.model.project import Project
+from tongbao.model.site import Site
+from tongbao.model.targets import TargetList
+from tongbao.problems import Problem, in_order
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its name in `Dataset.paths`, its folder and model, the key that names its file."""
+
+    name: str
+    folder: str
+    model: type[Record]
+    id_key: str = "id"
+    ignored: tuple[str, ...] = ()
+
+
+PROJECTS = Kind("project", "projects", Project)
+ISSUES = Kind("issue", "issues", Issue)
+BULLETINS = Kind("bulletin", "bulletins", Bulletin, ignored=(".issued.json",))
+TARGETS = Kind("targets", "targets", TargetList, id_key="year")
+CORRECTIONS = Kind("correction", "corrections", Correction)
+CALENDARS = Kind("calendar", "calendars", CalendarYear, id_key="year")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A place as read. `dataset` is None where site.yaml or policy.yaml cannot be used."""
+
+    dataset: Dataset | None
+    problems: tuple[Problem, ...]
+    inputs: Mapping[str, str]
+    """Path from the root → hex digest (blake2b, 16 bytes) of the file."""
+
+
+@dataclass
+class _Reading:
+    """What is gathered while a place is read."""
+
+    root: Path
+    cache: TreeCache
+    problems: list[Problem] = field(default_factory=list)
+    inputs: dict[str, str] = field(default_factory=dict)
+    paths: dict[Key, str] = field(default_factory=dict)
+    unreadable: set[Key] = field(default_factory=set)
+
+    def report(self, path: str, defects: list[Defect]) -> None:
+        for rule, location, params, at_key, line, column in defects:
+            problem = Problem(path, rule, location, params, at_key=at_key, line=line, column=column)
+            self.problems.append(problem)
+
+
+def _bytes(path: Path) -> bytes | Defect:
+    """The bytes of a file, at most one more than are allowed."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return unreadable(error)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _sources(reading: _Reading, files: list[tuple[str, Path]]) -> Iterator[tuple[str, Source]]:
+    """The files as trees, from the cache where it has them, in batches."""
+    for start in range(0, len(files), BATCH):
+        batch = [(name, _bytes(path)) for name, path in files[start : start + BATCH]]
+        digests = {name: _digest(data) for name, data in batch if isinstance(data, bytes)}
+        reading.inputs.update(digests)
+        known = reading.cache.get(digests.values())
+        fresh: dict[str, dict[str, Any]] = {}
+        for name, data in batch:
+            if isinstance(data, Defect):
+                yield name, Source(None, (data,))
+            elif (tree := known.get(digests[name])) is not None:
+                yield name, Source(tree)
+            else:
+                source = parse(data)
+                if source.tree is not None and not source.faults:
+                    fresh[digests[name]] = source.tree
+                yield name, source
+        reading.cache.put(fresh)
+
+
+def _record(source: Source, model: type[R]) -> tuple[R | None, list[Defect]]:
+    """The record of a file and everything wrong with it; None where anything is."""
+    found = list(source.faults)
+    if source.tree is not None:
+        try:
+            record = model.model_validate(source.tree, by_alias=True, by_name=False)
+            return (None if found else record), found
+        except ValidationError as error:
+            found.extend(independent(defects_of(error, source.tree, model), source.faults))
+    return None, found
+
+
+def _single(reading: _Reading, name: str, model: type[R]) -> R | None:
+    """A file of the root itself."""
+    ((path, source),) = _sources(reading, [(name, reading.root / name)])
+    record, found = _record(source, model)
+    reading.report(path, found)
+    return record
+
+
+def _records(reading: _Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
+    """The records of a folder by id; what cannot be used still counts as existing under its file name."""
+    walked = walk(reading.root, kind.folder, ignored=kind.ignored)
+    reading.problems.extend(walked.problems)
+    reading.unreadable.update((kind.name, PurePosixPath(name).stem) for name in walked.lost)
+    records: dict[str, R] = {}
+    for name, source in _sources(reading, walked.files):
+        stem, id_at = PurePosixPath(name).stem, (kind.id_key,)
+        record, found = _record(source, model)
+        written = source.tree.get(kind.id_key) if source.tree is not None else None
+        if isinstance(written, str) and written != stem and all(defect.location != id_at for defect in found):
+            found.append(Defect("id-differs", id_at, {"id": written, "name": stem, "key": kind.id_key}))
+            reading.unreadable.add((kind.name, written))
+        elif (other := reading.paths.get((kind.name, stem))) is not None:
+            found.append(Defect("duplicate-id", id_at, {"id": stem, "other": other}))
+        if record is None or found:
+            reading.report(name, found)
+            reading.unreadable.add((kind.name, stem))
+        else:
+            reading.paths[kind.name, stem] = name
+            records[stem] = record
+    return tuple(records[name] for name in sorted(records))
+
+
+def load_place(root: Path, *, cache: bool = True) -> Loaded:
+    """Everything that is written of a place, and everything that is wrong with how it is written."""
+    with TreeCache(root / ".tongbao" / "parsed.sqlite" if cache else None) as trees:
+        reading = _Reading(root, trees)
+        site = _single(reading, "site.yaml", Site)
+        has_policy = (root / "policy.yaml").exists()
+        policy = _single(reading, "policy.yaml", Policy) if has_policy else Policy()
+        years = _records(reading, CALENDARS, CalendarYear)
+        projects = _records(reading, PROJECTS, Project)
+        issues = _records(reading, ISSUES, Issue)
+        bulletins = _records(reading, BULLETINS, Bulletin)
+        targets = _records(reading, TARGETS, TargetList)
+        corrections = _records(reading, CORRECTIONS, Correction)
+    dataset = None
+    if site is not None and policy is not None:
+        dataset = Dataset(
+            site=site,
+            policy=policy,
+            calendar=load_calendar(site.calendar, years),
+            projects=projects,
+            issues=issues,
+            bulletins=bulletins,
+            targets=targets,
+            corrections=corrections,
+            paths=reading.paths,
+            unreadable=frozenset(reading.unreadable),
+        )
+    return Loaded(dataset, tuple(in_order(located(reading.problems, reader(root)))), reading.inputs)
+
+
+def reader(root: Path) -> Callable[[str], bytes | None]:
+    """A function that gives the bytes of a file by its path from the root; None where there are none."""
+
+    def read(path: str) -> bytes | None:
+        data = _bytes(root / path)
+        return data if isinstance(data, bytes) else None
+
+    return read

@@ -1,0 +1,94 @@
+"""The record files of a folder: in the order of their names, no hidden ones, none from outside the root."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tongbao.load.yaml_source import Defect
+from tongbao.problems import Level, Problem
+
+_QUIET = ("README", "LICENSE")
+"""Files that may lie beside records without a word."""
+
+
+_REASONS = {FileNotFoundError: "missing", PermissionError: "permission", IsADirectoryError: "folder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What lies in a folder: records as (path from the root, path on disk), and what is wrong there."""
+
+    files: list[tuple[str, Path]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """Paths from the root of records that cannot be read at all."""
+
+
+def unreadable(error: OSError) -> Defect:
+    """The fault of a file or folder that the system does not give us."""
+    variant = _REASONS.get(type(error), "plain")
+    return Defect("unreadable-file", params={"variant": variant, "reason": error.strerror or ""})
+
+
+def relative(root: Path, path: Path) -> str:
+    """The path from the root as it is printed: `/` between parts, undecodable bytes as `\\xNN`."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def walk(root: Path, folder: str, *, ignored: tuple[str, ...] = ()) -> Walk:
+    """Every record file below a folder of the root; files ending in one of `ignored` are passed over."""
+    result = Walk()
+    top = root / folder
+    if os.path.lexists(top):
+        real = Path(os.path.realpath(root))
+        if top.is_symlink() and not _inside(real, top):
+            result.problems.append(Problem(folder, "symlink-leaves"))
+        elif not top.is_dir():
+            result.problems.append(_stray(folder, "no-folder"))
+        else:
+            result.problems.extend(_walk(root, real, top, result, ignored, (os.path.realpath(top),)))
+    return result
+
+
+def _stray(name: str, variant: str) -> Problem:
+    return Problem(name, "stray-file", level=Level.WARNING, params={"variant": variant})
+
+
+def _inside(real_root: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(real_root)
+
+
+def _walk(
+    root: Path, real: Path, folder: Path, result: Walk, ignored: tuple[str, ...], above: tuple[str, ...]
+) -> Iterator[Problem]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(relative(root, folder), "unreadable-file", params=unreadable(error).params)
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        name = relative(root, path)
+        if entry.name.startswith(".") or entry.name.endswith(ignored):
+            continue
+        if entry.is_symlink() and not _inside(real, path):
+            yield Problem(name, "symlink-leaves")
+            if not entry.is_dir():
+                result.lost.append(name)
+        elif entry.is_dir():
+            inner = os.path.realpath(path)
+            if inner not in above:
+                yield from _walk(root, real, path, result, ignored, (*above, inner))
+        elif not entry.name.endswith(".yaml"):
+            if not entry.name.startswith(_QUIET):
+                variant = "yml" if entry.name.lower().endswith((".yml", ".yaml")) else "plain"
+                yield _stray(name, variant)
+        elif not entry.is_file():
+            yield Problem(name, "unreadable-file", params={"variant": "special"})
+            result.lost.append(name)
+        elif "\\" in name or not entry.name.isprintable():
+            yield Problem(name, "bad-file-name")
+            result.lost.append(name)
+        else:
+            result.files.append((name, path))

@@ -1,0 +1,103 @@
+"""A language's words, looked up by dotted keys and filled in."""
+
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+SHOWN = 60
+"""How many characters of a value that someone wrote are repeated in a sentence about it."""
+
+
+class Catalogue:
+    """The words of one language: nested mappings whose leaves are texts with `{names}` to fill in."""
+
+    def __init__(self, language: str, entries: Mapping[str, Any]) -> None:
+        self.language = language
+        self._entries = entries
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of a dotted key, filled in; a KeyError names a key or a value that is missing."""
+        text = self._at(key)
+        if not isinstance(text, str):
+            raise KeyError(f"{self.language}: {key} is no text")
+        try:
+            return text.format_map(values)
+        except KeyError as error:
+            raise KeyError(f"{self.language}: {key} needs {error.args[0]}") from None
+
+    def __contains__(self, key: str) -> bool:
+        try:
+            self._at(key)
+        except KeyError:
+            return False
+        return True
+
+    def section(self, prefix: str) -> Mapping[str, Any]:
+        """The entries below a dotted key."""
+        found = self._at(prefix)
+        if not isinstance(found, Mapping):
+            raise KeyError(f"{self.language}: {prefix} is a text, no section")
+        return found
+
+    def count(self, key: str, number: int) -> str:
+        """`1 fault`, `2 faults`: the entry `one` where there is one and it fits, else `other`."""
+        form = "one" if number == 1 and f"{key}.one" in self else "other"
+        return self(f"{key}.{form}", n=number)
+
+    def problem(self, rule: str, params: Mapping[str, object]) -> str:
+        """The sentence of a problem: `problems.<rule>`, else `rules.<rule>`.
+
+        An entry may be a mapping of variants; the parameter `variant` chooses, `plain` by default.
+        """
+        key = f"problems.{rule}" if f"problems.{rule}" in self else f"rules.{rule}"
+        if isinstance(self._at(key), Mapping):
+            key = f"{key}.{params.get('variant', 'plain')}"
+        return self(key, **{name: self._shown(value) for name, value in params.items()})
+
+    def _at(self, key: str) -> Any:
+        node: Any = self._entries
+        for part in key.split("."):
+            if not isinstance(node, Mapping) or part not in node:
+                raise KeyError(f"{self.language}: no words for {key}")
+            node = node[part]
+        return node
+
+    def _shown(self, value: object) -> str:
+        if isinstance(value, (list, tuple, set, frozenset)):
+            return self("list.separator").join(self._shown(item) for item in value)
+        text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split(" "))
+        return text if isinstance(value, date) or len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def leaves(entries: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every dotted key with its leaf."""
+    for key, value in entries.items():
+        if isinstance(value, Mapping):
+            yield from leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def names_in(text: str) -> set[str]:
+    """The names to be filled in; a ValueError where a place is anything but a plain name.
+
+    Catalogues of a place are data: `{value.__class__}` must not reach into the program.
+    """
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    if bad := sorted(name for name in names if not name.isidentifier()):
+        raise ValueError(bad[0])
+    return names
+
+
+def merged(layers: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Nested mappings laid over each other, the last on top."""
+    result: dict[str, Any] = {}
+    for layer in layers:
+        for key, value in layer.items():
+            below = result.get(key)
+            if isinstance(value, Mapping) and isinstance(below, Mapping):
+                result[key] = merged((below, value))
+            else:
+                result[key] = value
+    return result
