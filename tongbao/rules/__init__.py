@@ -4,33 +4,42 @@ What one value alone can show is refused by the models. What only several values
 here, over all entries, those of later days too.
 """
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import date
 
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
-from tongbao.rules import order, references
-from tongbao.rules.base import Codes, Rule, found
+from tongbao.rules import (
+    bulletins,
+    changes,
+    codes,
+    events,
+    folders,
+    money,
+    order,
+    privacy,
+    references,
+    reports,
+    withheld,
+)
+from tongbao.rules.base import Codes, Finding, Rule, found, found_key, path_of
 
 FAULT, WARNING = Level.FAULT, Level.WARNING
 
 
-def unknown_check(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_check(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A check whose level policy.yaml `checks` sets is a rule of this catalogue."""
     ids = Codes.of(rule.id for rule in RULES)
     for name in dataset.policy.checks:
         if name not in ids:
-            known = ids.nearest(name)
-            problem = found(dataset, dataset.policy, "unknown-check", "checks", name, value=name, known=known)
-            yield dataclasses.replace(problem, at_key=True)
+            yield found_key(dataset.policy, "checks", name, **ids.wrong(name))
 
 
-def fixed_check(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def fixed_check(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """policy.yaml `checks` does not lower a check that figures and pages rely on."""
     for rule in RULES:
         if rule.fixed and dataset.policy.checks.get(rule.id, rule.level) is not rule.level:
-            yield found(dataset, dataset.policy, "fixed-check", "checks", rule.id, value=rule.id)
+            yield found(dataset.policy, "checks", rule.id, value=rule.id)
 
 
 RULES: tuple[Rule, ...] = (
@@ -51,8 +60,53 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-document", FAULT, references.unknown_document, fixed=True),
     Rule("unknown-light-colour", WARNING, references.unknown_light_colour),
     Rule("unknown-part", FAULT, references.unknown_part, fixed=True),
+    Rule("code-twice", FAULT, codes.code_twice, fixed=True),
+    Rule("listed-twice", FAULT, codes.listed_twice),
+    Rule("within-itself", FAULT, codes.within_itself, fixed=True),
+    Rule("folder-differs", FAULT, folders.folder_differs),
+    Rule("folder-year-differs", FAULT, folders.folder_year_differs),
+    Rule("issue-without-place", FAULT, folders.issue_without_place),
     Rule("stage-order", WARNING, order.stage_order),
     Rule("started-without-start", WARNING, order.started_without_start),
+    Rule("dates-order", WARNING, order.dates_order),
+    Rule("period-order", FAULT, order.period_order),
+    Rule("after-as-of", WARNING, order.after_as_of),
+    Rule("event-dates-order", FAULT, events.event_dates_order),
+    Rule("event-before-raised", FAULT, events.event_before_raised),
+    Rule("event-order", FAULT, events.event_order),
+    Rule("reopened-without-closing", FAULT, events.reopened_without_closing),
+    Rule("due-before-event", WARNING, events.due_before_event),
+    Rule("more-closed-than-raised", FAULT, events.more_closed_than_raised),
+    Rule("bulletin-as-of", FAULT, bulletins.bulletin_as_of),
+    Rule("issued-before-as-of", FAULT, bulletins.issued_before_as_of),
+    Rule("bulletin-number-twice", FAULT, bulletins.bulletin_number_twice),
+    Rule("report-twice", FAULT, reports.report_twice),
+    Rule("corrects-nothing", FAULT, reports.corrects_nothing),
+    Rule("corrects-without-reason", FAULT, reports.corrects_without_reason),
+    Rule("reported-before-as-of", WARNING, reports.reported_before_as_of),
+    Rule("invested-falls", FAULT, reports.invested_falls),
+    Rule("physical-falls", WARNING, reports.physical_falls),
+    Rule("physical-without-completion", WARNING, reports.physical_without_completion),
+    Rule("total-negative", FAULT, money.total_negative),
+    Rule("invested-negative", FAULT, money.invested_negative),
+    Rule("amount-negative", FAULT, money.amount_negative),
+    Rule("year-twice", FAULT, money.year_twice),
+    Rule("plan-exceeds-total", WARNING, money.plan_exceeds_total),
+    Rule("sources-differ", WARNING, money.sources_differ),
+    Rule("spent-exceeds-granted", WARNING, money.spent_exceeds_granted),
+    Rule("breakdown-sum", FAULT, money.breakdown_sum),
+    Rule("count-exceeded", FAULT, money.count_exceeded),
+    Rule("quarters-fall", FAULT, money.quarters_fall),
+    Rule("change-unfit", FAULT, changes.change_unfit),
+    Rule("change-value", FAULT, changes.change_value, fixed=True),
+    Rule("change-differs", FAULT, changes.change_differs),
+    Rule("change-chain", FAULT, changes.change_chain),
+    Rule("private-number", FAULT, privacy.private_number),
+    Rule("withheld-has-value", FAULT, withheld.withheld_has_value),
+    Rule("withheld-unknown", FAULT, withheld.withheld_unknown),
+    Rule("project-code-form", WARNING, codes.project_code_form),
+    Rule("project-code-twice", WARNING, codes.project_code_twice),
+    Rule("uscc-check-digit", WARNING, codes.uscc_check_digit),
 )
 
 
@@ -66,8 +120,10 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
     for rule in RULES:
         level = rule.level if rule.fixed else levels.get(rule.id, rule.level)
         if level is not Level.OFF:
-            for problem in rule.check(dataset, day):
-                yield dataclasses.replace(problem, level=level)
+            for finding in rule.check(dataset, day):
+                path = path_of(dataset, finding.record)
+                location, at_key = finding.location, finding.at_key
+                yield Problem(path, rule.id, location, finding.params, level, at_key)
 
 
 def catalogue_of_rules() -> list[tuple[str, Level, str]]:

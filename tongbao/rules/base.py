@@ -2,7 +2,7 @@
 
 import difflib
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,28 +15,8 @@ from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
-from tongbao.problems import Level, Location, Problem
-
-Check = Callable[[Dataset, date], Iterator[Problem]]
-"""(the place with all its entries, the last day that counts as past) → what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A check with its lasting id and the level it has unless policy.yaml `checks` says another.
-
-    A `fixed` rule keeps its level: figures and pages rely on it.
-    """
-
-    id: str
-    level: Level
-    check: Check
-    fixed: bool = False
-
-    @property
-    def text(self) -> str:
-        """The rule in plain words: the docstring of its check."""
-        return inspect.getdoc(self.check) or ""
+from tongbao.model.vocab import Stage
+from tongbao.problems import Level, Location
 
 
 def path_of(dataset: Dataset, record: Record) -> str:
@@ -59,19 +39,59 @@ def path_of(dataset: Dataset, record: Record) -> str:
     raise TypeError(type(record))
 
 
-def found(dataset: Dataset, record: Record, rule: str, *location: str | int, **params: object) -> Problem:
-    """A problem at a value of a record; `params` fill the words in locale/<language>/rules.yaml."""
-    return Problem(path_of(dataset, record), rule, location, params)
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: the record, the way to the value in its file, and what fills the words of the
+    rule."""
+
+    record: Record
+    location: Location
+    params: Mapping[str, object]
+    at_key: bool = False
+
+
+def found(record: Record, *location: str | int, **params: object) -> Finding:
+    """A finding at a value of a record; keys of the location as in the file: `from`, not `from_`."""
+    return Finding(record, location, params)
+
+
+def found_key(record: Record, *location: str | int, **params: object) -> Finding:
+    """A finding at the key itself that the location ends in."""
+    return Finding(record, location, params, at_key=True)
+
+
+Check = Callable[[Dataset, date], Iterator[Finding]]
+"""(the place with all its entries, the last day that counts as past) → what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its lasting id and the level it has unless policy.yaml `checks` says another.
+
+    A `fixed` rule keeps its level: figures and pages rely on it.
+    """
+
+    id: str
+    level: Level
+    check: Check
+    fixed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The rule in plain words: the docstring of its check."""
+        return inspect.getdoc(self.check) or ""
+
+
+def core_stages(site: Site) -> dict[str, Stage]:
+    """The core stage of each word that a stage may be given in: core codes and words of the place."""
+    return {**{entry.word: entry.core for entry in site.stages}, **{stage.value: stage for stage in Stage}}
 
 
 Use = tuple[Record, Location, str]
 """A code used somewhere: the record, the way to the value, the code."""
 
 GUESSES = 50
-"""So many wrong codes are compared with the known ones: more than that is one mistake, not many
-misspellings."""
-FEW = 12
-"""Up to so many codes are all named where none looks like the wrong one."""
+"""So many wrong codes are compared with the known ones: more are one mistake, not many misspellings."""
 
 
 @dataclass(slots=True)
@@ -79,7 +99,7 @@ class Codes:
     """The known codes of a kind, which also say which of them a wrong one may have meant."""
 
     known: dict[str, None]
-    _nearest: dict[str, str] = field(default_factory=dict)
+    _close: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, codes: Iterable[str]) -> "Codes":
@@ -89,18 +109,20 @@ class Codes:
     def __contains__(self, code: str) -> bool:
         return code in self.known
 
-    def nearest(self, code: str) -> str:
-        """Up to three known codes that look like it, else all of a short list, else a dash."""
-        if code not in self._nearest:
-            close = difflib.get_close_matches(code, self.known) if len(self._nearest) < GUESSES else []
-            few = self.known if len(self.known) <= FEW else ()
-            self._nearest[code] = ", ".join(close or few) or "—"
-        return self._nearest[code]
+    def wrong(self, code: str) -> dict[str, object]:
+        """What fills the words for a code that is not known, with up to three that look like it."""
+        if code not in self._close:
+            self._close[code] = (
+                difflib.get_close_matches(code, self.known) if len(self._close) < GUESSES else []
+            )
+        if close := self._close[code]:
+            return {"value": code, "suggestion": tuple(close), "variant": "suggestion"}
+        return {"value": code}
 
 
-def unknown(dataset: Dataset, rule: str, codes: Codes, uses: Iterable[Use]) -> Iterator[Problem]:
-    """A problem for each use of a code that is not known, with those that may have been meant (`known`)."""
+def unknown(codes: Codes, uses: Iterable[Use]) -> Iterator[Finding]:
+    """A finding for each use of a code that is not known, with those that may have been meant."""
     known = codes.known
     for record, location, code in uses:
         if code not in known:
-            yield found(dataset, record, rule, *location, value=code, known=codes.nearest(code))
+            yield found(record, *location, **codes.wrong(code))

@@ -1,28 +1,16 @@
-"""Stages, reports, events and periods stand in an order that can have happened."""
+"""Stages, entries and periods stand in an order that can have happened, and not after the as-of day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
+from itertools import chain
 
+from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
-from tongbao.model.issue import Event
-from tongbao.model.project import StageEntry
-from tongbao.model.site import Site
+from tongbao.model.issue import Issue
+from tongbao.model.project import Project, StageEntry
 from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, Stage
-from tongbao.problems import Problem
-from tongbao.rules.base import found
-
-E = TypeVar("E", StageEntry, Event)
-
-
-def _by_day(entries: Iterable[E]) -> list[tuple[int, E]]:
-    """Entries with their places in the file, by day; so one misplaced entry is not told twice."""
-    return sorted(enumerate(entries), key=lambda pair: pair[1].date)
-
-
-def _core_stages(site: Site) -> dict[str, Stage]:
-    return {**{entry.word: entry.core for entry in site.stages}, **{stage.value: stage for stage in Stage}}
-
+from tongbao.problems import Location
+from tongbao.rules.base import Finding, core_stages, found
 
 UNDER_WAY = frozenset({Stage.STARTED, Stage.RESUMED})
 
@@ -38,29 +26,34 @@ def _stage_fits(stage: Stage, now: date, before: Stage, then: date) -> bool:
     return True
 
 
-def stage_order(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def stage_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A project does not go back to a lower stage, unless it was suspended or deferred in between; it is
     resumed only after that or in a new year; and nothing follows withdrawal. Entries with a `count` speak
     of parts of a bundle and are left out."""
-    core = _core_stages(dataset.site)
+    core = core_stages(dataset.site)
     for project in dataset.projects:
         if len(project.stages) < 2:
             continue
         before: StageEntry | None = None
-        for i, entry in _by_day(project.stages):
+        for i, entry in sorted(enumerate(project.stages), key=lambda pair: pair[1].date):
             if entry.stage not in core or entry.count is not None:
                 continue
             if before and not _stage_fits(core[entry.stage], entry.date, core[before.stage], before.date):
                 yield found(
-                    dataset, project, "stage-order", "stages", i, "stage",
-                    stage=entry.stage, earlier=before.stage, earlier_date=before.date,
-                )  # fmt: skip
+                    project,
+                    "stages",
+                    i,
+                    "stage",
+                    stage=entry.stage,
+                    earlier=before.stage,
+                    earlier_date=before.date,
+                )
             before = entry
 
 
-def started_without_start(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def started_without_start(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A project that is commissioned, completed or operating was started (or resumed) on a day before."""
-    core = _core_stages(dataset.site)
+    core = core_stages(dataset.site)
     for project in dataset.projects:
         stages = [core.get(entry.stage) for entry in project.stages]
         if None in stages or UNDER_WAY.intersection(stages):
@@ -68,5 +61,111 @@ def started_without_start(dataset: Dataset, _day: date) -> Iterator[Problem]:
         for i, stage in enumerate(stages):
             if stage in FINISHED_STAGES:
                 word = project.stages[i].stage
-                yield found(dataset, project, "started-without-start", "stages", i, "stage", stage=word)
+                yield found(project, "stages", i, "stage", stage=word)
                 break
+
+
+Dated = Iterator[tuple[Location, date]]
+"""Where a date stands in a record, and the date."""
+
+
+def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
+    """Every list of dated entries of a project: the way to it, the key of the date, the dates."""
+    if len(project.stages) > 1:
+        yield ("stages",), "date", [entry.date for entry in project.stages]
+    if len(project.progress) > 1:
+        yield ("progress",), "as_of", [report.corrects or report.as_of for report in project.progress]
+    if len(project.changes) > 1:
+        yield ("changes",), "date", [change.date for change in project.changes]
+    for i, milestone in enumerate(project.milestones):
+        if len(milestone.changes) > 1:
+            yield ("milestones", i, "changes"), "date", [change.date for change in milestone.changes]
+    for i, factor in enumerate(project.factors):
+        yield ("factors", i, "secured"), "date", [part.date for part in factor.secured]
+    for i, item in enumerate(project.funding):
+        yield ("funding", i, "granted"), "date", [paid.date for paid in item.granted]
+        yield ("funding", i, "spent"), "date", [paid.date for paid in item.spent]
+
+
+def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """Dated entries of a project (stages, reports, changes, what was secured, granted, spent) stand in
+    order of their dates, the newest last; so a reader of the file sees its history. A report that corrects
+    another may stand last."""
+    for project in dataset.projects:
+        for location, key, dates in _lists(project):
+            newest = date.min
+            for i, value in enumerate(dates):
+                if value >= newest:
+                    newest = value
+                elif not (location == ("progress",) and project.progress[i].corrects):
+                    yield found(project, *location, i, key, value=value, earlier=newest)
+
+
+def period_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """No period ends before it begins: of a bulletin, of a sponsor, of the construction."""
+    for bulletin in dataset.bulletins:
+        period = bulletin.period
+        if period.until < period.from_:
+            yield found(bulletin, "period", "until", value=period.until, earlier=period.from_)
+    for project in dataset.projects:
+        if len(project.period) == 2 and project.period[1] < project.period[0]:
+            first, last = project.period
+            yield found(project, "period", 1, value=last, earlier=first)
+        for i, sponsor in enumerate(project.sponsors):
+            if sponsor.from_ and sponsor.until and sponsor.until < sponsor.from_:
+                yield found(project, "sponsors", i, "until", value=sponsor.until, earlier=sponsor.from_)
+
+
+def _past_of_project(project: Project) -> Dated:
+    """The dates of a project that tell of something that happened. Changes and milestones' changes do not:
+    they may be approved for a day to come."""
+    if project.registered:
+        yield ("registered",), project.registered
+    if project.officer_assigned:
+        yield ("officer_assigned",), project.officer_assigned
+    for i, entry in enumerate(project.stages):
+        yield ("stages", i, "date"), entry.date
+        if entry.certified:
+            yield ("stages", i, "certified", "date"), entry.certified.date
+    for i, report in enumerate(project.progress):
+        yield ("progress", i, "as_of"), report.as_of
+        if report.reported:
+            yield ("progress", i, "reported"), report.reported
+        if report.certified:
+            yield ("progress", i, "certified", "date"), report.certified.date
+    for i, milestone in enumerate(project.milestones):
+        if milestone.actual:
+            yield ("milestones", i, "actual"), milestone.actual
+    for i, step in enumerate(project.steps):
+        if step.done:
+            yield ("steps", i, "done"), step.done
+    for i, factor in enumerate(project.factors):
+        for j, part in enumerate(factor.secured):
+            yield ("factors", i, "secured", j, "date"), part.date
+    for i, item in enumerate(project.funding):
+        for name, payments in (("granted", item.granted), ("spent", item.spent)):
+            for j, paid in enumerate(payments):
+                yield ("funding", i, name, j, "date"), paid.date
+
+
+def _past_of_issue(issue: Issue) -> Dated:
+    yield ("raised", "date"), issue.raised.date
+    for i, event in enumerate(issue.events):
+        yield ("events", i, "date"), event.date
+    for i, counts in enumerate(issue.counts):
+        yield ("counts", i, "date"), counts.date
+
+
+def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
+    """What happened (a stage, a report, an event, a payment …) is not dated after the as-of day: it would
+    enter no figure until that day."""
+    dated: Iterator[tuple[Record, Dated]] = chain(
+        ((project, _past_of_project(project)) for project in dataset.projects),
+        ((issue, _past_of_issue(issue)) for issue in dataset.issues),
+        ((bulletin, iter([(("as_of",), bulletin.as_of.date())])) for bulletin in dataset.bulletins),
+        ((correction, iter([(("date",), correction.date)])) for correction in dataset.corrections),
+    )
+    for record, dates in dated:
+        for location, value in dates:
+            if value > day:
+                yield found(record, *location, value=value, day=day)

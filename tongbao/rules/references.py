@@ -6,9 +6,8 @@ from datetime import date
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.model.project import Project
-from tongbao.model.vocab import Nature, Stage
-from tongbao.problems import Problem
-from tongbao.rules.base import Codes, Use, unknown
+from tongbao.model.vocab import Nature
+from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 
 
 def _all(record: Record, name: str, codes: Iterable[str]) -> Iterator[Use]:
@@ -26,7 +25,7 @@ def _before_one(project: Project, name: str) -> Iterator[Use]:
             yield project, ("changes", i, "from"), value
 
 
-def unknown_district(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A district is one of site.yaml `districts`: of a project (also before a change), an issue, an office, a
     target list and a board of policy.yaml."""
 
@@ -48,10 +47,10 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Problem]:
             for i, target in enumerate(targets.targets):
                 yield targets, ("targets", i, "district"), target.district
 
-    yield from unknown(dataset, "unknown-district", Codes.of(d.code for d in dataset.site.districts), uses())
+    yield from unknown(Codes.of(d.code for d in dataset.site.districts), uses())
 
 
-def unknown_office(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step, and the one that raised an issue. To whom an event goes may be said in free words."""
 
@@ -74,10 +73,10 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Problem]:
             if issue.raised.by:
                 yield issue, ("raised", "by"), issue.raised.by
 
-    yield from unknown(dataset, "unknown-office", Codes.of(o.code for o in dataset.site.offices), uses())
+    yield from unknown(Codes.of(o.code for o in dataset.site.offices), uses())
 
 
-def unknown_list(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A list is one of site.yaml `lists`: of a project (also before a change) and in policy.yaml
     `reports`."""
 
@@ -92,10 +91,10 @@ def unknown_list(dataset: Dataset, _day: date) -> Iterator[Problem]:
                     if isinstance(code, str):
                         yield project, ("changes", i, "from", j), code
 
-    yield from unknown(dataset, "unknown-list", Codes.of(e.code for e in dataset.site.lists), uses())
+    yield from unknown(Codes.of(e.code for e in dataset.site.lists), uses())
 
 
-def unknown_level(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A level is one of site.yaml `levels`: of a project (also before a change) and of a list."""
 
     def uses() -> Iterator[Use]:
@@ -108,10 +107,10 @@ def unknown_level(dataset: Dataset, _day: date) -> Iterator[Problem]:
             if project.changes:
                 yield from _before_one(project, "level")
 
-    yield from unknown(dataset, "unknown-level", Codes.of(e.code for e in dataset.site.levels), uses())
+    yield from unknown(Codes.of(e.code for e in dataset.site.levels), uses())
 
 
-def unknown_class(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A class is one of site.yaml `classes`: of a project, and the one a class lies within."""
 
     def uses() -> Iterator[Use]:
@@ -121,10 +120,10 @@ def unknown_class(dataset: Dataset, _day: date) -> Iterator[Problem]:
         for project in dataset.projects:
             yield from _all(project, "classes", project.classes)
 
-    yield from unknown(dataset, "unknown-class", Codes.of(e.code for e in dataset.site.classes), uses())
+    yield from unknown(Codes.of(e.code for e in dataset.site.classes), uses())
 
 
-def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A sector is one of site.yaml `sectors`: of a project, and the one a sector lies within."""
 
     def uses() -> Iterator[Use]:
@@ -134,32 +133,32 @@ def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Problem]:
         for project in dataset.projects:
             yield from _all(project, "sectors", project.sectors)
 
-    yield from unknown(dataset, "unknown-sector", Codes.of(e.code for e in dataset.site.sectors), uses())
+    yield from unknown(Codes.of(e.code for e in dataset.site.sectors), uses())
 
 
-def unknown_category(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_category(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The category of an issue is one of site.yaml `categories`."""
     uses = ((issue, ("category",), issue.category) for issue in dataset.issues)
-    yield from unknown(dataset, "unknown-category", Codes.of(c.code for c in dataset.site.categories), uses)
+    yield from unknown(Codes.of(c.code for c in dataset.site.categories), uses)
 
 
-def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The channel through which an issue was raised is one of site.yaml `channels`."""
     uses = ((i, ("raised", "channel"), i.raised.channel) for i in dataset.issues if i.raised.channel)
-    yield from unknown(dataset, "unknown-channel", Codes.of(c.code for c in dataset.site.channels), uses)
+    yield from unknown(Codes.of(c.code for c in dataset.site.channels), uses)
 
 
-def unknown_severity(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_severity(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The severity of an issue is one of site.yaml `severities`."""
     uses = ((issue, ("severity",), issue.severity) for issue in dataset.issues if issue.severity)
-    yield from unknown(dataset, "unknown-severity", Codes.of(s.code for s in dataset.site.severities), uses)
+    yield from unknown(Codes.of(s.code for s in dataset.site.severities), uses)
 
 
 def _stage_words(dataset: Dataset) -> Codes:
-    return Codes.of([*(entry.word for entry in dataset.site.stages), *Stage])
+    return Codes.of(core_stages(dataset.site))
 
 
-def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
     reached, and the one from or until which an office is responsible or leads."""
 
@@ -174,10 +173,10 @@ def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Problem]:
                     if office.until_stage:
                         yield project, (name, i, "until_stage"), office.until_stage
 
-    yield from unknown(dataset, "unknown-stage", _stage_words(dataset), uses())
+    yield from unknown(_stage_words(dataset), uses())
 
 
-def unknown_stage_word(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_stage_word(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The stage that a report names in the reporter's own word is one that site.yaml `stages` maps to a core
     stage; other words are printed, but enter no figure."""
     uses = (
@@ -186,7 +185,7 @@ def unknown_stage_word(dataset: Dataset, _day: date) -> Iterator[Problem]:
         for i, report in enumerate(project.progress)
         if report.stage
     )
-    yield from unknown(dataset, "unknown-stage-word", _stage_words(dataset), uses)
+    yield from unknown(_stage_words(dataset), uses)
 
 
 def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
@@ -194,7 +193,7 @@ def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
     return Codes.of([*readable, *(key[1] for key in dataset.unreadable if key[0] == kind)])
 
 
-def unknown_project(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_project(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A project that an issue or a target list names has a file in projects/, be it one that cannot be
     read."""
 
@@ -207,17 +206,17 @@ def unknown_project(dataset: Dataset, _day: date) -> Iterator[Problem]:
                     yield targets, ("groups", i, "projects", j), project
 
     ids = _existing(dataset, "project", (project.id for project in dataset.projects))
-    yield from unknown(dataset, "unknown-project", ids, uses())
+    yield from unknown(ids, uses())
 
 
-def unknown_document(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_document(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The document that a correction corrects is a bulletin in bulletins/."""
     uses = ((correction, ("document",), correction.document) for correction in dataset.corrections)
     ids = _existing(dataset, "bulletin", (bulletin.id for bulletin in dataset.bulletins))
-    yield from unknown(dataset, "unknown-document", ids, uses)
+    yield from unknown(ids, uses)
 
 
-def unknown_light_colour(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_light_colour(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The colour of a supervision order is the code of one of policy.yaml `lights`; another has no shape."""
     uses = (
         (issue, ("events", i, "colour"), event.colour)
@@ -226,10 +225,10 @@ def unknown_light_colour(dataset: Dataset, _day: date) -> Iterator[Problem]:
         if event.colour
     )
     codes = Codes.of(light.code for light in dataset.policy.lights)
-    yield from unknown(dataset, "unknown-light-colour", codes, uses)
+    yield from unknown(codes, uses)
 
 
-def unknown_part(dataset: Dataset, _day: date) -> Iterator[Problem]:
+def unknown_part(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Where a bundle is broken down along an axis that site.yaml defines (district, level, list, class,
     sector) or by nature or stage, each part is a code of that axis. Any other axis has parts in free
     words."""
@@ -246,5 +245,7 @@ def unknown_part(dataset: Dataset, _day: date) -> Iterator[Problem]:
     for project in dataset.projects:
         for i, breakdown in enumerate(project.breakdowns):
             if breakdown.axis in axes:
-                uses = ((project, ("breakdowns", i, "parts", part), part) for part in breakdown.parts)
-                yield from unknown(dataset, "unknown-part", axes[breakdown.axis], uses)
+                codes = axes[breakdown.axis]
+                for part in breakdown.parts:
+                    if part not in codes:
+                        yield found_key(project, "breakdowns", i, "parts", part, **codes.wrong(part))

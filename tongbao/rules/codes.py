@@ -1,0 +1,124 @@
+"""National codes are well formed, and no code stands twice where once is meant."""
+
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+
+from tongbao.model.dataset import Dataset
+from tongbao.rules.base import Finding, found
+
+PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
+
+USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
+
+
+def uscc_check_sign(code: str) -> str | None:
+    """The 18th sign of a unified social credit code by its first 17 (GB 32100-2015); None where one is no
+    such sign."""
+    body = code[:17]
+    if len(body) != 17 or any(sign not in USCC_SIGNS for sign in body):
+        return None
+    total = sum(USCC_SIGNS.index(sign) * weight for sign, weight in zip(body, USCC_WEIGHTS, strict=True))
+    return USCC_SIGNS[-total % 31]
+
+
+def uscc_check_digit(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A unified social credit code (统一社会信用代码) has 18 signs, the last of them the check sign of GB
+    32100-2015. Only warned of: codes that were really given out fail it (91350211M0000XUF46,
+    domain.md B7)."""
+    for project in dataset.projects:
+        code = project.owner.uscc if project.owner else None
+        if code and (len(code) != 18 or uscc_check_sign(code) != code[17]):
+            yield found(project, "owner", "uscc", value=code)
+
+
+def project_code_form(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A national project code (项目代码) has the form 2601-371681-04-01-123456 (GB/T 40058-2021; the form
+    before November 2020 looks the same). Its check digit is not published, so only the form is looked
+    at."""
+    for project in dataset.projects:
+        if project.code and not PROJECT_CODE.fullmatch(project.code):
+            yield found(project, "code", value=project.code)
+
+
+def project_code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A national project code belongs to one project."""
+    first: dict[str, str] = {}
+    for project in dataset.projects:
+        if project.code and first.setdefault(project.code, project.id) != project.id:
+            yield found(project, "code", value=project.code, other=first[project.code])
+
+
+def _repeated(codes: Iterable[Hashable]) -> list[int]:
+    """The positions of codes that stood in the list before."""
+    seen: set[Hashable] = set()
+    return [i for i, code in enumerate(codes) if code in seen or seen.add(code)]  # type: ignore[func-returns-value]
+
+
+def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A code is defined once in its table of site.yaml, a word once in `stages`, a board once a version."""
+    site, policy = dataset.site, dataset.policy
+    for name in (
+        "levels",
+        "districts",
+        "offices",
+        "lists",
+        "classes",
+        "sectors",
+        "categories",
+        "channels",
+        "severities",
+    ):
+        table = getattr(site, name)
+        for i in _repeated(entry.code for entry in table):
+            yield found(site, name, i, "code", value=table[i].code)
+    for i in _repeated(entry.word for entry in site.stages):
+        yield found(site, "stages", i, "word", value=site.stages[i].word)
+    for i in _repeated((board.code, board.valid_from) for board in policy.boards):
+        yield found(policy, "boards", i, "code", value=policy.boards[i].code)
+
+
+def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """Nothing is named twice in one list: lists, classes and sectors of a project, projects of an issue and
+    of a target list (over all its groups), districts of its targets, members of a board. It would be
+    counted twice."""
+    for i, board in enumerate(dataset.policy.boards):
+        for j in _repeated(board.members):
+            yield found(dataset.policy, "boards", i, "members", j, value=board.members[j])
+    for project in dataset.projects:
+        for name, codes in (
+            ("lists", project.lists),
+            ("classes", project.classes),
+            ("sectors", project.sectors),
+        ):
+            if len(codes) > 1:
+                for i in _repeated(codes):
+                    yield found(project, name, i, value=codes[i])
+    for issue in dataset.issues:
+        if len(issue.projects) > 1:
+            for i in _repeated(issue.projects):
+                yield found(issue, "projects", i, value=issue.projects[i])
+    for targets in dataset.targets:
+        places = [
+            (i, j, code) for i, group in enumerate(targets.groups) for j, code in enumerate(group.projects)
+        ]
+        for k in _repeated(code for _, _, code in places):
+            i, j, code = places[k]
+            yield found(targets, "groups", i, "projects", j, value=code)
+        for i in _repeated(target.district for target in targets.targets):
+            district = targets.targets[i].district
+            yield found(targets, "targets", i, "district", value=district)
+
+
+def within_itself(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A class or sector does not lie within itself, also not by way of others."""
+    for name, entries in (("classes", dataset.site.classes), ("sectors", dataset.site.sectors)):
+        wider = {entry.code: entry.within for entry in entries}
+        for i, entry in enumerate(entries):
+            passed, code = {entry.code}, entry.within
+            while code is not None and code not in passed:
+                passed.add(code)
+                code = wider.get(code)
+            if code == entry.code:
+                yield found(dataset.site, name, i, "within", value=entry.code)
