@@ -1,13 +1,14 @@
 """Reads catalogues: the program's own, and over them what a place says in its locale/<language>/."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from tongbao.load.yaml_source import parse
-from tongbao.locale.catalogue import Catalogue, merged
+from tongbao.load.faults import closest
+from tongbao.load.yaml_source import Defect, Source, parse
+from tongbao.locale.catalogue import Catalogue, leaves, merged, names_in
 
 DEFAULT_LANGUAGE = "zh-CN"
 
@@ -27,10 +28,10 @@ def spoken(language: str) -> str:
     return next((name for name in known if name.partition("-")[0] == family), DEFAULT_LANGUAGE)
 
 
-def _sections(files: Iterator[Any]) -> dict[str, Any]:
-    """File stem → its words."""
+def _shipped(language: str) -> dict[str, Any]:
+    """File stem → its words, of the program itself."""
     found = {}
-    for file in sorted(files, key=lambda file: str(file.name)):
+    for file in resources.files("tongbao.locale").joinpath(language).iterdir():
         if file.name.endswith(".yaml"):
             source = parse(file.read_bytes())
             if source.faults or source.tree is None:
@@ -39,17 +40,71 @@ def _sections(files: Iterator[Any]) -> dict[str, Any]:
     return found
 
 
+def _own(folder: Path) -> dict[str, Any]:
+    """File stem → its words, of a place; what is wrong there is left out, `override_defects` speaks of it."""
+    found = {}
+    for file in folder.glob("*.yaml"):
+        source = parse(file.read_bytes()) if file.is_file() else Source(None)
+        if source.tree is not None and not source.faults and not override_defects(file.stem, source.tree):
+            found[file.stem] = source.tree
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known_texts() -> dict[str, set[str]]:
+    """Every key of the program's catalogues, in any language, with the names its texts fill in."""
+    known: dict[str, set[str]] = {}
+    for language in languages():
+        for key, text in leaves(_shipped(language)):
+            known.setdefault(key, set()).update(names_in(text) if isinstance(text, str) else ())
+    return known
+
+
+def override_defects(section: str, tree: Mapping[str, Any]) -> list[Defect]:
+    """What is wrong with a place's own words in locale/<language>/<section>.yaml."""
+    known = _known_texts()
+    found = []
+    for key, text in leaves(tree):
+        location = tuple(key.split("."))
+        names = known.get(f"{section}.{key}")
+        if names is None:
+            suggestion = closest(f"{section}.{key}", tuple(known)).removeprefix(f"{section}.")
+            variant = "suggestion" if suggestion else "plain"
+            params = {"value": key, "suggestion": suggestion, "variant": variant}
+            found.append(Defect("unknown-key", location, params, at_key=True))
+        elif not isinstance(text, str):
+            found.append(Defect("not-text", location, {"value": ""}))
+        elif wrong := _wrong_name(text, names):
+            usable = tuple(sorted(names)) or ("—",)
+            found.append(Defect("unknown-name-in-text", location, {"value": wrong, "known": usable}))
+    return found
+
+
+def _wrong_name(text: str, names: set[str]) -> str:
+    """The first thing in braces that cannot be filled in; "" where all can."""
+    try:
+        return min(names_in(text) - names, default="")
+    except ValueError as error:
+        return str(error) or "}"
+
+
 @lru_cache(maxsize=16)
 def load_catalogue(language: str, root: Path | None = None) -> Catalogue:
-    """The words of a language, with the place's own over them; KeyError for a language that nobody speaks."""
-    layers = []
-    if language in languages():
-        layers.append(_sections(resources.files("tongbao.locale").joinpath(language).iterdir()))
-    if root is not None and (own := root / "locale" / language).is_dir():
-        layers.append(_sections(own.iterdir()))
-    if not layers:
+    """The words of a language, with the place's own over them; what a place leaves out is the program's.
+
+    A KeyError names a language of which neither has any words.
+    """
+    if not speaks(language, root):
         raise KeyError(language)
+    layers = [_shipped(spoken(language))]
+    if root is not None:
+        layers.append(_own(root / "locale" / language))
     return Catalogue(language, merged(layers))
+
+
+def speaks(language: str, root: Path | None = None) -> bool:
+    """Whether there are words of a language, the program's or the place's own."""
+    return language in languages() or (root is not None and (root / "locale" / language).is_dir())
 
 
 def language_of_place(root: Path) -> str:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,10 @@ from pydantic_core import ErrorDetails
 from tongbao.load.yaml_source import Defect
 from tongbao.problems import Location
 
+NEAR = 0.7
+"""How alike a word must be to be suggested: `titel` is to `title` (0.8), not to `withheld` (0.62)."""
+
+_LOOSE_DAY = re.compile(r"\s*([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T ].*)?")
 _QUOTED = re.compile(r"'([^']*)'")
 
 # pydantic's error type → the variant of problems.out-of-range, and the name of its bound.
@@ -56,8 +61,8 @@ def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
 def closest(word: str, words: tuple[str, ...]) -> str:
     """The one of `words` that `word` was probably meant to be; "" where none is near."""
     by_lower = {known.lower(): known for known in words}
-    near = difflib.get_close_matches(word.lower().replace("-", "_").strip("_ "), by_lower, n=1, cutoff=0.6)
-    near = near or difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower().replace("-", "_").strip("_ "), by_lower, n=1, cutoff=NEAR)
+    near = near or difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=NEAR)
     return by_lower[near[0]] if near else ""
 
 
@@ -78,10 +83,40 @@ def _in_file(tree: object, location: Location) -> Location:
     return tuple(kept)
 
 
-def _with_suggestion(word: str, words: tuple[str, ...], **params: object) -> dict[str, object]:
+def _at(tree: object, location: Location) -> Any:
+    """The value at a location that the file has."""
+    node: Any = tree
+    for part in location:
+        node = node[part]
+    return node
+
+
+def _shown(value: object) -> str:
+    """A value as it is repeated in a sentence: text as it stands, of a list or mapping only the brackets."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return str(value).lower()
+        case list():
+            return "[…]"
+    return "{…}"
+
+
+def _day_meant(text: str) -> date | None:
+    """The day of `2026/3/1`, `2026.3.1` or `2026年3月1日`; None where it is none."""
+    if match := _LOOSE_DAY.fullmatch(text):
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            return None
+    return None
+
+
+def _with_suggestion(word: str, words: tuple[str, ...], *, otherwise: str = "plain") -> dict[str, object]:
     suggestion = closest(word, words)
-    variant = "suggestion" if suggestion else "plain"
-    return {"value": word, "suggestion": suggestion, "variant": variant, **params}
+    variant = "suggestion" if suggestion else otherwise
+    return {"value": word, "suggestion": suggestion, "variant": variant}
 
 
 def _defect(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Defect:
@@ -89,18 +124,21 @@ def _defect(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Defect
     at_key = bool(raw) and raw[-1] == "[key]"
     location = _in_file(tree, raw[:-1] if at_key else raw)
     value = error["input"]
-    shown = {"value": value if isinstance(value, str) else ""}
+    shown = {"value": _shown(value)}
     match kind:
         case "extra_forbidden":
+            key = str(location[-1])
             keys = keys_at(model, location[:-1])
-            return Defect("unknown-key", location, _with_suggestion(str(location[-1]), keys), at_key=True)
+            free = tuple(known for known in keys if known not in _at(tree, location[:-1]))
+            params = _with_suggestion(key, free, otherwise="extra" if "extra" in keys else "plain")
+            return Defect("unknown-key", location, params, at_key=True)
         case "missing":
             return Defect("missing-key", location, {"key": str(location[-1])})
         case _ if value is None:
             return Defect("empty-value", location)
         case "enum" | "literal_error":
             allowed = tuple(_QUOTED.findall(str(context.get("expected", ""))))
-            params = _with_suggestion(value if isinstance(value, str) else "", allowed, allowed=allowed)
+            params = {**_with_suggestion(_shown(value), allowed), "allowed": allowed}
             return Defect("not-allowed", location, params, at_key=at_key)
         case "string_pattern_mismatch":
             pattern = str(context.get("pattern", ""))
@@ -116,6 +154,8 @@ def _defect(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Defect
             return Defect("not-a-list", location, shown)
         case _ if kind in _TEXTS:
             return Defect("not-text", location, shown)
+        case "not-a-date" if day := _day_meant(shown["value"]):
+            return Defect(kind, location, {**shown, "variant": "suggestion", "suggestion": day})
         case _ if "-" in kind:  # our own codes, model/base.py; pydantic's have none
             return Defect(kind, location, {**context, **shown}, at_key=at_key)
     return Defect("bad-value", location, shown, at_key=at_key)
@@ -126,7 +166,13 @@ def defects_of(error: ValidationError, tree: Mapping[str, Any], model: type[Base
     found = [_defect(detail, tree, model) for detail in error.errors(include_url=False)]
     misspelt = [defect for defect in found if defect.rule == "unknown-key"]
     meant = {(*defect.location[:-1], defect.params["suggestion"]) for defect in misspelt}
-    return [defect for defect in found if not (defect.rule == "missing-key" and defect.location in meant)]
+    wrong_keys = {defect.location for defect in found if defect.at_key}
+    return [
+        defect
+        for defect in found
+        if not (defect.rule == "missing-key" and defect.location in meant)
+        and not any(defect.location[:at] in wrong_keys for at in range(1, len(defect.location)))
+    ]
 
 
 def independent(found: list[Defect], spoiled: tuple[Defect, ...]) -> list[Defect]:

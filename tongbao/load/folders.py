@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from tongbao.load.cache import BATCH, TreeCache
 from tongbao.load.calendars import load_calendar
+from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import defects_of, independent
 from tongbao.load.positions import located
 from tongbao.load.walk import unreadable, walk
@@ -153,6 +154,19 @@ def _records(reading: _Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
     return tuple(records[name] for name in sorted(records))
 
 
+def _check_words(reading: _Reading, site: Site | None) -> None:
+    """The place's own words in locale/, and whether every language of the place has words."""
+    walked = walk(reading.root, "locale")
+    reading.problems.extend(walked.problems)
+    for name, source in _sources(reading, walked.files):
+        found = [] if source.tree is None else override_defects(PurePosixPath(name).stem, source.tree)
+        reading.report(name, [*source.faults, *independent(found, source.faults)])
+    for at, language in enumerate(site.languages if site else ()):
+        if not speaks(language, reading.root):
+            params = {"value": language, "known": languages()}
+            reading.report("site.yaml", [Defect("unknown-language", ("languages", at), params)])
+
+
 def load_place(root: Path, *, cache: bool = True) -> Loaded:
     """Everything that is written of a place, and everything that is wrong with how it is written."""
     with TreeCache(root / ".tongbao" / "parsed.sqlite" if cache else None) as trees:
@@ -166,6 +180,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
         bulletins = _records(reading, BULLETINS, Bulletin)
         targets = _records(reading, TARGETS, TargetList)
         corrections = _records(reading, CORRECTIONS, Correction)
+        _check_words(reading, site)
     dataset = None
     if site is not None and policy is not None:
         dataset = Dataset(

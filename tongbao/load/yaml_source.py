@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tongbao.load.yaml_hints import BREAK, explain, slip_in
 from tongbao.problems import Location
 
 MAX_BYTES = 1 << 20
@@ -26,22 +27,6 @@ Position = tuple[int, int]
 
 _PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-
-# libyaml's complaint → the variant of problems.broken-yaml that says it in plain words, and whether the place
-# to look at is where the construct began rather than where libyaml gave up.
-_HINTS = (
-    ("unexpected end of stream", "unclosed-quote", True),
-    ("',' or ']'", "unclosed-list", True),
-    ("',' or '}'", "unclosed-mapping", True),
-    ("mapping values are not allowed", "colon", False),
-    ("cannot start any token", "character", False),
-    ("could not find expected ':'", "no-colon", False),
-    ("did not find expected '-' indicator", "indentation", False),
-    ("did not find expected key", "indentation", False),
-    ("block sequence entries are not allowed", "indentation", False),
-    ("unknown escape character", "escape", False),
-)
 
 
 class Defect(NamedTuple):
@@ -216,7 +201,7 @@ class _Builder:
 
 def position_of(text: str, index: int) -> Position:
     """Line and column of a character."""
-    breaks = [match.end() for match in _BREAK.finditer(text, 0, index)]
+    breaks = [match.end() for match in BREAK.finditer(text, 0, index)]
     return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
 
 
@@ -248,19 +233,15 @@ def _is_gbk(data: bytes) -> bool:
         return False
 
 
-def _broken(error: yaml.YAMLError) -> Defect:
-    problem = str(getattr(error, "problem", "") or "")
-    context = str(getattr(error, "context", "") or "")
-    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    hint = f"{context}: {problem}" if context else problem
-    variant = "plain"
-    for words, name, at_start in _HINTS:
-        if words in problem:
-            variant = name
-            mark = start if at_start and start is not None else mark
-            break
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    return Defect("broken-yaml", params={"variant": variant, "hint": hint}, line=line, column=column)
+def _no_mapping(text: str, root: object) -> Defect:
+    """Why a file that could be read holds no keys."""
+    if root is None:
+        return Defect("empty-file", line=1, column=1)
+    lines = enumerate(BREAK.split(text), 1)
+    number, line = next(((n, words) for n, words in lines if words.strip() and words[0] != "#"), (1, ""))
+    if isinstance(root, str) and (slip := slip_in(line)):
+        return Defect("broken-yaml", params={"variant": slip[0]}, line=number, column=slip[1] + 1)
+    return Defect("not-a-mapping", line=number, column=1)
 
 
 def parse(data: bytes, *, marks: bool = False) -> Source:
@@ -277,9 +258,10 @@ def parse(data: bytes, *, marks: bool = False) -> Source:
         builder.root = None
     except yaml.YAMLError as error:
         builder.root = None
-        builder.faults.append(_broken(error))
+        variant, params, line, column = explain(text, error)
+        fault = Defect("broken-yaml", params={**params, "variant": variant}, line=line, column=column)
+        builder.faults.append(fault)
     if not builder.faults and not isinstance(builder.root, dict):
-        rule = "empty-file" if builder.root is None else "not-a-mapping"
-        builder.faults.append(Defect(rule, line=1, column=1))
+        builder.faults.append(_no_mapping(text, builder.root))
     tree = builder.root if isinstance(builder.root, dict) else None
     return Source(tree, tuple(builder.faults), builder.marks)

@@ -46,11 +46,12 @@ class Catalogue:
         return self(f"{key}.{form}", n=number)
 
     def problem(self, rule: str, params: Mapping[str, object]) -> str:
-        """The sentence of a problem: `problems.<rule>`, else `rules.<rule>`.
+        """The sentence of a problem: `problems.<rule>`, `rules.<rule>` or `importing.<rule>`.
 
         An entry may be a mapping of variants; the parameter `variant` chooses, `plain` by default.
         """
-        key = f"problems.{rule}" if f"problems.{rule}" in self else f"rules.{rule}"
+        keys = [f"{section}.{rule}" for section in ("problems", "rules", "importing")]
+        key = next((key for key in keys if key in self), keys[0])
         if isinstance(self._at(key), Mapping):
             key = f"{key}.{params.get('variant', 'plain')}"
         return self(key, **{name: self._shown(value) for name, value in params.items()})

@@ -19,6 +19,7 @@ INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")
+DIGITS = 24
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -38,8 +39,20 @@ def _matching(pattern: re.Pattern[str], code: str) -> Callable[[object], str]:
     return read
 
 
-_number = _matching(NUMBER, "not-a-number")
-_integer = _matching(INTEGER, "not-an-integer")
+def _short(read: Callable[[object], str]) -> Callable[[object], str]:
+    """Refuses numbers that nobody means and that Python itself refuses to read (4,300 digits)."""
+
+    def read_short(value: object) -> str:
+        text = read(value)
+        if len(text) > DIGITS:
+            raise PydanticCustomError("number-too-long", "number-too-long", {"value": text, "limit": DIGITS})
+        return text
+
+    return read_short
+
+
+_number = _short(_matching(NUMBER, "not-a-number"))
+_integer = _short(_matching(INTEGER, "not-an-integer"))
 _month = _matching(MONTH, "not-a-month")
 
 
