@@ -1,0 +1,73 @@
+"""`build`: checks a place, then publishes it as a site."""
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+
+from tongbao.commands import Usage, place
+from tongbao.commands.check import counted, print_problems
+from tongbao.locale.catalogue import Catalogue
+from tongbao.pipeline import Options, build, load_checked
+from tongbao.problems import faults
+from tongbao.publish import NotOurs
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `build` takes."""
+    parser.add_argument("--out", type=Path, metavar="DIR")
+    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--no-pdf", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--jobs", metavar="N", default=str(os.cpu_count() or 1))
+    parser.add_argument("--base-url", metavar="URL")
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Usage("no-date", value=text) from None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise Usage("no-jobs", value=text)
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints every problem; publishes where none is a fault. 1 where there is a fault, else 0."""
+    words: Catalogue = args.words
+    root = place(args.root)
+    as_of, jobs = _day(args.as_of), _jobs(args.jobs)
+    checked = load_checked(root, as_of, cache=not args.fresh)
+    print_problems(words, checked.problems)
+    if faults(checked.problems):
+        print(counted(words, checked, checked.problems))
+        return 1
+    if checked.day is None:
+        raise Usage("no-as-of")
+    out = args.out or root / "site"
+    if not args.no_pdf:
+        _advise(words)
+    try:
+        built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs))
+    except NotOurs:
+        raise Usage("not-ours", out=out) from None
+    for warning in built.pdf_warnings:
+        print(words("cli.build.pdf_warning", warning=warning))
+    print(counted(words, checked, checked.problems))
+    key = "cli.build.done" if built.drawn else "cli.build.unchanged"
+    print(words(key, files=built.published, drawn=built.drawn, out=out, day=checked.day))
+    return 0
+
+
+def _advise(words: Catalogue) -> None:
+    """Says aloud what PDFs lack on this machine."""
+    from tongbao.render.pdf import pdf_advice
+
+    for code in pdf_advice():
+        print(words(f"pdf.{code}"))

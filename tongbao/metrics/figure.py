@@ -1,0 +1,44 @@
+"""A figure: the one object that sentence, table, chart, PDF and data file print."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Unit(StrEnum):
+    """What a figure counts. Shares are of 1, points are percentage points, money is in the place's unit."""
+
+    PROJECTS = "projects"
+    ISSUES = "issues"
+    REPORTS = "reports"
+    MONEY = "money"
+    SHARE = "share"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An unrounded value with its origin.
+
+    `value` is None where there is no figure, and then `reason` is a code of locale `figures.reasons`. `base` is the code of
+    the declared base; `excluded` counts what the base leaves out, by code of `figures.excluded`.
+    """
+
+    key: str
+    unit: Unit
+    value: Fraction | None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    base: str = ""
+    excluded: tuple[tuple[str, int], ...] = ()
+    reason: str = ""
+
+
+def rate(
+    key: str, numerator: Fraction, denominator: Fraction, *, base: str, excluded: tuple[tuple[str, int], ...] = ()
+) -> Figure:
+    """A share of 1; without a base there is no figure, never 0."""
+    excluded = tuple((code, count) for code, count in excluded if count)
+    if denominator <= 0:
+        return Figure(key, Unit.SHARE, None, numerator, denominator, base, excluded, reason="no-base")
+    return Figure(key, Unit.SHARE, numerator / denominator, numerator, denominator, base, excluded)

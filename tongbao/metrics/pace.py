@@ -1,0 +1,55 @@
+"""时序进度: the share of the annual plan due by a day."""
+
+import calendar
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from tongbao.metrics.figure import Figure, Unit
+from tongbao.model.policy import Pace
+from tongbao.model.project import YearPlan
+
+MONTHS = 12
+QUARTERS = 4
+
+
+def full_months(day: date) -> int:
+    """Months of the year that are complete by the end of `day`."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    return day.month if day.day == last else day.month - 1
+
+
+def pace_share(rule: Pace, day: date) -> Fraction:
+    """The share of 1 due by `day`: full months ÷ 12, times the multiplier of the annual target (domain.md B, 惠东)."""
+    return Fraction(full_months(day), MONTHS) * Fraction(rule.multiplier)
+
+
+def pace(rule: Pace, day: date) -> Figure:
+    """The pace as a figure."""
+    share = pace_share(rule, day)
+    return Figure("pace", Unit.SHARE, share, share * MONTHS, Fraction(MONTHS), base=rule.basis)
+
+
+def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Decimal:
+    """The part of the annual plan due by `day`, in the place's unit.
+
+    By the project's own quarters where it has them (凉州, 松阳), straight between their ends; else by the pace.
+    """
+    amount = plan.plan or Decimal(0)
+    if len(plan.quarters) != QUARTERS:
+        return amount * Decimal(full_months(day)) * rule.multiplier / MONTHS
+    ends = (Decimal(0), *plan.quarters)
+    quarter, months = divmod(full_months(day), MONTHS // QUARTERS)
+    share = ends[quarter]
+    if months:
+        share += (ends[quarter + 1] - share) * months / (MONTHS // QUARTERS)
+    return amount * share / 100
+
+
+def gap(completion: Figure, pace: Figure) -> Figure:
+    """超/低于时序进度: unrounded rate − unrounded pace, in percentage points (compatible with 40 of 40 gaps, domain.md B)."""
+    if completion.value is None or pace.value is None:
+        return Figure("gap", Unit.POINTS, None, base=pace.base, reason=completion.reason or pace.reason)
+    return Figure(
+        "gap", Unit.POINTS, (completion.value - pace.value) * 100, completion.value * 100, pace.value * 100, base=pace.base
+    )

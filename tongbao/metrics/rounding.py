@@ -1,0 +1,19 @@
+"""Rounding: half-up, once, at the end (75/96 prints 78.13, domain.md B1)."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+
+def round_half_up(value: Fraction, places: int) -> Decimal:
+    """`value` with `places` behind the point; halves go away from zero. Never -0."""
+    scale = 10**places
+    scaled = abs(value) * scale
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    signed = -whole if value < 0 else whole
+    return Decimal(signed).scaleb(-places) if signed else Decimal(0).scaleb(-places)
+
+
+def exact_text(value: Fraction, places: int = 12) -> str:
+    """The number as text to 12 decimals, trailing zeros cut: for machines, not for people."""
+    text = format(round_half_up(value, places), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

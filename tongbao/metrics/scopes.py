@@ -1,0 +1,81 @@
+"""Scopes: which projects and issues a figure speaks of. `all`, one axis (`district:zouping`), or two joined by `+`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.standing import Standing
+from tongbao.model.site import Class_, Site
+
+ALL = "all"
+AXES = ("level", "nature", "stage", "district", "office", "list", "class", "sector")
+"""Every axis, by the word that scopes use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """For classes and sectors: the chain of wider ones each lies within (工业 → 工业, 产业)."""
+
+    classes: dict[str, tuple[str, ...]]
+    sectors: dict[str, tuple[str, ...]]
+
+
+def _chains(entries: tuple[Class_, ...]) -> dict[str, tuple[str, ...]]:
+    within = {entry.code: entry.within for entry in entries}
+    chains: dict[str, tuple[str, ...]] = {}
+    for code in within:
+        chain: list[str] = []
+        step: str | None = code
+        while step is not None and step not in chain:
+            chain.append(step)
+            step = within.get(step)
+        chains[code] = tuple(chain)
+    return chains
+
+
+def axes_of(site: Site) -> Axes:
+    """The nested axes of the place."""
+    return Axes(_chains(site.classes), _chains(site.sectors))
+
+
+def _spread(codes: tuple[str, ...], chains: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(wider for code in codes for wider in chains.get(code, (code,))))
+
+
+def members(standing: Standing, axes: Axes) -> dict[str, tuple[str, ...]]:
+    """The codes of a project on each axis."""
+    project = standing.project
+    return {
+        "level": (project.level,) if project.level else (),
+        "nature": (standing.nature,) if standing.nature else (),
+        "stage": (standing.stage,) if standing.stage else (),
+        "district": (project.district,),
+        "office": tuple(dict.fromkeys(entry.office for entry in project.responsible)),
+        "list": project.lists,
+        "class": _spread(project.classes, axes.classes),
+        "sector": _spread(project.sectors, axes.sectors),
+    }
+
+
+def scopes_of(codes: dict[str, tuple[str, ...]], crossings: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Every scope that a record with these codes belongs to."""
+    yield ALL
+    for axis, values in codes.items():
+        for value in values:
+            yield f"{axis}:{value}"
+    for first, second in crossings:
+        for one in codes.get(first, ()):
+            for other in codes.get(second, ()):
+                yield f"{first}:{one}+{second}:{other}"
+
+
+def issue_members(standing: IssueStanding, of_project: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """The codes of an issue: those of its projects together, else its own district."""
+    issue = standing.issue
+    merged: dict[str, dict[str, None]] = {}
+    for id in issue.projects:
+        for axis, values in of_project.get(id, {}).items():
+            merged.setdefault(axis, {}).update(dict.fromkeys(values))
+    if issue.district and "district" not in merged:
+        merged["district"] = {issue.district: None}
+    return {axis: tuple(values) for axis, values in merged.items()}

@@ -1,0 +1,43 @@
+"""Data files: JSON and CSV, the same bytes for the same content."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+
+from tongbao.views.site import DataFile
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula; plain numbers stay as they are."""
+    if not text.startswith(FORMULA_STARTS):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return "'" + text
+    return text
+
+
+def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets read Chinese; lines end with CR LF (RFC 4180)."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows([safe_cell(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def json_bytes(content: object) -> bytes:
+    """A list is written one item a line, so that changes can be read."""
+    if isinstance(content, list):
+        lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in content)
+        return f"[\n{lines}\n]\n".encode() if content else b"[]\n"
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def data_bytes(file: DataFile) -> bytes:
+    """The bytes of a data file."""
+    if file.kind == "csv":
+        return csv_bytes(file.content)  # type: ignore[arg-type]
+    return json_bytes(file.content)

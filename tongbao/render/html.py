@@ -1,0 +1,60 @@
+"""Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
+
+import posixpath
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from tongbao.locale.catalogue import Catalogue
+from tongbao.render.markdown import html_of_markdown
+from tongbao.views.site import Chrome, Page
+
+EXTERNAL = ("http://", "https://", "mailto:")
+
+
+def relative(target: str, page: str) -> str:
+    """The address of a site path as seen from a page; external addresses and fragments stay as they are."""
+    if not target or target.startswith(("#", *EXTERNAL)):
+        return target
+    path, hash_, fragment = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+
+
+class Pages:
+    """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names."""
+
+    def __init__(
+        self, templates: list[Mapping[str, str]], catalogues: Mapping[str, Catalogue], chromes: Mapping[str, Chrome], assets: Mapping[str, str]
+    ) -> None:
+        loaders: list[BaseLoader] = [DictLoader(dict(sources)) for sources in templates]
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
+
+    def _globals(self, page: Page) -> dict[str, Any]:
+        catalogue = self._catalogues[page.language]
+
+        def text(name: str, **values: object) -> str:
+            template = self._environment.get_template(f"text/{page.language}/{name}.txt")
+            return Markup(template.render(**shared, **values).strip())
+
+        shared: dict[str, Any] = {
+            "t": catalogue,
+            "link": lambda target: relative(target, page.path),
+            "asset": lambda name: relative(self._assets[name], page.path),
+            "md": lambda source: Markup(html_of_markdown(source)),
+            "page": page,
+            "view": page.view,
+            "chrome": self._chromes[page.language],
+        }
+        return {**shared, "text": text}
+
+    def html(self, page: Page) -> str:
+        """The page as HTML."""
+        return self._environment.get_template(page.template).render(**self._globals(page))
+
+

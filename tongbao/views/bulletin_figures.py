@@ -1,0 +1,178 @@
+"""The figures of a bulletin: what was added since the one before, its groups, its districts."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.policy import Board
+from tongbao.views.bulletin_items import idle_items
+from tongbao.views.parts import Bar, DatedItem, FigureView
+from tongbao.views.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """新增投资: `text` with its unit, `value` without; both "" where there is nothing to compare with.
+
+    `fell` says that completed investment was corrected downwards; then both give the amount without a sign.
+    """
+
+    text: str = ""
+    value: str = ""
+    fell: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """开复工: its rate, how many of the base are not at work, and what the base leaves out, named and counted."""
+
+    rate: FigureView
+    idle: str
+    all: bool
+    left_out: str
+    left_out_count: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A class or level with its figures; `level` parts the two kinds of rows."""
+
+    name: str
+    level: bool
+    projects: FigureView
+    planned: FigureView
+    completed: FigureView
+    rate: FigureView
+    gap: FigureView
+    bar: Bar | None
+    new: Added
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictParagraph:
+    """A district's figures for its paragraph, in the fixed administrative order.
+
+    `first` is the phrase of a first place, by the key of the figure that the board is ranked by.
+    """
+
+    name: str
+    figures: dict[str, FigureView]
+    activity: Activity
+    new: Added
+    idle: tuple[DatedItem, ...]
+    first: dict[str, str]
+
+
+PARAGRAPH_FIGURES = (
+    "projects", "planned", "completed", "completion_rate", "gap", "starts_due", "starts_late", "issues_open", "issues_overdue",
+)  # fmt: skip
+HEADLINE_FIGURES = (
+    "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap",
+    "starts_due", "starts_early", "starts_late", "starts", "start_rate", "completions", "completions_due",
+    "issues_raised", "issues_closed", "closing_rate", "issues_open", "issues_overdue",
+    "reports_due", "reports_late", "reports_missing",
+)  # fmt: skip
+
+
+def new_investment(now: Snapshot, before: Snapshot | None, scope: str) -> Figure:
+    """Completed now less completed at the bulletin before (滨州: 46.53, domain.md B3); none over a new year."""
+    if before is None or before.day.year != now.day.year:
+        return Figure("new_investment", Unit.MONEY, None, reason="no-previous")
+    completed, earlier = (snapshot.figure(scope, "completed").value or Fraction(0) for snapshot in (now, before))
+    return Figure("new_investment", Unit.MONEY, completed - earlier)
+
+
+def added(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) -> Added:
+    """新增投资 of a scope as printed."""
+    figure = new_investment(now, before, scope)
+    if figure.value is None:
+        return Added()
+    view = reader.figure(replace(figure, value=abs(figure.value)))
+    return Added(view.text, view.value, figure.value < 0)
+
+
+def spoken(now: Snapshot, scope: str, keys: tuple[str, ...], reader: Reader) -> dict[str, FigureView]:
+    """Figures by key, as sentences say them: a gap that the policy does not print has no words."""
+    figures = {key: reader.figure(now.figure(scope, key)) for key in keys}
+    gap = figures["gap"]
+    if now.rules.pace.print_gap == "behind_only" and gap.tone != "behind":
+        figures["gap"] = replace(gap, words="")
+    return figures
+
+
+def activity(now: Snapshot, scope: str, reader: Reader) -> Activity:
+    """开复工 of a scope; what is left out is named as the policy names it (滨州: 重大前期项目)."""
+    figure, rule = now.figure(scope, "start_and_resume_rate"), now.rules.start_and_resume_rate
+    names = [reader.name("nature", nature) for nature in rule.exclude_natures]
+    names += [reader.name("stage", stage) for stage in rule.exclude_stages]
+    left_out = dict(figure.excluded).get("active_excluded", 0)
+    idle = (figure.denominator or Fraction(0)) - (figure.numerator or Fraction(0))
+    return Activity(
+        rate=reader.figure(figure),
+        idle=reader.number(idle),
+        all=figure.value == 1,
+        left_out=reader.t("words.separator").join(names),
+        left_out_count=reader.number(left_out) if left_out else "",
+    )
+
+
+def group_rows(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[GroupRow, ...]:
+    """Levels, then classes, in the order of site.yaml; those without a project are left out."""
+    scopes = [("level", level.code) for level in reader.site.levels]
+    scopes += [("class", entry.code) for entry in reader.site.classes]
+    rows = []
+    for axis, code in scopes:
+        scope = f"{axis}:{code}"
+        if scope in now.totals:
+            rate, pace, gap = (now.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
+            rows.append(
+                GroupRow(
+                    name=reader.name(axis, code),
+                    level=axis == "level",
+                    projects=reader.figure(now.figure(scope, "projects")),
+                    planned=reader.figure(now.figure(scope, "planned")),
+                    completed=reader.figure(now.figure(scope, "completed")),
+                    rate=reader.figure(rate),
+                    gap=reader.figure(gap),
+                    bar=reader.bar(rate, pace, gap),
+                    new=added(now, before, scope, reader),
+                )
+            )
+    return tuple(rows)
+
+
+def _first_places(now: Snapshot, reader: Reader) -> dict[str, dict[str, str]]:
+    """District → {figure key: phrase of a first place}. A board of one has no first."""
+    found: dict[str, dict[str, str]] = {}
+    for board in now.rules.boards:
+        ranked = [place for place in now.board(board) if place.rank]
+        leaders = [place.member for place in ranked if place.rank == 1]
+        if len(ranked) > len(leaders):
+            phrase = _first_phrase(board, len(leaders) > 1, reader)
+            for member in leaders:
+                found.setdefault(member, {})[board.ranked_by] = phrase
+    return found
+
+
+def _first_phrase(board: Board, tied: bool, reader: Reader) -> str:
+    everywhere = {district.code for district in reader.site.districts} <= set(board.members)
+    name = reader.t("bulletin.everywhere") if everywhere else reader.words(board.name)
+    return reader.t("bulletin.first.tied" if tied else "bulletin.first.alone", board=name)
+
+
+def district_paragraphs(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[DistrictParagraph, ...]:
+    """Every district that has projects, in the order of site.yaml."""
+    first = _first_places(now, reader)
+    return tuple(
+        DistrictParagraph(
+            name=reader.name("district", district.code),
+            figures=spoken(now, f"district:{district.code}", PARAGRAPH_FIGURES, reader),
+            activity=activity(now, f"district:{district.code}", reader),
+            new=added(now, before, f"district:{district.code}", reader),
+            idle=idle_items(now, reader, district.code),
+            first=first.get(district.code, {}),
+        )
+        for district in reader.site.districts
+        if now.figure(f"district:{district.code}", "projects").value
+    )

@@ -1,0 +1,172 @@
+"""What a bulletin names: things that happened in its period, and projects that did not move."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.model.bulletin import Bulletin, Period
+from tongbao.model.vocab import FINISHED_STAGES, EventKind, Nature, Stage
+from tongbao.views.charts import due_day
+from tongbao.views.parts import DatedItem, Link
+from tongbao.views.reader import Reader
+from tongbao.views.rows import project_link
+
+STOPPED_STAGES = frozenset({Stage.SUSPENDED, Stage.DEFERRED, Stage.WITHDRAWN})
+
+
+def within(day: date | None, period: Period) -> bool:
+    """Whether a day lies in the period."""
+    return day is not None and period.from_ <= day <= period.until
+
+
+def in_order(items: Iterator[DatedItem]) -> tuple[DatedItem, ...]:
+    """Items by day; those of one day in the order they came."""
+    return tuple(sorted(items, key=lambda item: item.iso))
+
+
+def newest_note(standing: Standing, reader: Reader) -> str:
+    """The newest note of the project's reports: its reason in the reporter's words."""
+    return next((reader.words(report.note) for report in reversed(standing.reports) if report.note), "")
+
+
+def _entries(standing: Standing, reader: Reader) -> list[tuple[date, Stage, str, str]]:
+    """The project's dated stages by day: core stage, the word used, its note. A word that means none is left out."""
+    found = [(entry.date, entry.stage, reader.words(entry.note)) for entry in standing.project.stages]
+    found += [(report.as_of, report.stage, "") for report in standing.reports if report.stage]
+    ordered = sorted(found, key=lambda entry: entry[0])
+    return [(day, stage, word, note) for day, word, note in ordered if (stage := reader.site.stage(word))]
+
+
+def _item(day: date, stage: Stage, word: str, note: str, standing: Standing, reader: Reader) -> DatedItem:
+    return DatedItem(
+        date=reader.short_day(day),
+        link=project_link(standing, reader),
+        label=reader.stage_chip(stage, word).text,
+        note=note,
+        district=reader.name("district", standing.project.district),
+        iso=day.isoformat(),
+    )
+
+
+def start_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
+    """Projects whose works began in the period. A later word for work under way is no second start."""
+
+    def made() -> Iterator[DatedItem]:
+        for standing in now.standings:
+            if standing.in_scope and within(standing.started_on, period):
+                first = next((entry for entry in _entries(standing, reader) if entry[0] == standing.started_on), None)
+                if first:
+                    yield _item(*first, standing, reader)
+
+    return in_order(made())
+
+
+def turn_items(now: Snapshot, period: Period, reader: Reader, stages: frozenset[Stage]) -> tuple[DatedItem, ...]:
+    """Projects that came into one of the stages in the period: resumed, stopped or finished."""
+
+    def made() -> Iterator[DatedItem]:
+        for standing in now.standings:
+            before: Stage | None = None
+            for day, stage, word, note in _entries(standing, reader):
+                if stage in stages and before not in stages and within(day, period):
+                    yield _item(day, stage, word, note, standing, reader)
+                before = stage
+
+    return in_order(made())
+
+
+def completion_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
+    """Projects finished or put into production in the period."""
+    return turn_items(now, period, reader, FINISHED_STAGES)
+
+
+def _late_start(standing: Standing) -> bool:
+    is_due = standing.in_scope and standing.start_due and standing.nature is Nature.NEW
+    return is_due and standing.started < standing.project.count
+
+
+def idle_items(now: Snapshot, reader: Reader, district: str | None = None) -> tuple[DatedItem, ...]:
+    """应开未开: new projects whose month has come and that have not started, with that month and the newest note."""
+    return tuple(
+        DatedItem(
+            date=reader.day_or_month(standing.plan.start) if standing.plan else "",
+            link=project_link(standing, reader),
+            label=reader.stage_chip(standing.stage, standing.stage_word).text,
+            note=newest_note(standing, reader),
+            district=reader.name("district", standing.project.district),
+        )
+        for standing in now.standings
+        if _late_start(standing) and district in (None, standing.project.district)
+    )
+
+
+def order_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
+    """Supervision orders of the period: the issue, and the light's label for the colour."""
+
+    def made() -> Iterator[DatedItem]:
+        for standing in now.issues:
+            for event in standing.issue.events:
+                if event.kind is EventKind.ORDERED and within(event.date, period):
+                    light = reader.colour(event.colour)
+                    yield DatedItem(
+                        date=reader.short_day(event.date),
+                        link=Link(reader.words(standing.issue.title), reader.urls.issue(standing.issue.id)),
+                        label=light.code if light else "",
+                        note=reader.words(event.note),
+                        iso=event.date.isoformat(),
+                    )
+
+    return in_order(made())
+
+
+def milestone_items(now: Snapshot, bulletin: Bulletin, reader: Reader) -> dict[str, tuple[DatedItem, ...]]:
+    """Milestones: `done` in the period, `late` on the as-of day, `next` within the policy's days after it."""
+    day, rule = bulletin.as_of.date(), reader.rules.bulletins.get(bulletin.kind)
+    last = day + timedelta(days=rule.milestone_days if rule else 0)
+    found: dict[str, list[DatedItem]] = {"done": [], "late": [], "next": []}
+    for standing in now.standings:
+        for milestone in standing.project.milestones if standing.in_scope else ():
+            due, actual = due_day(milestone), milestone.actual
+            if within(actual, bulletin.period):
+                kind, shown = "done", actual or due
+            elif actual is None and due <= last:
+                kind, shown = ("next" if due > day else "late"), due
+            else:
+                continue
+            found[kind].append(
+                DatedItem(
+                    date=reader.short_day(shown) if shown.year == day.year else reader.day_text(shown),
+                    link=project_link(standing, reader),
+                    label=reader.words(milestone.name),
+                    district=reader.name("district", standing.project.district),
+                    iso=shown.isoformat(),
+                )
+            )
+    return {kind: in_order(iter(items)) for kind, items in found.items()}
+
+
+def moved_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
+    """Milestones whose date was moved in the period, with the reason and who approved."""
+
+    def made() -> Iterator[DatedItem]:
+        for standing in now.standings:
+            for milestone in standing.project.milestones:
+                for change in milestone.changes:
+                    if within(change.date, period):
+                        note = reader.t(
+                            "words.milestone.moved",
+                            to=reader.day_text(change.to),
+                            reason=reader.words(change.reason),
+                            approved_by=reader.words(change.approved_by),
+                        )
+                        yield DatedItem(
+                            date=reader.short_day(change.date),
+                            link=project_link(standing, reader),
+                            label=reader.words(milestone.name),
+                            note=note,
+                            district=reader.name("district", standing.project.district),
+                            iso=change.date.isoformat(),
+                        )
+
+    return in_order(made())

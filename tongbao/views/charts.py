@@ -1,0 +1,186 @@
+"""Charts as numbers on a grid; templates only draw them. Units are the SVG's own."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tongbao.metrics.pace import MONTHS
+from tongbao.metrics.rounding import round_half_up
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.model.project import Milestone
+from tongbao.views.reader import Reader
+
+WIDTH, HEIGHT = 640, 240
+LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A marked point: where, and what it says."""
+
+    x: str
+    y: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Completion of a year's plan by report, against pace. `title` is the finding."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    line: str
+    pace_line: str
+    points: tuple[Point, ...]
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    today: str
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+def _at(value: Fraction) -> str:
+    return str(round_half_up(value, 1))
+
+
+def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Curve | None:
+    """The year's completion by report against pace; None without a plan or without a report of the year."""
+    planned, year = standing.planned, standing.day.year
+    reports = [r for r in standing.reports if r.as_of.year == year and r.invested is not None]
+    if not planned or not reports:
+        return None
+    shares = [(report, Fraction(report.invested or 0) / Fraction(planned)) for report in reports]
+    top = max(Fraction(1), Fraction(snapshot.rules.pace.multiplier), *(share for _, share in shares))
+    days = 366 if date(year, 12, 31).timetuple().tm_yday == 366 else 365
+
+    def x(day: date) -> Fraction:
+        return LEFT + Fraction((day - date(year, 1, 1)).days + 1, days) * (WIDTH - LEFT - RIGHT)
+
+    def y(share: Fraction) -> Fraction:
+        return HEIGHT - BOTTOM - share / top * (HEIGHT - TOP - BOTTOM)
+
+    points = tuple(
+        Point(_at(x(r.as_of)), _at(y(share)), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}") for r, share in shares
+    )
+    start = f"{LEFT},{_at(y(Fraction(0)))}"
+    full = Fraction(snapshot.rules.pace.multiplier)
+    steps = range(0, int(top * 100) + 1, 25 if top <= Fraction(3, 2) else 50)
+    rate, gap = reader.figure(standing.completion_rate), reader.figure(standing.gap)
+    return Curve(
+        title=reader.t("words.chart.finding", day=reader.short_day(reports[-1].as_of), rate=rate.text, gap=gap.words),
+        description=reader.t("words.chart.description", year=year),
+        width=WIDTH,
+        height=HEIGHT,
+        line=" ".join([start, *(f"{point.x},{point.y}" for point in points)]),
+        pace_line=f"{start} {WIDTH - RIGHT},{_at(y(full))}",
+        points=points,
+        x_ticks=tuple(
+            Tick(_at(LEFT + Fraction(month, MONTHS) * (WIDTH - LEFT - RIGHT)), reader.t("words.chart.month", month=month))
+            for month in range(1, MONTHS + 1)
+        ),
+        y_ticks=tuple(Tick(_at(y(Fraction(step, 100))), f"{step}%") for step in steps),
+        today=_at(x(standing.day)),
+        left=LEFT,
+        right=RIGHT,
+        top=TOP,
+        bottom=BOTTOM,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneMove:
+    """An approved change of date."""
+
+    date: str
+    to: str
+    at: str
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A milestone: `at`, `planned_at` and `actual_at` are places from 0 to 100 on the project's line of time."""
+
+    name: str
+    planned: str
+    planned_at: str
+    due: str
+    due_at: str
+    moves: tuple[MilestoneMove, ...]
+    actual: str
+    actual_at: str
+    state: str
+    delay: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Milestones on one line of time with the day of the page through all."""
+
+    milestones: tuple[MilestoneView, ...]
+    today: str
+    years: tuple[Tick, ...]
+
+
+def due_day(milestone: Milestone) -> date:
+    """The date in force: the last approved change, else the planned one."""
+    return milestone.changes[-1].to if milestone.changes else milestone.planned
+
+
+def _state(milestone: Milestone, day: date) -> str:
+    if milestone.actual:
+        return "done-late" if milestone.actual > due_day(milestone) else "done"
+    return "late" if due_day(milestone) < day else "open"
+
+
+def timeline(milestones: tuple[Milestone, ...], day: date, reader: Reader) -> Timeline | None:
+    """The milestones in order of their planned dates; None where there are none."""
+    if not milestones:
+        return None
+    days = [day]
+    for milestone in milestones:
+        days += [milestone.planned, *(change.to for change in milestone.changes)] + ([milestone.actual] if milestone.actual else [])
+    first = date(min(days).year, 1, 1) if min(days).month < 4 else min(days).replace(day=1)
+    span = max((max(days) - first).days + 20, 1)
+
+    def at(value: date) -> str:
+        return _at(Fraction((value - first).days * 100, span))
+
+    def view(milestone: Milestone) -> MilestoneView:
+        late = ((milestone.actual or (day if _state(milestone, day) == "late" else due_day(milestone))) - milestone.planned).days
+        return MilestoneView(
+            name=reader.words(milestone.name),
+            planned=reader.day_text(milestone.planned),
+            planned_at=at(milestone.planned),
+            due=reader.day_text(due_day(milestone)),
+            due_at=at(due_day(milestone)),
+            moves=tuple(
+                MilestoneMove(
+                    reader.day_text(change.date), reader.day_text(change.to), at(change.to), reader.words(change.reason), reader.words(change.approved_by)
+                )
+                for change in milestone.changes
+            ),
+            actual=reader.day_text(milestone.actual),
+            actual_at=at(milestone.actual) if milestone.actual else "",
+            state=_state(milestone, day),
+            delay=reader.t("words.milestone.delay", count=late) if late > 0 else "",
+        )
+
+    years = tuple(Tick(at(date(year, 1, 1)), str(year)) for year in range(first.year, max(days).year + 1) if date(year, 1, 1) >= first)
+    return Timeline(tuple(view(m) for m in sorted(milestones, key=lambda m: m.planned)), at(day), years)
+
+

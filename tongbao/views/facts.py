@@ -1,0 +1,71 @@
+"""The list of facts on a project's page: what it is, where, whose, how much."""
+
+from tongbao.metrics.standing import Standing
+from tongbao.model.project import Project, Responsible, Sponsor
+from tongbao.views.parts import Fact, Link
+from tongbao.views.reader import Reader
+
+
+def _responsible(items: tuple[Responsible, ...], reader: Reader) -> tuple[Link, ...]:
+    """Offices, each with the stages between which it answers."""
+
+    def name(item: Responsible) -> str:
+        bounds = [
+            reader.t(f"words.responsible.{bound}", stage=reader.stage_chip(reader.site.stage(word), word).text)
+            for bound, word in (("from", item.from_stage), ("until", item.until_stage))
+            if word
+        ]
+        office = reader.office(item.office)
+        separator = reader.t("words.separator")
+        return reader.t("words.responsible.with", office=office, bounds=separator.join(bounds)) if bounds else office
+
+    return tuple(Link(name(item)) for item in items)
+
+
+def _sponsor(sponsor: Sponsor, reader: Reader) -> Link:
+    since = reader.t("words.since", day=reader.day_text(sponsor.from_)) if sponsor.from_ else ""
+    return Link(" ".join(part for part in (reader.office(sponsor.office), since) if part))
+
+
+def _period(project: Project) -> tuple[Link, ...]:
+    return (Link("—".join(str(year) for year in project.period)),) if project.period else ()
+
+
+def _plain(text: str) -> tuple[Link, ...]:
+    return (Link(text),) if text else ()
+
+
+def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
+    """The facts that are given or withheld, in the order of the year's list (domain.md A13)."""
+    project = standing.project
+    owner = project.owner
+    sources = project.investment.sources
+    rows: tuple[tuple[str, str, tuple[Link, ...]], ...] = (
+        ("code", "code", _plain(project.code or "")),
+        ("district", "district", (reader.district_link(project.district),)),
+        ("place", "place", _plain(reader.words(project.place))),
+        ("level", "level", _plain(reader.name("level", project.level))),
+        ("lists", "lists", tuple(Link(reader.name("list", code)) for code in project.lists)),
+        ("classes", "classes", tuple(Link(reader.name("class", code)) for code in project.classes)),
+        ("sectors", "sectors", tuple(Link(reader.name("sector", code)) for code in project.sectors)),
+        ("works", "works", _plain(project.works or "")),
+        ("period", "period", _period(project)),
+        ("total", "investment.total", _plain(reader.money_text(project.investment.total))),
+        (
+            "sources",
+            "investment.sources",
+            tuple(Link(reader.t("words.named", name=name, value=reader.money_text(value))) for name, value in sources.items()),
+        ),
+        ("owner", "owner.name", _plain(reader.words(owner.name) if owner else "")),
+        ("uscc", "owner.uscc", _plain((owner.uscc if owner else None) or "")),
+        ("responsible", "responsible", _responsible(project.responsible, reader)),
+        ("lead", "lead", _responsible(project.lead, reader)),
+        ("sponsors", "sponsors", tuple(_sponsor(sponsor, reader) for sponsor in project.sponsors)),
+        ("officer_assigned", "officer_assigned", _plain(reader.day_text(project.officer_assigned))),
+        ("registered", "registered", _plain(reader.day_text(project.registered))),
+    )
+    return tuple(
+        Fact(reader.t(f"words.fields.{label}"), values, project.withheld.get(path, ""))
+        for label, path, values in rows
+        if values or path in project.withheld
+    )

@@ -1,0 +1,148 @@
+"""The home page: the year in one line, five figures, boards, what changed, lights, what comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.vocab import EventKind
+from tongbao.views.bulletin import bulletin_link, period_text
+from tongbao.views.charts import due_day
+from tongbao.views.lists import place_row
+from tongbao.views.parts import Bar, BoardRow, BoardView, Chip, DatedItem, FigureView, LightView, Link, ProjectRow
+from tongbao.views.reader import Reader
+from tongbao.views.rows import board_view, project_link, project_row
+
+
+@dataclass(frozen=True, slots=True)
+class LightGroup:
+    """The projects that show a light: how many, and the first few by gap."""
+
+    light: LightView
+    count: int
+    rows: tuple[ProjectRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything the home page says."""
+
+    lead: str
+    figures: dict[str, FigureView]
+    bar: Bar | None
+    stages: tuple[tuple[Chip, int], ...]
+    summary: BoardRow
+    boards: tuple[BoardView, ...]
+    since: str
+    changes: tuple[DatedItem, ...]
+    lights: tuple[LightGroup, ...]
+    milestones: tuple[DatedItem, ...]
+    bulletins: tuple[tuple[Link, str], ...]
+    targets: tuple[Link, ...]
+    recent: tuple[ProjectRow, ...]
+    unit: str
+
+
+HOME_FIGURES = (
+    "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap", "starts", "starts_due",
+    "new_projects", "start_rate", "start_and_resume_rate", "completions", "issues_raised", "issues_closed", "closing_rate",
+    "issues_open", "issues_overdue", "reports_missing",
+)  # fmt: skip
+
+
+def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem, ...]:
+    """Stages reached, dates moved and issues closed or ordered after `since`, newest first."""
+    items: list[DatedItem] = []
+    for standing in snapshot.standings:
+        link, district = project_link(standing, reader), reader.name("district", standing.project.district)
+        for entry in standing.project.stages:
+            if entry.date > since:
+                label = reader.stage_chip(reader.site.stage(entry.stage), entry.stage).text
+                items.append(DatedItem(reader.short_day(entry.date), link, label, reader.words(entry.note), district, entry.date.isoformat()))
+        for milestone in standing.project.milestones:
+            name = reader.words(milestone.name)
+            if milestone.actual and milestone.actual > since:
+                label = reader.t("words.milestone.reached", name=name)
+                items.append(DatedItem(reader.short_day(milestone.actual), link, label, "", district, milestone.actual.isoformat()))
+            for change in milestone.changes:
+                if change.date > since:
+                    label = reader.t("words.milestone.moved_to", name=name, to=reader.day_text(change.to))
+                    items.append(DatedItem(reader.short_day(change.date), link, label, reader.words(change.reason), district, change.date.isoformat()))
+    for issue in snapshot.issues:
+        link = Link(reader.words(issue.issue.title), reader.urls.issue(issue.issue.id))
+        for event in issue.issue.events:
+            if event.date > since and event.kind in (EventKind.CLOSED, EventKind.ORDERED, EventKind.ESCALATED, EventKind.REOPENED):
+                label = reader.t("words.issue_event", event=reader.name("event", event.kind))
+                items.append(DatedItem(reader.short_day(event.date), link, label, "", "", event.date.isoformat()))
+    return tuple(sorted(items, key=lambda item: (item.iso, item.link.href), reverse=True))
+
+
+def _next_milestones(snapshot: Snapshot, reader: Reader) -> tuple[DatedItem, ...]:
+    due = [
+        (due_day(milestone), standing, milestone)
+        for standing in snapshot.standings
+        if standing.in_scope
+        for milestone in standing.project.milestones
+        if milestone.actual is None and due_day(milestone) >= snapshot.day
+    ]
+    due.sort(key=lambda item: (item[0], item[1].project.id))
+    return tuple(
+        DatedItem(
+            reader.short_day(day),
+            project_link(standing, reader),
+            reader.words(milestone.name),
+            "",
+            reader.name("district", standing.project.district),
+            day.isoformat(),
+        )
+        for day, standing, milestone in due[: reader.site.home_projects]
+    )
+
+
+def _lights(snapshot: Snapshot, reader: Reader) -> tuple[LightGroup, ...]:
+    groups = []
+    lit = [(standing, snapshot.project_light(standing)) for standing in snapshot.standings]
+    for light in snapshot.rules.lights:
+        if light.on != "project":
+            continue
+        shown = sorted((s for s, own in lit if own is light), key=lambda s: (s.gap.value or 0, s.project.id))
+        view = reader.light(light)
+        if view is not None:
+            rows = tuple(project_row(s, snapshot, reader) for s in shown[: reader.site.home_projects])
+            groups.append(LightGroup(view, len(shown), rows))
+    return tuple(groups)
+
+
+def _recent(snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
+    """The projects with the newest reports: what the home page shows of a place that has no annual plans."""
+    if any(standing.planned for standing in snapshot.standings):
+        return ()
+    dated = [(s.latest.as_of, s) for s in snapshot.standings if s.latest and s.in_scope]
+    dated.sort(key=lambda pair: (pair[0], pair[1].project.investment.total or 0, pair[1].project.id), reverse=True)
+    return tuple(project_row(standing, snapshot, reader) for _, standing in dated[: reader.site.home_projects])
+
+
+def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reader) -> HomeView:
+    """The home page; `bulletins` newest first. What changed counts from the start of the newest bulletin's period."""
+    figures = {key: reader.figure(snapshot.figure("all", key)) for key in HOME_FIGURES}
+    rate, pace, gap = (snapshot.figure("all", key) for key in ("completion_rate", "pace", "gap"))
+    since = bulletins[0].period.from_ if bulletins else None
+    changes = _changes(snapshot, since, reader) if since else ()
+    stages = [(reader.chip("stage", key[6:]), totals.projects + totals.out_of_scope) for key, totals in snapshot.totals.items() if key.startswith("stage:") and "+" not in key]
+    order = {code: index for index, code in enumerate(reader.catalogue.section("words.stage"))}
+    return HomeView(
+        lead=reader.words(reader.site.tagline),
+        figures=figures,
+        bar=reader.bar(rate, pace, gap),
+        stages=tuple(sorted(stages, key=lambda pair: order.get(pair[0].code, 99))),
+        summary=place_row(snapshot, reader),
+        boards=tuple(board_view(board, snapshot, reader) for board in snapshot.rules.boards),
+        since=reader.day_text(since),
+        changes=changes,
+        lights=_lights(snapshot, reader),
+        milestones=_next_milestones(snapshot, reader),
+        bulletins=tuple((bulletin_link(b, reader), period_text(b, reader)) for b in bulletins[: reader.site.home_projects]),
+        targets=tuple(Link(reader.words(t.title), reader.urls.targets(t.year)) for t in sorted(snapshot.data.targets, key=lambda t: -t.year)),
+        recent=_recent(snapshot, reader),
+        unit=reader.money_unit,
+    )

@@ -1,0 +1,114 @@
+"""An issue's page: the chain of events and its clock."""
+
+from dataclasses import dataclass
+
+from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.policy import Clock
+from tongbao.views.parts import IssueRow, LightView
+from tongbao.views.reader import Reader
+from tongbao.views.rows import issue_row
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A link of the chain, oldest first."""
+
+    date: str
+    kind: str
+    code: str
+    to: str
+    by: str
+    due: str
+    colour: LightView | None
+    number: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """Everything the page says."""
+
+    row: IssueRow
+    title: str
+    description: str
+    severity: str
+    channel: str
+    raised_by: str
+    clock: str
+    due_words: str
+    done: str
+    escalated_to: str
+    counts: str
+    events: tuple[EventView, ...]
+    withheld: tuple[tuple[str, str], ...]
+    source: str
+
+
+def clock_text(clock: Clock, reader: Reader) -> str:
+    """A limit in words: 3—5 个工作日."""
+    days = f"{clock.lower}—{clock.upper}" if clock.lower else str(clock.upper)
+    return reader.t(f"words.clock.{clock.unit}", days=days)
+
+
+def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> str:
+    """How the issue stands against its deadline, in words; "" without one."""
+    if standing.due is None:
+        return ""
+    due = reader.day_text(standing.due)
+    if standing.overdue:
+        text = reader.t("words.clock.overdue", due=due, days=(snapshot.day - standing.due).days)
+    elif standing.done is None:
+        text = reader.t("words.clock.left", due=due, days=(standing.due - snapshot.day).days)
+    elif standing.done > standing.due:
+        text = reader.t("words.clock.done_late", due=due, days=(standing.done - standing.due).days)
+    else:
+        text = reader.t("words.clock.done", due=due)
+    return reader.t("words.clock.provisional", text=text) if standing.provisional else text
+
+
+def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader, source: str) -> IssueView:
+    """The page of an issue; `source` is the path of its file."""
+    issue = standing.issue
+    counts = issue.counts[-1] if issue.counts else None
+    raised = EventView(
+        date=reader.day_text(issue.raised.date),
+        kind=reader.name("event", "raised"),
+        code="raised",
+        to="",
+        by=reader.office(issue.raised.by) if issue.raised.by else reader.name("channel", issue.raised.channel),
+        due="",
+        colour=None,
+        number="",
+        note="",
+    )
+    events = (
+        EventView(
+            date=reader.day_text(event.date),
+            kind=reader.name("event", event.kind),
+            code=event.kind,
+            to=reader.office(event.to) if event.to else "",
+            by=reader.words(event.by),
+            due=reader.day_text(event.due),
+            colour=reader.colour(event.colour),
+            number=event.number or "",
+            note=reader.t("words.separator").join(text for text in (reader.words(event.reason), reader.words(event.note)) if text),
+        )
+        for event in sorted(issue.events, key=lambda event: event.date)
+    )
+    return IssueView(
+        row=issue_row(standing, snapshot, reader),
+        title=reader.words(issue.title),
+        description=reader.words(issue.description),
+        severity=reader.name("severity", issue.severity),
+        channel=reader.name("channel", issue.raised.channel),
+        raised_by=reader.office(issue.raised.by) if issue.raised.by else "",
+        clock=clock_text(snapshot.rules.clocks.resolve, reader),
+        due_words=due_words(standing, snapshot, reader),
+        done=reader.day_text(standing.done),
+        escalated_to=reader.office(standing.escalated_to) if standing.escalated_to else "",
+        counts=reader.t("words.issue_counts", raised=counts.raised, closed=counts.closed) if counts else "",
+        events=(raised, *events),
+        withheld=tuple(issue.withheld.items()),
+        source=source,
+    )

@@ -1,0 +1,230 @@
+"""The lists of projects, of issues and of districts, with what can be filtered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.model.vocab import IssueState, Nature, Stage
+from tongbao.views.parts import Bar, BoardRow, BoardView, Chip, FigureView, IssueRow, LightView, Link, ProjectRow
+from tongbao.views.reader import Reader
+from tongbao.views.rows import board_row, board_view, issue_row, project_row
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A column that can be filtered, with the values that occur."""
+
+    name: str
+    label: str
+    options: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectsView:
+    """All projects in a table. `summary` is the row 合计 on top."""
+
+    rows: tuple[ProjectRow, ...]
+    summary: BoardRow
+    filters: tuple[Filter, ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """Issues of a category or district: how many raised, closed, open, overdue."""
+
+    name: str
+    raised: str
+    closed: str
+    open: str
+    overdue: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """All issues in a table, the newest first."""
+
+    rows: tuple[IssueRow, ...]
+    filters: tuple[Filter, ...]
+    figures: tuple[FigureView, ...]
+    categories: tuple[CountRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictsView:
+    """Every board, and the sum of the place."""
+
+    summary: BoardRow
+    boards: tuple[BoardView, ...]
+    others: tuple[BoardRow, ...]
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictView:
+    """A district: its figures, projects and open issues."""
+
+    name: str
+    figures: tuple[FigureView, ...]
+    rate: FigureView
+    gap: FigureView
+    bar: Bar | None
+    rank: str
+    light: LightView | None
+    rows: tuple[ProjectRow, ...]
+    issues: tuple[IssueRow, ...]
+    unit: str
+
+
+def _occurring(chips: Iterable[Chip], order: Iterable[str]) -> tuple[Chip, ...]:
+    """The chips that occur, in the place's order."""
+    found = {chip.code: chip for chip in chips if chip.code}
+    ordered = [code for code in order if code in found]
+    return tuple(found[code] for code in (*ordered, *sorted(set(found) - set(ordered))))
+
+
+def _filters(values: dict[str, tuple[Iterable[Chip], Iterable[str]]], reader: Reader) -> tuple[Filter, ...]:
+    made = (Filter(name, reader.t(f"words.axes.{name}"), _occurring(*value)) for name, value in values.items())
+    return tuple(filter_ for filter_ in made if len(filter_.options) > 1)
+
+
+def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
+    """合计: the row of the whole place."""
+
+    def figure(key: str) -> FigureView:
+        return reader.figure(snapshot.figure("all", key))
+
+    rate, pace, gap = (snapshot.figure("all", key) for key in ("completion_rate", "pace", "gap"))
+    return BoardRow(
+        rank="",
+        district=Link(reader.t("words.total")),
+        projects=figure("projects").value,
+        planned=figure("planned").value,
+        completed=figure("completed").value,
+        rate=figure("completion_rate"),
+        gap=figure("gap"),
+        bar=reader.bar(rate, pace, gap),
+        starts=figure("start_and_resume_rate"),
+        light=None,
+        closing=figure("closing_rate"),
+    )
+
+
+def _by_level(standings: Iterable[Standing], snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
+    levels = {level.code: index for index, level in enumerate(reader.site.levels)}
+    districts = {district.code: index for index, district in enumerate(reader.site.districts)}
+    ordered = sorted(
+        standings,
+        key=lambda s: (levels.get(s.project.level or "", 99), districts.get(s.project.district, 99), s.project.id),
+    )
+    return tuple(project_row(standing, snapshot, reader) for standing in ordered)
+
+
+def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
+    """The list of all projects: by level, then in the fixed order of districts."""
+    rows = _by_level(snapshot.standings, snapshot, reader)
+    site = reader.site
+    filters = _filters(
+        {
+            "district": ((row.district for row in rows), (d.code for d in site.districts)),
+            "level": ((row.level for row in rows), (level.code for level in site.levels)),
+            "stage": ((row.stage for row in rows), Stage),
+            "nature": ((row.nature for row in rows), Nature),
+            "list": ((chip for row in rows for chip in row.lists), (entry.code for entry in site.lists)),
+            "class": ((chip for row in rows for chip in row.classes), (entry.code for entry in site.classes)),
+            "light": ((Chip(row.light.code, row.light.label) for row in rows if row.light), ()),
+        },
+        reader,
+    )
+    return ProjectsView(rows, place_row(snapshot, reader), filters, reader.money_unit)
+
+
+ISSUE_FIGURES = ("issues_raised", "issues_closed", "closing_rate", "issues_open", "issues_overdue")
+
+
+def _category_rows(snapshot: Snapshot, reader: Reader) -> tuple[CountRow, ...]:
+    rows = []
+    for category in reader.site.categories:
+        issues = [issue for issue in snapshot.issues if issue.issue.category == category.code]
+        raised, closed = sum(i.raised for i in issues), sum(i.closed for i in issues)
+        if raised:
+            rows.append(
+                CountRow(
+                    name=reader.name("category", category.code),
+                    raised=reader.number(raised),
+                    closed=reader.number(closed),
+                    open=reader.number(raised - closed),
+                    overdue=reader.number(sum(i.overdue for i in issues)),
+                    rate=reader.percent(Fraction(closed * 100, raised)),
+                )
+            )
+    return tuple(rows)
+
+
+def issues_view(snapshot: Snapshot, reader: Reader) -> IssuesView:
+    """The list of all issues, the newest first."""
+    ordered = sorted(snapshot.issues, key=lambda issue: (issue.issue.raised.date, issue.issue.id), reverse=True)
+    rows = tuple(issue_row(issue, snapshot, reader) for issue in ordered)
+    site = reader.site
+    filters = _filters(
+        {
+            "district": ((row.district for row in rows), (d.code for d in site.districts)),
+            "category": ((row.category for row in rows), (entry.code for entry in site.categories)),
+            "state": ((row.state for row in rows), IssueState),
+            "kind": ((row.kind for row in rows), ()),
+            "light": ((Chip(row.colour.code, row.colour.label) for row in rows if row.colour), ()),
+        },
+        reader,
+    )
+    figures = tuple(reader.figure(snapshot.figure("all", key)) for key in ISSUE_FIGURES)
+    return IssuesView(rows, filters, figures, _category_rows(snapshot, reader))
+
+
+def districts_view(snapshot: Snapshot, reader: Reader) -> DistrictsView:
+    """The boards of the policy, and the districts that are on none."""
+    boards = tuple(board_view(board, snapshot, reader) for board in snapshot.rules.boards)
+    ranked = {member for board in snapshot.rules.boards for member in board.members}
+    others = tuple(
+        board_row(district.code, "", snapshot, reader)
+        for district in reader.site.districts
+        if district.code not in ranked and f"district:{district.code}" in snapshot.totals
+    )
+    return DistrictsView(place_row(snapshot, reader), boards, others, reader.money_unit, reader.t("words.gap_note"))
+
+
+def district_rank(code: str, snapshot: Snapshot, reader: Reader) -> str:
+    """The district's rank on its board in words; "" where it is on none."""
+    for board in snapshot.rules.boards:
+        for place in snapshot.board(board):
+            if place.member == code and place.rank:
+                name = reader.words(board.name)
+                return reader.t("words.rank", board=name, rank=place.rank, count=len(board.members))
+    return ""
+
+
+def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView:
+    """The page of a district."""
+    scope = f"district:{code}"
+    rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
+    rows = _by_level((s for s in snapshot.standings if s.project.district == code), snapshot, reader)
+    ids = {row.id for row in rows}
+    issues = (i for i in snapshot.issues if i.open and (ids.intersection(i.issue.projects) or i.issue.district == code))
+    return DistrictView(
+        name=reader.name("district", code),
+        figures=tuple(reader.figure(figure) for figure in (snapshot.figure(scope, key) for key in DISTRICT_FIGURES)),
+        rate=reader.figure(rate),
+        gap=reader.figure(gap),
+        bar=reader.bar(rate, pace, gap),
+        rank=district_rank(code, snapshot, reader),
+        light=reader.light(snapshot.district_light(code)),
+        rows=rows,
+        issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
+        unit=reader.money_unit,
+    )
+
+
+DISTRICT_FIGURES = ("projects", "total_investment", "planned", "completed", "completion_rate", "gap", "start_rate", "start_and_resume_rate", "issues_open", "closing_rate", "reports_missing")

@@ -1,0 +1,166 @@
+"""The parts that several pages share."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a page; no address, no link."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a figure is made: formula in words, its parts, what was left out, or why there is none."""
+
+    formula: str
+    numerator: str = ""
+    denominator: str = ""
+    base: str = ""
+    excluded: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure as printed: `value` and `unit` apart, `text` together, `words` as the phrase of a gap.
+
+    `tone` is ahead, behind, flat or "" and only says which side of the pace a gap lies on.
+    """
+
+    key: str
+    label: str
+    value: str
+    unit: str
+    text: str
+    origin: Origin
+    words: str = ""
+    tone: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The pace bar: `done` and `pace` are positions from 0 to 100 as text, `text` what it says without being seen."""
+
+    done: str
+    pace: str
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LightView:
+    """A light: shape and word before colour. `code` is the place's own word or letter."""
+
+    code: str
+    label: str
+    shape: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A coded value with its words, for filters and tags."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a list of facts; `withheld` is the legal ground where the value is not given."""
+
+    label: str
+    values: tuple[Link, ...] = ()
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project in a table. The `*_sort` texts order the columns; the codes are for filters."""
+
+    link: Link
+    id: str
+    district: Chip
+    level: Chip
+    stage: Chip
+    nature: Chip
+    lists: tuple[Chip, ...]
+    classes: tuple[Chip, ...]
+    count: int
+    total: str
+    planned: str
+    completed: str
+    rate: FigureView
+    gap: FigureView
+    bar: Bar | None
+    light: LightView | None
+    open_issues: int
+    note: str = ""
+    total_sort: str = ""
+    planned_sort: str = ""
+    completed_sort: str = ""
+    rate_sort: str = ""
+    gap_sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue in a table."""
+
+    link: Link
+    id: str
+    kind: Chip
+    category: Chip
+    district: Chip
+    state: Chip
+    raised: str
+    raised_sort: str
+    due: str
+    due_sort: str
+    overdue: bool
+    colour: LightView | None
+    projects: tuple[Link, ...]
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A district on a board; `rank` is "" where it is not ranked."""
+
+    rank: str
+    district: Link
+    projects: str
+    planned: str
+    completed: str
+    rate: FigureView
+    gap: FigureView
+    bar: Bar | None
+    starts: FigureView
+    light: LightView | None
+    closing: FigureView
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """排名组. `finding` is the sentence over the table."""
+
+    name: str
+    rows: tuple[BoardRow, ...]
+    best: tuple[str, ...]
+    worst: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedItem:
+    """Something on a day, with a link and a note."""
+
+    date: str
+    link: Link
+    label: str
+    note: str = ""
+    district: str = ""
+    iso: str = ""

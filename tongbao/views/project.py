@@ -1,0 +1,312 @@
+"""A project's page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tongbao.metrics.entries import Entry, entries
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
+from tongbao.views.facts import facts
+from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
+from tongbao.views.reader import Reader
+from tongbao.views.rows import issue_row
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A report in the history, newest first. Texts are "" where the report says nothing."""
+
+    as_of: str
+    reported: str
+    stage: str
+    invested: str
+    invested_diff: str
+    physical: str
+    physical_diff: str
+    total: str
+    total_diff: str
+    finish: str
+    finish_diff: str
+    note: str
+    certified: str
+    corrects: str
+    extra: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A governed fact that changed."""
+
+    date: str
+    field: str
+    before: str
+    after: str
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """What a year's list says of the project."""
+
+    year: str
+    nature: str
+    plan: str
+    before: str
+    start: str
+    target: str
+    quarters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage reached."""
+
+    date: str
+    stage: Chip
+    certified: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """A step, a factor or a funding line: its name and three values."""
+
+    name: str
+    needed: str
+    done: str
+    share: str
+    note: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """Everything the page says, in the order of look.md."""
+
+    id: str
+    name: str
+    district: Link
+    count: int
+    breakdowns: tuple[tuple[str, str], ...]
+    stage: Chip
+    light: LightView | None
+    completion: FigureView
+    gap: FigureView
+    pace: FigureView
+    bar: Bar | None
+    out_of_scope: str
+    next_milestone: str
+    planned: str
+    invested: str
+    invested_total: str
+    physical: str
+    finish: str
+    latest: str
+    missing_report: str
+    facts: tuple[Fact, ...]
+    content: str
+    years: tuple[YearRow, ...]
+    curve: Curve | None
+    timeline: Timeline | None
+    stages: tuple[StageRow, ...]
+    steps: tuple[WayRow, ...]
+    factors: tuple[WayRow, ...]
+    funding: tuple[WayRow, ...]
+    issues: tuple[IssueRow, ...]
+    history: tuple[HistoryRow, ...]
+    history_columns: tuple[str, ...]
+    changes: tuple[ChangeRow, ...]
+    links: tuple[Link, ...]
+    data: str
+    source: str
+    extra: tuple[tuple[str, str], ...]
+
+
+def _diff(value: Decimal | None, reader: Reader) -> str:
+    return "" if value is None else reader.money(value, signed=True)
+
+
+def _history_row(entry: Entry, reader: Reader) -> HistoryRow:
+    report = entry.report
+    certified = report.certified
+    own = reader.site.stage(report.stage) if report.stage else None
+    return HistoryRow(
+        as_of=reader.day_text(report.as_of),
+        reported=reader.day_text(report.received),
+        stage=reader.stage_chip(own, report.stage).text if report.stage and own else (report.stage or ""),
+        invested=reader.money(report.invested),
+        invested_diff=_diff(entry.invested_diff, reader),
+        physical=reader.percent(report.physical, 0),
+        physical_diff="" if entry.physical_diff is None else reader.number(entry.physical_diff, 0, signed=True),
+        total=reader.money(report.total),
+        total_diff=_diff(entry.total_diff, reader),
+        finish=reader.day_or_month(report.finish),
+        finish_diff="" if entry.finish_diff is None else reader.number(entry.finish_diff, signed=True),
+        note=reader.words(report.note),
+        certified=reader.money(certified.invested) if certified else "",
+        corrects=reader.t("words.history.corrects", day=reader.day_text(report.corrects), reason=reader.words(report.reason)) if report.corrects else "",
+        extra=tuple(report.extra.items()),
+    )
+
+
+HISTORY_COLUMNS = ("stage", "invested", "physical", "total", "finish", "certified")
+
+
+def _changed_value(field: str, value: object, reader: Reader) -> str:
+    """A governed value in words: money with its unit, codes by name."""
+    if value is None:
+        return reader.t("words.absent")
+    match field.split(".")[-1]:
+        case "plan" | "total":
+            return reader.money_text(Decimal(str(value)))
+        case "lists" if isinstance(value, (list, tuple)):
+            return reader.t("words.separator").join(reader.name("list", str(code)) for code in value)
+        case "lead" if isinstance(value, (list, tuple)):
+            return reader.t("words.separator").join(reader.office(str(item.get("office", ""))) for item in value if isinstance(item, dict))
+        case ("level" | "district" | "nature") as axis:
+            return reader.name(axis, str(value))
+    return reader.words(value) if isinstance(value, (str, dict)) else str(value)
+
+
+def _changes(standing: Standing, reader: Reader) -> tuple[ChangeRow, ...]:
+    rows = []
+    for change in sorted(standing.project.changes, key=lambda change: change.date, reverse=True):
+        parts = change.field.split(".")
+        label = reader.t(f"words.fields.{parts[-1]}")
+        rows.append(
+            ChangeRow(
+                date=reader.day_text(change.date),
+                field=reader.t("words.fields.of_year", year=parts[1], field=label) if parts[0] == "years" else label,
+                before=_changed_value(change.field, change.from_, reader),
+                after=_changed_value(change.field, change.to, reader),
+                reason=reader.words(change.reason),
+                approved_by=reader.words(change.approved_by),
+            )
+        )
+    return tuple(rows)
+
+
+def _years(standing: Standing, reader: Reader) -> tuple[YearRow, ...]:
+    return tuple(
+        YearRow(
+            year=str(plan.year),
+            nature=reader.name("nature", plan.nature),
+            plan=reader.money(plan.plan),
+            before=reader.money(plan.invested_before),
+            start=reader.day_or_month(plan.start),
+            target=reader.words(plan.target),
+            quarters=tuple(reader.percent(share, 0) for share in plan.quarters),
+        )
+        for plan in sorted(standing.project.years, key=lambda plan: plan.year, reverse=True)
+        if plan.year <= standing.day.year
+    )
+
+
+def _steps(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
+    return tuple(
+        WayRow(
+            name=f"{step.procedure} · {step.step}",
+            needed=reader.day_text(step.planned),
+            done=reader.day_text(step.done),
+            share="",
+            note=reader.t(f"words.mode.{step.mode}") if step.mode != "ordinary" else "",
+            late=bool(step.planned and (step.done or standing.day) > step.planned),
+        )
+        for step in standing.project.steps
+    )
+
+
+def _factors(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
+    rows = []
+    for factor in standing.project.factors:
+        done = sum((part.value for part in factor.secured), Decimal(0))
+        modes = dict.fromkeys(part.mode for part in factor.secured if part.mode)
+        rows.append(
+            WayRow(
+                name=factor.kind,
+                needed=f"{reader.plain(factor.needed)} {factor.unit}",
+                done=f"{reader.plain(done)} {factor.unit}",
+                share=reader.percent(done * 100 / factor.needed) if factor.needed else "",
+                note=reader.t("words.separator").join(modes),
+            )
+        )
+    return tuple(rows)
+
+
+def _funding(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
+    rows = []
+    for item in standing.project.funding:
+        granted = sum((part.value for part in item.granted), Decimal(0))
+        spent = sum((part.value for part in item.spent), Decimal(0))
+        rows.append(
+            WayRow(
+                name=item.kind + (reader.t("words.funding.batch", batch=item.batch) if item.batch else ""),
+                needed=reader.money(item.need),
+                done=reader.money(granted),
+                share=reader.money(spent),
+                note="",
+            )
+        )
+    return tuple(rows)
+
+
+def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source: str) -> ProjectView:
+    """The page of a project; `source` is the path of its file."""
+    project = standing.project
+    line = timeline(project.milestones, snapshot.day, reader)
+    upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
+    history = tuple(_history_row(entry, reader) for entry in reversed(entries(project, reader.site)))
+    latest = standing.latest
+    missing = standing.report.missing and standing.report.period_end
+    return ProjectView(
+        id=project.id,
+        name=reader.words(project.name),
+        district=reader.district_link(project.district),
+        count=project.count,
+        breakdowns=tuple(
+            (reader.name(b.axis, code), reader.number(count)) for b in project.breakdowns for code, count in b.parts.items()
+        ),
+        stage=reader.stage_chip(standing.stage, standing.stage_word),
+        light=reader.light(snapshot.project_light(standing)),
+        completion=reader.figure(standing.completion_rate),
+        gap=reader.figure(standing.gap),
+        pace=reader.figure(standing.pace),
+        bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
+        out_of_scope=reader.t("words.out_of_scope", stage=reader.stage_chip(standing.stage, standing.stage_word).text) if standing.excluded_by else "",
+        next_milestone=reader.t("words.milestone.next", name=upcoming[0].name, due=upcoming[0].due) if upcoming else "",
+        planned=reader.money_text(standing.planned),
+        invested=reader.money_text(standing.invested),
+        invested_total=reader.money_text(standing.invested_total),
+        physical=reader.percent(latest.physical, 0) if latest else "",
+        finish=reader.day_or_month(latest.finish) if latest else "",
+        latest=reader.day_text(latest.as_of) if latest else "",
+        missing_report=reader.t("words.missing_report", day=reader.day_text(standing.report.period_end)) if missing else "",
+        facts=facts(standing, reader),
+        content=reader.words(project.content),
+        years=_years(standing, reader),
+        curve=progress_curve(standing, snapshot, reader),
+        timeline=line,
+        stages=tuple(
+            StageRow(
+                reader.day_text(entry.date),
+                reader.stage_chip(reader.site.stage(entry.stage), entry.stage),
+                reader.t("words.certified", day=reader.day_text(entry.certified.date), by=reader.words(entry.certified.by)) if entry.certified else "",
+                reader.words(entry.note),
+            )
+            for entry in sorted(project.stages, key=lambda entry: entry.date)
+        ),
+        steps=_steps(standing, reader),
+        factors=_factors(standing, reader),
+        funding=_funding(standing, reader),
+        issues=tuple(issue_row(issue, snapshot, reader) for issue in snapshot.issues_by_project.get(project.id, ())),
+        history=history,
+        history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),
+        changes=_changes(standing, reader),
+        links=tuple(Link(reader.words(link.title), link.url) for link in project.links),
+        data=reader.urls.project_data(project.id),
+        source=source,
+        extra=tuple(project.extra.items()),
+    )
+
+

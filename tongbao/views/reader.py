@@ -1,0 +1,248 @@
+"""How values become text for one reader: language, units, decimals, addresses.
+
+Every view is made with a Reader, so that a number is printed the same way wherever it stands.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from tongbao.locale.catalogue import Catalogue
+from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.rounding import round_half_up
+from tongbao.model.base import words
+from tongbao.model.policy import Light, Rules
+from tongbao.model.site import Named, Site
+from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
+from tongbao.views.urls import Urls
+
+TextLike = str | dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One language of one place on one day."""
+
+    language: str
+    catalogue: Catalogue
+    site: Site
+    rules: Rules
+    day: date
+    urls: Urls
+
+    def t(self, key: str, **params: object) -> str:
+        """A label or phrase of the catalogue."""
+        return self.catalogue(key, **params)
+
+    def words(self, text: TextLike) -> str:
+        """Human text in the reader's language, else in the place's first."""
+        return words(text, (self.language, *self.site.languages)).strip()
+
+    # -- dates ---------------------------------------------------------------------------------------------------------
+
+    def day_text(self, day: date | None) -> str:
+        """A full date; "" for None."""
+        if day is None:
+            return ""
+        return self.t("words.dates.day", year=day.year, month=day.month, day=day.day, name=self._month_name(day.month))
+
+    def month_text(self, day: date) -> str:
+        """A month of a year."""
+        return self.t("words.dates.month", year=day.year, month=day.month, name=self._month_name(day.month))
+
+    def short_day(self, day: date | None) -> str:
+        """A date without its year; "" for None."""
+        if day is None:
+            return ""
+        return self.t("words.dates.short", month=day.month, day=day.day, name=self._month_name(day.month))
+
+    def hour_text(self, moment: datetime) -> str:
+        """A date, with its hour where one is meant."""
+        if (moment.hour, moment.minute) == (23, 59):
+            return self.day_text(moment.date())
+        return self.t("words.dates.hour", day=self.day_text(moment.date()), hour=moment.hour, minute=f"{moment.minute:02}")
+
+    def day_or_month(self, value: str | None) -> str:
+        """A DayOrMonth of a report."""
+        if not value:
+            return ""
+        if len(value) == len("2026-03"):
+            return self.month_text(date(int(value[:4]), int(value[5:]), 1))
+        return self.day_text(date.fromisoformat(value))
+
+    def _month_name(self, month: int) -> str:
+        return self.t(f"words.dates.names.{month}")
+
+    # -- numbers -------------------------------------------------------------------------------------------------------
+
+    def number(self, value: Fraction | Decimal | int, places: int = 0, *, signed: bool = False) -> str:
+        """Half-up, with thousands separators, and with a sign where asked; a proper minus."""
+        rounded = round_half_up(Fraction(value), places)
+        text = f"{abs(rounded):,.{places}f}"
+        sign = "−" if rounded < 0 else ("+" if signed and rounded > 0 else "")
+        return sign + text
+
+    def plain(self, value: Decimal) -> str:
+        """An amount as it was written, with thousands separators."""
+        whole, _, rest = format(value.copy_abs(), "f").partition(".")
+        return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{rest}" if rest else "")
+
+    def decimals(self, key: str, unit: Unit) -> int:
+        """Places behind the point of a figure, by the policy."""
+        rule = self.rules.decimals
+        if key in rule.figures:
+            return rule.figures[key]
+        return {Unit.SHARE: rule.rate, Unit.POINTS: rule.gap, Unit.MONEY: rule.money}.get(unit, 0)
+
+    @cached_property
+    def money_unit(self) -> str:
+        """The unit that pages print money in."""
+        return self.words(self.site.money.display)
+
+    @cached_property
+    def base_unit(self) -> str:
+        """The unit that records hold money in."""
+        return self.words(self.site.money.unit)
+
+    def money(self, value: Decimal | Fraction | None, *, key: str = "money", signed: bool = False) -> str:
+        """Money in the display unit, without the unit; "" for None."""
+        if value is None:
+            return ""
+        return self.number(Fraction(value) / Fraction(self.site.money.factor), self.decimals(key, Unit.MONEY), signed=signed)
+
+    def money_text(self, value: Decimal | Fraction | None) -> str:
+        """Money with its unit; "" for None."""
+        return "" if value is None else self.t("words.units.with", value=self.money(value), unit=self.money_unit)
+
+    def percent(self, value: Decimal | Fraction | None, places: int | None = None) -> str:
+        """A share of a hundred, as printed; "" for None."""
+        if value is None:
+            return ""
+        return self.t("words.units.percent", value=self.number(value, self.rules.decimals.rate if places is None else places))
+
+    # -- figures -------------------------------------------------------------------------------------------------------
+
+    def figure(self, figure: Figure) -> FigureView:
+        """A figure as printed, with its origin."""
+        places = self.decimals(figure.key, figure.unit)
+        label = self.t(f"figures.{figure.key}.label")
+        if figure.value is None:
+            none = self.t("figures.none")
+            return FigureView(figure.key, label, none, "", none, self._origin(figure), known=False)
+        match figure.unit:
+            case Unit.SHARE:
+                value, unit = self.number(figure.value * 100, places), self.t("figures.units.share")
+            case Unit.MONEY:
+                value, unit = self.money(figure.value, key=figure.key), self.money_unit
+            case Unit.POINTS:
+                value, unit = self.number(figure.value, places, signed=True), self.t("figures.units.points")
+            case other:
+                value, unit = self.number(figure.value), self.t(f"figures.units.{other}")
+        tone, phrase = self._side(figure, places)
+        text = self.t("words.units.percent", value=value) if figure.unit is Unit.SHARE else self.t("words.units.with", value=value, unit=unit)
+        return FigureView(figure.key, label, value, unit, text, self._origin(figure), phrase, tone)
+
+    def _side(self, figure: Figure, places: int) -> tuple[str, str]:
+        """Which side of the pace a gap lies on, as printed, and the place's phrase for it."""
+        if figure.unit is not Unit.POINTS or figure.value is None:
+            return "", ""
+        rounded = round_half_up(figure.value, places)
+        tone = "ahead" if rounded > 0 else "behind" if rounded < 0 else "flat"
+        return tone, self.t(f"figures.gap.{tone}", value=self.number(abs(figure.value), places))
+
+    def _amount(self, figure: Figure, value: Fraction | None) -> str:
+        if value is None:
+            return ""
+        if figure.key in MONEY_RATES:
+            return self.money_text(value)
+        if figure.unit is Unit.POINTS:
+            return self.percent(value)
+        return self.number(value, 0 if value.denominator == 1 else 2)
+
+    def _origin(self, figure: Figure) -> Origin:
+        return Origin(
+            formula=self.t(f"figures.{figure.key}.formula"),
+            numerator=self._amount(figure, figure.numerator),
+            denominator=self._amount(figure, figure.denominator),
+            base=self.t(f"figures.bases.{figure.base}") if figure.base else "",
+            excluded=tuple(self.t(f"figures.excluded.{code}", count=count) for code, count in figure.excluded),
+            reason=self.t(f"figures.reasons.{figure.reason}") if figure.reason else "",
+        )
+
+    def bar(self, rate: Figure, pace: Figure, gap: Figure) -> Bar | None:
+        """The pace bar of a rate; None where there is no rate."""
+        if rate.value is None or pace.value is None:
+            return None
+        view = self.figure(gap)
+        text = self.t("figures.bar", rate=self.figure(rate).text, pace=self.figure(pace).text, gap=view.words)
+        return Bar(position(rate.value * 100), position(pace.value * 100), view.tone, text)
+
+    # -- codes ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, Named]]:
+        tables: dict[str, Iterable[Named]] = {
+            "level": self.site.levels,
+            "district": self.site.districts,
+            "office": self.site.offices,
+            "list": self.site.lists,
+            "class": self.site.classes,
+            "sector": self.site.sectors,
+            "category": self.site.categories,
+            "channel": self.site.channels,
+            "severity": self.site.severities,
+        }
+        return {axis: {entry.code: entry for entry in entries} for axis, entries in tables.items()}
+
+    def name(self, axis: str, code: str | None) -> str:
+        """The name of a code on the reader's day; for stages and natures the catalogue's word; the code itself if none."""
+        if not code:
+            return ""
+        if axis in ("stage", "nature", "state", "kind", "event"):
+            return self.t(f"words.{axis}.{code}")
+        entry = self._names.get(axis, {}).get(code)
+        return self.words(entry.name_on(self.day)) if entry else code
+
+    def chip(self, axis: str, code: str | None) -> Chip:
+        """A code with its name."""
+        return Chip(code or "", self.name(axis, code))
+
+    def stage_chip(self, code: str | None, word: str) -> Chip:
+        """A stage: filtered by the core code, printed in the place's own word where it has one."""
+        own = next((entry for entry in self.site.stages if entry.word == word), None)
+        return Chip(code or "", (self.words(own.name) or own.word) if own else self.name("stage", code))
+
+    def office(self, code: str) -> str:
+        """An office's short name, else its name; free words stay as they are."""
+        entry = next((office for office in self.site.offices if office.code == code), None)
+        if entry is None:
+            return code
+        return self.words(entry.short) or self.words(entry.name_on(self.day))
+
+    def district_link(self, code: str) -> Link:
+        """A district with its page."""
+        known = code in self._names["district"]
+        return Link(self.name("district", code), self.urls.district(code) if known else "")
+
+    def light(self, light: Light | None) -> LightView | None:
+        """A light as shown."""
+        return LightView(light.code, self.words(light.label), light.shape, light.tone) if light else None
+
+    def colour(self, code: str | None) -> LightView | None:
+        """The light of an order's colour; a plain one where the policy has no light of that code."""
+        if not code:
+            return None
+        light = next((light for light in self.rules.lights if light.code == code), None)
+        return self.light(light) or LightView(code, code, "circle", "notice")
+
+
+MONEY_RATES = frozenset({"completion_rate"})
+"""Rates whose numerator and denominator are money."""
+
+
+def position(percent: Fraction) -> str:
+    """A place on a bar from 0 to 100, to a tenth; what lies beyond stops at the end."""
+    return str(round_half_up(min(max(percent, Fraction(0)), Fraction(100)), 1))

@@ -1,0 +1,120 @@
+"""Rows of the tables that many pages show: projects, issues, boards."""
+
+from fractions import Fraction
+
+from tongbao.metrics.boards import Place
+from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.figure import Figure
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.model.policy import Board
+from tongbao.model.vocab import EventKind
+from tongbao.views.parts import BoardRow, BoardView, IssueRow, Link, ProjectRow
+from tongbao.views.reader import Reader
+
+
+def sort_text(value: object) -> str:
+    """A number as text for sorting columns; "" sorts last."""
+    return "" if value is None else format(float(value), ".6g") if isinstance(value, Fraction) else str(value)
+
+
+def project_link(standing: Standing, reader: Reader) -> Link:
+    """A project's name with its page."""
+    return Link(reader.words(standing.project.name), reader.urls.project(standing.project.id))
+
+
+def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: str = "") -> ProjectRow:
+    """A project in a table."""
+    project = standing.project
+    total = project.investment.total
+    return ProjectRow(
+        link=project_link(standing, reader),
+        id=project.id,
+        district=reader.chip("district", project.district),
+        level=reader.chip("level", project.level),
+        stage=reader.stage_chip(standing.stage, standing.stage_word),
+        nature=reader.chip("nature", standing.nature),
+        lists=tuple(reader.chip("list", code) for code in project.lists),
+        classes=tuple(reader.chip("class", code) for code in project.classes),
+        count=project.count,
+        total=reader.money(total),
+        planned=reader.money(standing.planned),
+        completed=reader.money(standing.invested),
+        rate=reader.figure(standing.completion_rate),
+        gap=reader.figure(standing.gap),
+        bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
+        light=reader.light(snapshot.project_light(standing)),
+        open_issues=sum(1 for issue in snapshot.issues_by_project.get(project.id, ()) if issue.open),
+        note=note,
+        total_sort=sort_text(total),
+        planned_sort=sort_text(standing.planned),
+        completed_sort=sort_text(standing.invested),
+        rate_sort=sort_text(standing.completion_rate.value),
+        gap_sort=sort_text(standing.gap.value),
+    )
+
+
+def issue_office(standing: IssueStanding, reader: Reader) -> str:
+    """Who the issue was last handed to."""
+    handed = [event.to for event in standing.issue.events if event.to and event.kind in (EventKind.ASSIGNED, EventKind.ESCALATED)]
+    return reader.office(handed[-1]) if handed else ""
+
+
+def issue_district(standing: IssueStanding, snapshot: Snapshot) -> str:
+    """The district of an issue: its own, else that of its first known project."""
+    if standing.issue.district:
+        return standing.issue.district
+    known = (snapshot.standing_by_id.get(id) for id in standing.issue.projects)
+    return next((project.project.district for project in known if project), "")
+
+
+def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> IssueRow:
+    """An issue in a table."""
+    issue = standing.issue
+    projects = (snapshot.standing_by_id.get(id) for id in issue.projects)
+    return IssueRow(
+        link=Link(reader.words(issue.title), reader.urls.issue(issue.id)),
+        id=issue.id,
+        kind=reader.chip("kind", issue.kind),
+        category=reader.chip("category", issue.category),
+        district=reader.chip("district", issue_district(standing, snapshot)),
+        state=reader.chip("state", standing.state),
+        raised=reader.day_text(issue.raised.date),
+        raised_sort=issue.raised.date.isoformat(),
+        due=reader.day_text(standing.due),
+        due_sort=standing.due.isoformat() if standing.due else "",
+        overdue=standing.overdue,
+        colour=reader.colour(standing.colour),
+        projects=tuple(project_link(project, reader) for project in projects if project),
+        office=issue_office(standing, reader),
+    )
+
+
+def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader) -> BoardRow:
+    """A district with its figures."""
+
+    def figure(key: str) -> Figure:
+        return snapshot.figure(f"district:{code}", key)
+
+    return BoardRow(
+        rank=rank,
+        district=reader.district_link(code),
+        projects=reader.figure(figure("projects")).value,
+        planned=reader.figure(figure("planned")).value,
+        completed=reader.figure(figure("completed")).value,
+        rate=reader.figure(figure("completion_rate")),
+        gap=reader.figure(figure("gap")),
+        bar=reader.bar(figure("completion_rate"), figure("pace"), figure("gap")),
+        starts=reader.figure(figure("start_and_resume_rate")),
+        light=reader.light(snapshot.district_light(code)),
+        closing=reader.figure(figure("closing_rate")),
+    )
+
+
+def board_view(board: Board, snapshot: Snapshot, reader: Reader) -> BoardView:
+    """A board with its ranks, and the names at both ends."""
+    places: tuple[Place, ...] = snapshot.board(board)
+    rows = tuple(board_row(place.member, str(place.rank or ""), snapshot, reader) for place in places)
+    names = [reader.name("district", place.member) for place in places if place.rank]
+    named = min(board.named, len(names) // 2)
+    return BoardView(reader.words(board.name), rows, tuple(names[:named]), tuple(names[len(names) - named :]))

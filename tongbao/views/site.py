@@ -1,0 +1,90 @@
+"""The frame of every page (chrome) and the page itself as render gets it."""
+
+from dataclasses import dataclass
+
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What stands on every page of a language."""
+
+    language: str
+    title: str
+    name: str
+    notice: str
+    sample: bool
+    as_of: str
+    as_of_iso: str
+    next_update: str
+    nav: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    publisher: str
+    contact: str
+    site_id: str
+    icp: str
+    base_url: str
+    repository: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where it stands, which template draws it, what it says, and the same page in other languages.
+
+    `source` is the file that people edit for it; "" where it is made of many.
+    """
+
+    path: str
+    template: str
+    language: str
+    title: str
+    description: str
+    section: str
+    view: object
+    others: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of data whose content the views have decided: JSON values, or rows of a table with their header."""
+
+    path: str
+    kind: str
+    content: object
+
+
+NAV = ("projects", "issues", "districts", "bulletins", "targets")
+FOOTER = ("figures", "data", "corrections", "checks", "about")
+
+
+def chrome(reader: Reader, *, targets_year: int | None, base_url: str | None) -> Chrome:
+    """The frame in the reader's language."""
+    site, urls = reader.site, reader.urls
+    nav = [Link(reader.t("words.nav.home"), urls.page())]
+    for name in NAV:
+        if name == "targets":
+            if targets_year is not None:
+                nav.append(Link(reader.t("words.nav.targets", year=targets_year), urls.targets(targets_year)))
+        else:
+            nav.append(Link(reader.t(f"words.nav.{name}"), urls.page(name)))
+    return Chrome(
+        language=reader.language,
+        title=reader.words(site.title),
+        name=reader.words(site.name),
+        notice=reader.words(site.notice),
+        sample=site.sample,
+        as_of=reader.day_text(reader.day),
+        as_of_iso=reader.day.isoformat(),
+        next_update=reader.day_text(site.next_update) if site.next_update and site.next_update > reader.day else "",
+        nav=tuple(nav),
+        footer=tuple(Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in FOOTER),
+        publisher=reader.words(site.publisher.name),
+        contact=reader.words(site.publisher.contact),
+        site_id=site.publisher.site_id or "",
+        icp=site.publisher.icp or "",
+        base_url=(base_url or site.base_url or "").rstrip("/"),
+        repository=(site.repository or "").rstrip("/"),
+    )

@@ -1,0 +1,176 @@
+"""The year's list of projects by plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.model.targets import Target, TargetList
+from tongbao.model.vocab import Nature
+from tongbao.views.parts import Bar, FigureView, Link
+from tongbao.views.reader import Reader
+from tongbao.views.rows import project_link
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A project in the list, with the columns that offices print (domain.md A13)."""
+
+    index: str
+    link: Link
+    code: str
+    district: str
+    content: str
+    period: str
+    total: str
+    before: str
+    planned: str
+    target: str
+    start: str
+    responsible: str
+    completed: str
+    rate: FigureView
+    gap: FigureView
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroupView:
+    """A group with its sub-total."""
+
+    name: str
+    rows: tuple[TargetRow, ...]
+    count: str
+    total: str
+    planned: str
+    completed: str
+    rate: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictTarget:
+    """What a district answers for, beside where it stands."""
+
+    district: Link
+    investment: str
+    completed: str
+    rate: str
+    starts: str
+    started: str
+    completions: str
+    completed_projects: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsView:
+    """The list page."""
+
+    year: str
+    title: str
+    number: str
+    issuer: str
+    decided: str
+    published: str
+    basis: str
+    groups: tuple[TargetGroupView, ...]
+    count: str
+    total: str
+    planned: str
+    completed: str
+    districts: tuple[DistrictTarget, ...]
+    unit: str
+    source: str
+
+
+def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
+    project, plan = standing.project, standing.plan
+    return TargetRow(
+        index=str(index),
+        link=project_link(standing, reader),
+        code=project.code or "",
+        district=reader.name("district", project.district),
+        content=reader.words(project.content),
+        period="—".join(str(year) for year in project.period),
+        total=reader.money(project.investment.total),
+        before=reader.money(plan.invested_before) if plan else "",
+        planned=reader.money(standing.planned),
+        target=reader.words(plan.target) if plan else "",
+        start=reader.day_or_month(plan.start) if plan else "",
+        responsible=reader.t("words.separator").join(reader.office(entry.office) for entry in project.responsible),
+        completed=reader.money(standing.invested),
+        rate=reader.figure(standing.completion_rate),
+        gap=reader.figure(standing.gap),
+        bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
+    )
+
+
+def _sum(values: Iterable[object]) -> Fraction:
+    return sum((Fraction(str(value)) for value in values if value is not None), Fraction(0))
+
+
+def _group(name: str, standings: list[Standing], first: int, reader: Reader) -> TargetGroupView:
+    planned = _sum(s.planned for s in standings)
+    completed = _sum(s.invested for s in standings if s.planned is not None)
+    return TargetGroupView(
+        name=name,
+        rows=tuple(_row(first + offset, standing, reader) for offset, standing in enumerate(standings)),
+        count=reader.number(sum(s.project.count for s in standings)),
+        total=reader.money(_sum(s.project.investment.total for s in standings)),
+        planned=reader.money(planned),
+        completed=reader.money(completed),
+        rate=reader.percent(completed * 100 / planned) if planned else "",
+    )
+
+
+def _district(target: Target, snapshot: Snapshot, reader: Reader) -> DistrictTarget:
+    scope = f"district:{target.district}"
+    completed = snapshot.figure(scope, "completed").value or Fraction(0)
+    wanted = target.investment
+    return DistrictTarget(
+        district=reader.district_link(target.district),
+        investment=reader.money(wanted),
+        completed=reader.money(completed),
+        rate=reader.percent(completed * 100 / Fraction(wanted)) if wanted else "",
+        starts="" if target.starts is None else reader.number(target.starts),
+        started=reader.figure(snapshot.figure(scope, "starts")).value,
+        completions="" if target.completions is None else reader.number(target.completions),
+        completed_projects=reader.figure(snapshot.figure(scope, "completions")).value,
+    )
+
+
+def _grouped(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> list[tuple[str, list[Standing]]]:
+    """The groups as published; where no list is, every project with a plan of the year by nature."""
+    if listed and listed.groups:
+        found = snapshot.standing_by_id
+        return [(reader.words(group.name), [found[id] for id in group.projects if id in found]) for group in listed.groups]
+    with_plan = [s for s in snapshot.standings if s.in_scope and s.plan is not None]
+    return [(reader.name("nature", nature), [s for s in with_plan if s.nature is nature]) for nature in Nature]
+
+
+def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader, source: str) -> TargetsView:
+    """The list page of a year, with the standing of the snapshot's day beside each plan."""
+    groups: list[TargetGroupView] = []
+    everything: list[Standing] = []
+    for name, standings in _grouped(year, listed, snapshot, reader):
+        if standings:
+            groups.append(_group(name, standings, len(everything) + 1, reader))
+            everything += standings
+    whole = _group("", everything, 1, reader)
+    return TargetsView(
+        year=str(year),
+        title=(reader.words(listed.title) if listed else "") or reader.t("words.targets.title", year=year),
+        number=reader.words(listed.number) if listed else "",
+        issuer=reader.words(listed.issuer) if listed else "",
+        decided=reader.day_text(listed.decided) if listed else "",
+        published=reader.day_text(listed.published) if listed else "",
+        basis=reader.words(listed.basis) if listed else "",
+        groups=tuple(groups),
+        count=whole.count,
+        total=whole.total,
+        planned=whole.planned,
+        completed=whole.completed,
+        districts=tuple(_district(target, snapshot, reader) for target in (listed.targets if listed else ())),
+        unit=reader.money_unit,
+        source=source,
+    )
