@@ -1,9 +1,12 @@
 """The checks across records, in one visible list.
 
 What one value alone can show is refused by the models. What only several values together show is checked
-here, over all entries, those of later days too.
+here, over all entries, those of later days too. policy.yaml `checks` may set the level of a rule to fault,
+warning or off; a fixed one keeps its level, because figures and pages rely on it.
 """
 
+import inspect
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -43,8 +46,6 @@ def fixed_check(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("unknown-check", FAULT, unknown_check, fixed=True),
-    Rule("fixed-check", FAULT, fixed_check, fixed=True),
     Rule("unknown-district", FAULT, references.unknown_district, fixed=True),
     Rule("unknown-office", FAULT, references.unknown_office, fixed=True),
     Rule("unknown-list", FAULT, references.unknown_list, fixed=True),
@@ -60,9 +61,6 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-document", FAULT, references.unknown_document, fixed=True),
     Rule("unknown-light-colour", WARNING, references.unknown_light_colour),
     Rule("unknown-part", FAULT, references.unknown_part, fixed=True),
-    Rule("code-twice", FAULT, codes.code_twice, fixed=True),
-    Rule("listed-twice", FAULT, codes.listed_twice),
-    Rule("within-itself", FAULT, codes.within_itself, fixed=True),
     Rule("folder-differs", FAULT, folders.folder_differs),
     Rule("folder-year-differs", FAULT, folders.folder_year_differs),
     Rule("issue-without-place", FAULT, folders.issue_without_place),
@@ -104,9 +102,14 @@ RULES: tuple[Rule, ...] = (
     Rule("private-number", FAULT, privacy.private_number),
     Rule("withheld-has-value", FAULT, withheld.withheld_has_value),
     Rule("withheld-unknown", FAULT, withheld.withheld_unknown),
+    Rule("code-twice", FAULT, codes.code_twice, fixed=True),
+    Rule("listed-twice", FAULT, codes.listed_twice),
+    Rule("within-itself", FAULT, codes.within_itself, fixed=True),
     Rule("project-code-form", WARNING, codes.project_code_form),
     Rule("project-code-twice", WARNING, codes.project_code_twice),
     Rule("uscc-check-digit", WARNING, codes.uscc_check_digit),
+    Rule("unknown-check", FAULT, unknown_check, fixed=True),
+    Rule("fixed-check", FAULT, fixed_check, fixed=True),
 )
 
 
@@ -129,3 +132,15 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
 def catalogue_of_rules() -> list[tuple[str, Level, str]]:
     """Every rule as (id, default level, its text), in the order of the list."""
     return [(rule.id, rule.level, rule.text) for rule in RULES]
+
+
+def rules_page() -> str:
+    """docs/rules.md: every rule with its level and text, under the purpose of its module."""
+    page = f"# {__name__}\n\n{inspect.cleandoc(__doc__ or '')}\n"
+    for module, rules in itertools.groupby(RULES, key=lambda rule: inspect.getmodule(rule.check)):
+        purpose = inspect.getdoc(module) or ""
+        page += f"\n## {purpose.splitlines()[0].rstrip('.')}\n\n"
+        for rule in rules:
+            level = f"**{rule.level.value}**" + (" (fixed)" if rule.fixed else "")
+            page += f"- `{rule.id}`, {level}: {' '.join(rule.text.split())}\n"
+    return page

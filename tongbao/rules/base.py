@@ -83,8 +83,9 @@ class Rule:
 
 
 def core_stages(site: Site) -> dict[str, Stage]:
-    """The core stage of each word that a stage may be given in: core codes and words of the place."""
-    return {**{entry.word: entry.core for entry in site.stages}, **{stage.value: stage for stage in Stage}}
+    """The core stage of each word that a stage may be given in, as `Site.stage` finds it."""
+    words = {entry.word: entry.core for entry in reversed(site.stages)}
+    return {**words, **{stage.value: stage for stage in Stage}}
 
 
 Use = tuple[Record, Location, str]

@@ -1,5 +1,4 @@
-"""Governed facts (plan, total, lists, level, district, lead, name) change only through an entry in
-`changes`."""
+"""Governed facts (plan, total, lists, level …) change only through an entry in `changes`."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

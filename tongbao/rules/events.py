@@ -1,5 +1,4 @@
-"""The chain of an issue: raised → assigned → planned → resolved → closed (收集 → 交办 → 办理 → 反馈 →
-销号)."""
+"""The chain of an issue: raised, assigned, planned, resolved, closed (收集、交办、办理、反馈、销号)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,15 +1,15 @@
-"""A record lies in the folder that its own fields name, so that a county's folder can belong to its
-office."""
+"""A record lies in the folder that its own fields name.
+
+So a county's folder can belong to its office.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
-from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
-from tongbao.model.targets import TargetList
 from tongbao.rules.base import Finding, found, path_of
 
 YEAR = re.compile(r"[0-9]{4}")
@@ -46,20 +46,19 @@ def _districts_of(dataset: Dataset, issue: Issue) -> set[str]:
 
 def folder_year_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The year in the path of an issue is the year it was raised; in that of a bulletin, the year of its
-    number; in that of a target list (targets/<year>.yaml), its year."""
+    number."""
     for issue in dataset.issues:
         folder = _year_folder(path_of(dataset, issue))
         if folder and int(folder) != issue.raised.date.year:
             yield found(issue, "raised", "date", value=issue.raised.date, folder=folder)
-    records: tuple[Bulletin | TargetList, ...] = (*dataset.bulletins, *dataset.targets)
-    for record in records:
-        folder = _year_folder(path_of(dataset, record))
-        if folder and int(folder) != record.year:
-            yield found(record, "year", value=record.year, folder=folder)
+    for bulletin in dataset.bulletins:
+        folder = _year_folder(path_of(dataset, bulletin))
+        if folder and int(folder) != bulletin.year:
+            yield found(bulletin, "year", value=bulletin.year, folder=folder)
 
 
 def _year_folder(path: str) -> str:
-    parts = PurePosixPath(path.removesuffix(".yaml")).parts[1:]
+    parts = PurePosixPath(path).parts[1:-1]
     return next((part for part in parts if YEAR.fullmatch(part)), "")
 
 

@@ -94,8 +94,8 @@ def plan_exceeds_total(dataset: Dataset, _day: date) -> Iterator[Finding]:
         total = project.investment.total
         if total is None or total < 0 or not project.years:
             continue
-        plans = Decimal(0)
-        for plan in sorted(project.years, key=lambda plan: plan.year):
+        plans, by_year = Decimal(0), {plan.year: plan for plan in project.years}
+        for _, plan in sorted(by_year.items()):
             plans = (plans if plan.invested_before is None else plan.invested_before) + (plan.plan or 0)
         if plans > total:
             yield found(project, "investment", "total", value=total, plans=plans)

@@ -52,7 +52,7 @@ def stage_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def started_without_start(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A project that is commissioned, completed or operating was started (or resumed) on a day before."""
+    """A project that is commissioned, completed or operating was also started or resumed."""
     core = core_stages(dataset.site)
     for project in dataset.projects:
         stages = [core.get(entry.stage) for entry in project.stages]

@@ -52,45 +52,35 @@ def _by_day(project: Project) -> list[tuple[int, Report]]:
     return sorted(enumerate(project.progress), key=lambda pair: pair[1].as_of)
 
 
-def _explained(report: Report) -> bool:
-    return bool(report.corrects or report.reason)
+def _falls(project: Project, name: str, *, yearly: bool) -> Iterator[Finding]:
+    """Where a growing value is smaller than in the report before; `yearly` values begin again each year.
+
+    Two reports of one day and negative values are told by rules of their own.
+    """
+    before: Decimal | None = None
+    then = date.min
+    for i, report in _by_day(project):
+        value: Decimal | None = getattr(report, name)
+        if value is None or value < 0:
+            continue
+        adjacent = then < report.as_of and not (yearly and then.year != report.as_of.year)
+        if before is not None and value < before and adjacent and not (report.corrects or report.reason):
+            yield found(project, "progress", i, name, value=value, earlier=before, earlier_date=then)
+        before, then = value, report.as_of
 
 
 def invested_falls(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The investment of the year so far does not fall from one report to the next of the same year, unless
     the later one corrects an earlier one or gives a reason."""
     for project in dataset.projects:
-        before: tuple[Decimal, date] | None = None
-        for i, report in _by_day(project):
-            value = report.invested
-            if value is None:
-                continue
-            if (
-                before
-                and value < before[0]
-                and before[1].year == report.as_of.year
-                and not _explained(report)
-            ):
-                yield found(
-                    project, "progress", i, "invested", value=value, earlier=before[0], earlier_date=before[1]
-                )
-            before = value, report.as_of
+        yield from _falls(project, "invested", yearly=True)
 
 
 def physical_falls(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The physical progress (形象进度) does not fall from one report to the next, unless the later one
     corrects an earlier one or gives a reason."""
     for project in dataset.projects:
-        before: tuple[Decimal, date] | None = None
-        for i, report in _by_day(project):
-            value = report.physical
-            if value is None:
-                continue
-            if before and value < before[0] and not _explained(report):
-                yield found(
-                    project, "progress", i, "physical", value=value, earlier=before[0], earlier_date=before[1]
-                )
-            before = value, report.as_of
+        yield from _falls(project, "physical", yearly=False)
 
 
 def physical_without_completion(dataset: Dataset, _day: date) -> Iterator[Finding]:

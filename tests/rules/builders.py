@@ -1,0 +1,192 @@
+"""A small place without a fault, and the ways to spoil it: values as they come from a YAML file, as text."""
+
+from datetime import date
+from typing import Any
+
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.correction import Correction
+from tongbao.model.dataset import Dataset, Key
+from tongbao.model.issue import Issue
+from tongbao.model.policy import Policy
+from tongbao.model.project import Project
+from tongbao.model.site import Site
+from tongbao.model.targets import TargetList
+from tongbao.problems import Problem
+from tongbao.rules import check_all
+
+DAY = date(2026, 11, 16)
+
+SITE: dict[str, Any] = {
+    "id": "yunting",
+    "name": "云汀市",
+    "title": "云汀市重点项目",
+    "languages": ["zh-CN"],
+    "money": {"unit": "万元", "display": "亿元", "factor": "10000"},
+    "publisher": {"name": "指挥部办公室", "contact": "督导调度组 0543-3160000"},
+    "levels": [{"code": "市级", "name": "市级"}, {"code": "县级", "name": "县级"}],
+    "districts": [{"code": "linting", "name": "临汀区"}, {"code": "maichuan", "name": "麦川县"}],
+    "offices": [
+        {"code": "city-drc", "name": "市发改委"},
+        {"code": "linting-gov", "name": "临汀区政府", "district": "linting"},
+    ],
+    "lists": [
+        {"code": "市级重点", "name": "市级重点", "level": "市级"},
+        {"code": "专项债", "name": "专项债"},
+    ],
+    "classes": [{"code": "产业", "name": "产业"}, {"code": "工业", "name": "工业", "within": "产业"}],
+    "sectors": [{"code": "铝业", "name": "铝业"}],
+    "stages": [{"word": "主体施工", "core": "started"}],
+    "categories": [{"code": "土地", "name": "土地"}],
+    "channels": [{"code": "驻企服务员", "name": "驻企服务员"}],
+    "severities": [{"code": "一般", "name": "一般"}],
+}
+POLICY: dict[str, Any] = {
+    "lights": [{"code": "蓝", "label": "蓝牌", "shape": "circle", "tone": "notice", "below": "0"}],
+    "boards": [{"code": "counties", "name": "县区", "members": ["linting", "maichuan"]}],
+}
+PROJECT: dict[str, Any] = {
+    "id": "P-lt-2026-001",
+    "code": "2601-371681-04-01-123456",
+    "name": "高性能铝合金车体部件产业园",
+    "registered": "2025-11-20",
+    "level": "市级",
+    "lists": ["市级重点"],
+    "district": "linting",
+    "classes": ["产业", "工业"],
+    "sectors": ["铝业"],
+    "responsible": [{"office": "linting-gov"}],
+    "lead": [{"office": "city-drc", "until_stage": "commissioned"}],
+    "sponsors": [{"office": "city-drc", "from": "2026-01-01", "until": "2026-12-31"}],
+    "owner": {"name": "临汀铝业有限公司", "uscc": "91110000101623741K"},
+    "content": "新建厂房 12 万平方米，咨询电话 0543-3160000。",
+    "period": ["2025", "2027"],
+    "investment": {"total": "120000", "sources": {"自筹": "70000", "银行贷款": "50000"}},
+    "years": [
+        {"year": "2025", "nature": "新开工", "plan": "30000"},
+        {
+            "year": "2026",
+            "nature": "续建",
+            "plan": "45000",
+            "invested_before": "20000",
+            "quarters": ["15", "40", "70", "100"],
+        },
+    ],
+    "stages": [
+        {"date": "2025-11-20", "stage": "signed"},
+        {"date": "2025-12-10", "stage": "started"},
+        {"date": "2026-02-20", "stage": "resumed"},
+        {"date": "2026-03-01", "stage": "主体施工"},
+    ],
+    "milestones": [{"name": "主体封顶", "planned": "2026-09-30", "actual": "2026-10-08"}],
+    "funding": [
+        {
+            "kind": "专项债券",
+            "granted": [{"date": "2026-04-01", "value": "15000"}],
+            "spent": [{"date": "2026-10-31", "value": "6200"}],
+        }
+    ],
+    "progress": [
+        {"as_of": "2025-12-31", "invested": "20000", "physical": "20"},
+        {"as_of": "2026-09-30", "invested": "31200", "physical": "64"},
+        {"as_of": "2026-10-31", "invested": "36120", "physical": "72", "reported": "2026-11-03"},
+    ],
+    "changes": [
+        {
+            "date": "2026-07-15",
+            "field": "years.2026.plan",
+            "from": "42000",
+            "to": "45000.0",
+            "reason": "年中调整",
+            "approved_by": "市指挥部",
+        }
+    ],
+    "withheld": {"place": "政府信息公开条例第十五条"},
+}
+OTHER: dict[str, Any] = {"id": "P-mc-2026-002", "name": "麦川县污水处理厂", "district": "maichuan"}
+ISSUE: dict[str, Any] = {
+    "id": "I-lt-2026-0001",
+    "kind": "问题",
+    "projects": ["P-lt-2026-001"],
+    "title": "剩余 40 亩用地指标未落实",
+    "category": "土地",
+    "severity": "一般",
+    "raised": {"date": "2026-04-13", "channel": "驻企服务员", "by": "linting-gov"},
+    "events": [
+        {"date": "2026-04-14", "kind": "assigned", "to": "city-land"},
+        {"date": "2026-04-16", "kind": "planned", "due": "2026-05-10"},
+        {"date": "2026-05-12", "kind": "ordered", "colour": "蓝"},
+        {"date": "2026-05-20", "kind": "resolved"},
+        {"date": "2026-05-21", "kind": "closed"},
+    ],
+}
+BULLETIN: dict[str, Any] = {
+    "id": "weekly-2026-45",
+    "kind": "weekly",
+    "year": "2026",
+    "number": "45",
+    "period": {"from": "2026-11-09", "until": "2026-11-15"},
+    "as_of": "2026-11-15T17:00",
+    "issued": "2026-11-16",
+}
+TARGETS: dict[str, Any] = {
+    "year": "2026",
+    "title": "2026 年重点项目",
+    "groups": [{"name": "续建", "projects": ["P-lt-2026-001", "P-mc-2026-002"]}],
+    "targets": [{"district": "linting", "investment": "45000"}],
+}
+CORRECTION: dict[str, Any] = {
+    "id": "C-2026-01",
+    "date": "2026-11-16",
+    "document": "weekly-2026-45",
+    "place": "表 1 第 2 行",
+    "from": "3.61",
+    "to": "3.62",
+    "reason": "笔误",
+    "approved_by": "指挥部办公室",
+}
+PATHS: dict[Key, str] = {
+    ("project", "P-lt-2026-001"): "projects/linting/P-lt-2026-001.yaml",
+    ("project", "P-mc-2026-002"): "projects/maichuan/P-mc-2026-002.yaml",
+    ("issue", "I-lt-2026-0001"): "issues/linting/2026/I-lt-2026-0001.yaml",
+    ("bulletin", "weekly-2026-45"): "bulletins/2026/weekly-2026-45.yaml",
+    ("targets", "2026"): "targets/2026.yaml",
+    ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
+}
+
+
+def place(
+    *,
+    site: dict[str, Any] | None = None,
+    policy: dict[str, Any] | None = None,
+    project: dict[str, Any] | None = None,
+    issue: dict[str, Any] | None = None,
+    bulletin: dict[str, Any] | None = None,
+    targets: dict[str, Any] | None = None,
+    correction: dict[str, Any] | None = None,
+    second: dict[str, Any] | None = None,
+    second_bulletin: dict[str, Any] | None = None,
+    unreadable: frozenset[Key] = frozenset(),
+) -> Dataset:
+    """The place without a fault, with the given keys of its records replaced."""
+    bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
+    if second_bulletin:
+        bulletins.append(Bulletin.model_validate(BULLETIN | second_bulletin))
+    return Dataset(
+        site=Site.model_validate(SITE | (site or {})),
+        policy=Policy.model_validate(POLICY | (policy or {})),
+        projects=(
+            Project.model_validate(PROJECT | (project or {})),
+            Project.model_validate(OTHER | (second or {})),
+        ),
+        issues=(Issue.model_validate(ISSUE | (issue or {})),),
+        bulletins=tuple(bulletins),
+        targets=(TargetList.model_validate(TARGETS | (targets or {})),),
+        corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
+        paths=PATHS,
+        unreadable=unreadable,
+    )
+
+
+def problems(**changes: Any) -> list[Problem]:
+    """What the rules find in the place with these changes."""
+    return list(check_all(place(**changes), DAY))
