@@ -18,7 +18,15 @@ from tongbao.publish import Manifest, digest, is_whole, kept, publish, read_mani
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, draw
 from tongbao.rules import check_all
-from tongbao.views.assembly import Edition, briefs, bulletin_points, data_files, languages_of, pages, targets_years
+from tongbao.views.assembly import (
+    Edition,
+    briefs,
+    bulletin_points,
+    data_files,
+    languages_of,
+    pages,
+    targets_years,
+)
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.site import Page, chrome
@@ -100,7 +108,7 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     catalogues = {language: _catalogue(root, language) for language in urls}
     drawing = Drawing(templates.sources, catalogues, chromes, assets)
     all_pages = pages(edition)
-    all_briefs = briefs(edition) if options.pdf else ()
+    all_briefs = briefs(all_pages, dataset.site.languages[0]) if options.pdf else ()
 
     # Keys: what has the key it had is neither drawn nor written.
     frames = {language: repr(frame) for language, frame in chromes.items()}
@@ -149,6 +157,7 @@ def _edition(root: Path, dataset: Dataset, day: date, problems: tuple[Problem, .
         bulletins=bulletin_points(today.data.bulletins, snapshot_of),
         languages=languages,
         reader_of=reader_of,
+        snapshot_of=snapshot_of,
         warnings=_warnings_in(root, problems),
     )
 

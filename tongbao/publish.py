@@ -1,7 +1,7 @@
 """Publishing: the next tree is made beside the last one and exchanged in one step.
 
-A build that fails or is killed leaves the last site whole. Files whose key is unchanged are hard links of the last tree:
-neither drawn nor written.
+A build that fails or is killed leaves the last site whole. Files whose key is unchanged are hard links of the
+last tree: neither drawn nor written.
 """
 
 import ctypes
@@ -93,7 +93,7 @@ def _exchange(first: Path, second: Path) -> bool:
     done = renameat2(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE)
     if done != 0 and ctypes.get_errno() not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
-    return done == 0
+    return bool(done == 0)
 
 
 def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:

@@ -22,7 +22,12 @@ def ranked(board: Board, figure: Callable[[str, str], Figure]) -> tuple[Place, .
     with_value = [(member, f) for member, f in figures if f.value is not None]
     order = sorted(with_value, key=lambda pair: -pair[1].value if pair[1].value is not None else 0)
     places = [
-        Place(member, 1 + sum(1 for _, other in order if other.value is not None and f.value is not None and other.value > f.value), f)
+        Place(
+            member,
+            1
+            + sum(1 for _, other in order if other.value is not None and f.value is not None and other.value > f.value),
+            f,
+        )
         for member, f in order
     ]
     return (*places, *(Place(member, None, f) for member, f in figures if f.value is None))

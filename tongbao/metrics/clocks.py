@@ -56,7 +56,9 @@ def _due(issue: Issue, clocks: Clocks, calendar: Calendar) -> date | None:
     return calendar.add(start, clock.upper, clock.unit, count_first=clock.count_first_day) if start else None
 
 
-def issue_standing(issue: Issue, clocks: Clocks, calendar: Calendar, day: date, *, resolved_counts: bool) -> IssueStanding:
+def issue_standing(
+    issue: Issue, clocks: Clocks, calendar: Calendar, day: date, *, resolved_counts: bool
+) -> IssueStanding:
     """Where the issue stands on `day`; its events must be those known on the day.
 
     A bundle of issues (only counted) has no clock. With `resolved_counts` an issue is closed once resolved.

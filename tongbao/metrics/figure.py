@@ -20,8 +20,8 @@ class Unit(StrEnum):
 class Figure:
     """An unrounded value with its origin.
 
-    `value` is None where there is no figure, and then `reason` is a code of locale `figures.reasons`. `base` is the code of
-    the declared base; `excluded` counts what the base leaves out, by code of `figures.excluded`.
+    `value` is None where there is no figure; then `reason` is a code of locale `figures.reasons`.
+    `base` is the code of the declared base; `excluded` counts what the base leaves out, by code of `figures.excluded`.
     """
 
     key: str
@@ -35,7 +35,12 @@ class Figure:
 
 
 def rate(
-    key: str, numerator: Fraction, denominator: Fraction, *, base: str, excluded: tuple[tuple[str, int], ...] = ()
+    key: str,
+    numerator: Fraction,
+    denominator: Fraction,
+    *,
+    base: str,
+    excluded: tuple[tuple[str, int], ...] = (),
 ) -> Figure:
     """A share of 1; without a base there is no figure, never 0."""
     excluded = tuple((code, count) for code, count in excluded if count)

@@ -47,9 +47,17 @@ def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Decimal:
 
 
 def gap(completion: Figure, pace: Figure) -> Figure:
-    """超/低于时序进度: unrounded rate − unrounded pace, in percentage points (compatible with 40 of 40 gaps, domain.md B)."""
+    """超/低于时序进度: unrounded rate − unrounded pace, in percentage points.
+
+    Compatible with 40 of 40 published gaps; rounding first is refuted by five (domain.md B).
+    """
     if completion.value is None or pace.value is None:
         return Figure("gap", Unit.POINTS, None, base=pace.base, reason=completion.reason or pace.reason)
     return Figure(
-        "gap", Unit.POINTS, (completion.value - pace.value) * 100, completion.value * 100, pace.value * 100, base=pace.base
+        "gap",
+        Unit.POINTS,
+        (completion.value - pace.value) * 100,
+        completion.value * 100,
+        pace.value * 100,
+        base=pace.base,
     )

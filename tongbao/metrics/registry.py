@@ -15,6 +15,7 @@ from tongbao.metrics.totals import Totals
 from tongbao.model.policy import Rules
 
 Make = Callable[[Totals, Rules, date], Figure]
+"""(sums of a scope, rules of the day, the day) → the figure; not every figure needs all three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,21 @@ class Definition:
 
 
 def _sum(key: str, unit: Unit, *excluded: str) -> Definition:
-    def make(totals: Totals, rules: Rules, day: date) -> Figure:
+    def make(totals: Totals, _rules: Rules, _day: date) -> Figure:
         left_out = tuple((name, getattr(totals, name)) for name in excluded if getattr(totals, name))
         return Figure(key, unit, Fraction(getattr(totals, key)), excluded=left_out)
 
     return Definition(key, unit, make)
 
 
-def _completion_rate(totals: Totals, rules: Rules, day: date) -> Figure:
+def _completion_rate(totals: Totals, rules: Rules, _day: date) -> Figure:
     base = rules.completion_rate.base
     due = totals.plan_to_date if base == "plan_to_date" else totals.planned
     excluded = (("without_plan", totals.without_plan), ("out_of_scope", totals.out_of_scope))
     return rate("completion_rate", Fraction(totals.completed_of_plan), Fraction(due), base=base, excluded=excluded)
 
 
-def _pace(totals: Totals, rules: Rules, day: date) -> Figure:
+def _pace(_totals: Totals, rules: Rules, day: date) -> Figure:
     if rules.completion_rate.base == "plan_to_date":
         return Figure("pace", Unit.SHARE, Fraction(1), base="plan_to_date")
     return pace(rules.pace, day)
@@ -51,19 +52,19 @@ def _gap(totals: Totals, rules: Rules, day: date) -> Figure:
     return gap(_completion_rate(totals, rules, day), _pace(totals, rules, day))
 
 
-def _start_rate(totals: Totals, rules: Rules, day: date) -> Figure:
+def _start_rate(totals: Totals, rules: Rules, _day: date) -> Figure:
     excluded = (("start_base_excluded", totals.start_base_excluded), ("out_of_scope", totals.out_of_scope))
     numerator, base = Fraction(totals.start_numerator), Fraction(totals.start_base)
     return rate("start_rate", numerator, base, base=rules.start_rate.base, excluded=excluded)
 
 
-def _start_and_resume_rate(totals: Totals, rules: Rules, day: date) -> Figure:
+def _start_and_resume_rate(totals: Totals, _rules: Rules, _day: date) -> Figure:
     excluded = (("active_excluded", totals.active_excluded), ("out_of_scope", totals.out_of_scope))
     numerator, base = Fraction(totals.active), Fraction(totals.active_base)
     return rate("start_and_resume_rate", numerator, base, base="continued_and_new", excluded=excluded)
 
 
-def _closing_rate(totals: Totals, rules: Rules, day: date) -> Figure:
+def _closing_rate(totals: Totals, rules: Rules, _day: date) -> Figure:
     base = "resolved" if rules.closing_rate.resolved_counts else "closed"
     return rate("closing_rate", Fraction(totals.issues_closed), Fraction(totals.issues_raised), base=base)
 

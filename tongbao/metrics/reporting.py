@@ -41,7 +41,13 @@ def due_period(rule: ReportRule, calendar_: Calendar, day: date) -> tuple[date, 
     end, before = _period_ends(rule, day)
     deadline = calendar_.add(end, rule.days_after, rule.unit)
     if deadline > day:
-        end, before = before, _period_ends(rule, before - timedelta(days=1) if rule.cadence == "weekly" else before.replace(day=1) - timedelta(days=1))[0]
+        end, before = (
+            before,
+            _period_ends(
+                rule,
+                before - timedelta(days=1) if rule.cadence == "weekly" else before.replace(day=1) - timedelta(days=1),
+            )[0],
+        )
         deadline = calendar_.add(end, rule.days_after, rule.unit)
     return before + timedelta(days=1), end, deadline
 

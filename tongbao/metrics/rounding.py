@@ -6,11 +6,9 @@ from fractions import Fraction
 
 def round_half_up(value: Fraction, places: int) -> Decimal:
     """`value` with `places` behind the point; halves go away from zero. Never -0."""
-    scale = 10**places
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    signed = -whole if value < 0 else whole
-    return Decimal(signed).scaleb(-places) if signed else Decimal(0).scaleb(-places)
+    numerator, denominator = abs(value.numerator) * 10**places, value.denominator
+    whole = (2 * numerator + denominator) // (2 * denominator)
+    return Decimal(-whole if value < 0 else whole).scaleb(-places) if whole else Decimal(0).scaleb(-places)
 
 
 def exact_text(value: Fraction, places: int = 12) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.standing import Standing
-from tongbao.model.site import Class_, Site
+from tongbao.model.site import Group, Site
 
 ALL = "all"
 AXES = ("level", "nature", "stage", "district", "office", "list", "class", "sector")
@@ -20,7 +20,7 @@ class Axes:
     sectors: dict[str, tuple[str, ...]]
 
 
-def _chains(entries: tuple[Class_, ...]) -> dict[str, tuple[str, ...]]:
+def _chains(entries: tuple[Group, ...]) -> dict[str, tuple[str, ...]]:
     within = {entry.code: entry.within for entry in entries}
     chains: dict[str, tuple[str, ...]] = {}
     for code in within:
@@ -69,7 +69,9 @@ def scopes_of(codes: dict[str, tuple[str, ...]], crossings: tuple[tuple[str, ...
                 yield f"{first}:{one}+{second}:{other}"
 
 
-def issue_members(standing: IssueStanding, of_project: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+def issue_members(
+    standing: IssueStanding, of_project: dict[str, dict[str, tuple[str, ...]]]
+) -> dict[str, tuple[str, ...]]:
     """The codes of an issue: those of its projects together, else its own district."""
     issue = standing.issue
     merged: dict[str, dict[str, None]] = {}

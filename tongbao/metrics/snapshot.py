@@ -45,7 +45,11 @@ class Snapshot:
         if not standing.in_scope or standing.finished:
             return None
         overdue = Figure("issues_overdue", REGISTRY["issues_overdue"].unit, None)
-        figures = {"gap": standing.gap, "completion_rate": standing.completion_rate, "issues_overdue": overdue}
+        figures = {
+            "gap": standing.gap,
+            "completion_rate": standing.completion_rate,
+            "issues_overdue": overdue,
+        }
         return light_of(self.rules.lights, "project", figures)
 
     def district_light(self, code: str) -> Light | None:
@@ -76,7 +80,8 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     standings = tuple(project_standing(p, data.site, rules, data.calendar, day) for p in data.projects)
     resolved_counts = rules.closing_rate.resolved_counts
     issues = tuple(
-        issue_standing(issue, rules.clocks, data.calendar, day, resolved_counts=resolved_counts) for issue in data.issues
+        issue_standing(issue, rules.clocks, data.calendar, day, resolved_counts=resolved_counts)
+        for issue in data.issues
     )
     parts: dict[str, list[Totals]] = defaultdict(list)
     codes = {standing.project.id: members(standing, axes) for standing in standings}

@@ -103,8 +103,16 @@ def _invested(reports: tuple[Report, ...], year: int, *, certified: bool) -> tup
     return (None, False) if not certified else _invested(reports, year, certified=False)
 
 
-def _active(project: Project, site: Site, stage: Stage | None, nature: Nature | None, year: int, started: int, worked: bool) -> int:
-    """How many count as 开复工 in the year: new ones that started; older ones that resumed, worked on or were finished."""
+def _active(
+    project: Project,
+    site: Site,
+    stage: Stage | None,
+    nature: Nature | None,
+    year: int,
+    started: int,
+    worked: bool,
+) -> int:
+    """How many count as 开复工 in the year: new ones started; older ones resumed, worked on or finished."""
     if nature is Nature.NEW:
         return started
     if stage is None or stage in IDLE_STAGES or stage not in STARTED_STAGES:
@@ -157,7 +165,11 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
         active=_active(project, site, stage, nature, day.year, started, bool(invested)),
         finished=project.count if finished_on and finished_on.year == day.year else 0,
         report=report_standing(
-            project, rules.reports, calendar, day, None if stage in IDLE_STAGES or stage in FINISHED_STAGES else started_on
+            project,
+            rules.reports,
+            calendar,
+            day,
+            None if stage in IDLE_STAGES or stage in FINISHED_STAGES else started_on,
         ),
         completion_rate=completion,
         pace=pace_figure,

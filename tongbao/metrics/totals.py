@@ -48,7 +48,7 @@ class Totals(NamedTuple):
 
 def combined(parts: Sequence[Totals]) -> Totals:
     """The sums of several Totals."""
-    return Totals(*map(sum, zip(*parts, strict=True))) if parts else Totals()
+    return Totals._make(map(sum, zip(*parts, strict=True))) if parts else Totals()
 
 
 def project_totals(standing: Standing, rules: Rules) -> Totals:
@@ -91,7 +91,7 @@ def _active(standing: Standing, rules: Rules) -> dict[str, int]:
 
 
 def _starts(standing: Standing, rules: Rules) -> dict[str, int]:
-    """Starts of the year's new projects, and the bridge due − late + early = started (江门 2017: 140 − 33 + 11 = 118)."""
+    """Starts of the year's new projects; due − late + early = started (江门 2017: 140 − 33 + 11 = 118)."""
     if standing.nature is not Nature.NEW:
         return {}
     count, started, due = standing.project.count, standing.started, standing.start_due
@@ -119,4 +119,3 @@ def issue_totals(standing: IssueStanding, year: int) -> Totals:
         issues_open=standing.raised - standing.closed,
         issues_overdue=int(standing.overdue),
     )
-

@@ -51,9 +51,7 @@ def _turned_back(project: Project, change: Change) -> Project:
         case ["years", year, ("plan" | "nature") as name]:
             value = money_or_none(before) if name == "plan" else before
             years = tuple(
-                type(plan).model_validate({**plan.model_dump(), name: value})
-                if str(plan.year) == year
-                else plan
+                type(plan).model_validate({**plan.model_dump(), name: value}) if str(plan.year) == year else plan
                 for plan in project.years
             )
             return _with(project, years=years)
@@ -80,12 +78,9 @@ def project_at(project: Project, day: date) -> Project | None:
             project = _turned_back(project, change)
     factors = tuple(_with(factor, secured=_until(factor.secured, day)) for factor in project.factors)
     funding = tuple(
-        _with(item, granted=_until(item.granted, day), spent=_until(item.spent, day))
-        for item in project.funding
+        _with(item, granted=_until(item.granted, day), spent=_until(item.spent, day)) for item in project.funding
     )
-    steps = tuple(
-        _with(step, done=step.done if step.done and step.done <= day else None) for step in project.steps
-    )
+    steps = tuple(_with(step, done=step.done if step.done and step.done <= day else None) for step in project.steps)
     assigned = project.officer_assigned
     return _with(
         project,
@@ -94,9 +89,7 @@ def project_at(project: Project, day: date) -> Project | None:
         steps=steps,
         factors=factors,
         funding=funding,
-        progress=tuple(
-            report for report in project.progress if report.received <= day and report.as_of <= day
-        ),
+        progress=tuple(report for report in project.progress if report.received <= day and report.as_of <= day),
         changes=_until(project.changes, day),
         officer_assigned=assigned if assigned and assigned <= day else None,
         sponsors=tuple(s for s in project.sponsors if not s.from_ or s.from_ <= day),

@@ -88,7 +88,9 @@ def _read_hour(value: object) -> datetime:
     if match := HOUR.fullmatch(text):
         try:
             day = date.fromisoformat(match[1])
-            return datetime.combine(day, time(int(match[2]), int(match[3])) if match[2] else time.max.replace(microsecond=0))
+            return datetime.combine(
+                day, time(int(match[2]), int(match[3])) if match[2] else time.max.replace(microsecond=0)
+            )
         except ValueError:
             pass
     raise PydanticCustomError("not-a-time", "not-a-time", {"value": text})
@@ -130,7 +132,10 @@ Integer = Annotated[int, BeforeValidator(_read_integer), WithJsonSchema({"type":
 Count = Annotated[int, BeforeValidator(_read_integer), Field(ge=0), WithJsonSchema({"type": "integer", "minimum": 0})]
 Year = Annotated[int, BeforeValidator(_read_integer), Field(ge=1949, le=2199), WithJsonSchema({"type": "integer"})]
 Percent = Annotated[
-    Decimal, BeforeValidator(_read_decimal), Field(ge=0, le=100), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
+    Decimal,
+    BeforeValidator(_read_decimal),
+    Field(ge=0, le=100),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
 """A share of a hundred, 0 to 100."""
 Boolean = Annotated[bool, BeforeValidator(_read_boolean), WithJsonSchema({"type": "boolean"})]
@@ -138,14 +143,20 @@ Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "strin
 Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH.pattern})]
 """A month, `2026-03`."""
 DayOrMonth = Annotated[
-    str, BeforeValidator(_read_day_or_month), WithJsonSchema({"type": "string", "pattern": "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"})
+    str,
+    BeforeValidator(_read_day_or_month),
+    WithJsonSchema({"type": "string", "pattern": "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"}),
 ]
 """A day, or a month where only that is known; `last_day` makes a day of it."""
 Hour = Annotated[datetime, BeforeValidator(_read_hour), WithJsonSchema({"type": "string", "pattern": HOUR.pattern})]
 """A day with an hour, `2026-11-15T17:00`; a day alone means its end."""
 Line = Annotated[str, BeforeValidator(_read_line)]
 """Text that is not empty."""
-Id = Annotated[str, BeforeValidator(_matching(ID, "bad-id")), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+Id = Annotated[
+    str,
+    BeforeValidator(_matching(ID, "bad-id")),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"}),
+]
 """An id: the name of its file. ASCII, so that it can stand in an address."""
 Code = Annotated[str, BeforeValidator(_read_line), Field(pattern=r"^[^\s/+:,]+$")]
 """A code that site.yaml or policy.yaml defines."""

@@ -38,5 +38,7 @@ class Bulletin(Record):
     issued: Day | None = Field(None, description="成文日期; a draft has none")
     document_number: Text | None = None
     sections: Annotated[tuple[BulletinSection, ...], Many] = Field((), description="else the policy's for its kind")
-    words: dict[BulletinSection, Text] = Field(default_factory=dict, description="the editor's words by section, Markdown")
+    words: dict[BulletinSection, Text] = Field(
+        default_factory=dict, description="the editor's words by section, Markdown"
+    )
     recipients: Recipients = Recipients()

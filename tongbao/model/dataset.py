@@ -23,7 +23,7 @@ class Dataset:
 
     site: Site
     policy: Policy
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     projects: tuple[Project, ...] = ()
     issues: tuple[Issue, ...] = ()
     bulletins: tuple[Bulletin, ...] = ()

@@ -50,8 +50,8 @@ class CompletionRate(Setting):
 class StartRate(Setting):
     """开工率: started ÷ base, of the new projects of the year.
 
-    `annual`: all new starts (江门, 开封); `due_to_date`: those whose month has come (凉州). `exclude_stages` are left out
-    of the base (滨州: 前期), `count_early` counts starts before their month.
+    `annual`: all new starts (江门, 开封); `due_to_date`: those whose month has come (凉州).
+    `exclude_stages` are left out of the base (滨州: 前期), `count_early` counts starts before their month.
     """
 
     base: Literal["annual", "due_to_date"] = "annual"
@@ -107,7 +107,8 @@ class ReportRule(Setting):
 class Light(Setting):
     """红黄蓝牌: the first light of the list whose bounds hold is shown.
 
-    `measure` is a figure key: `gap` in percentage points, `completion_rate` as a share of a hundred, `overdue` in issues.
+    `measure` is a figure key: `gap` in percentage points, `completion_rate` as a share of a hundred,
+    `issues_overdue` in issues.
     """
 
     code: Code

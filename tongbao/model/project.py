@@ -65,7 +65,9 @@ class YearPlan(Record):
     invested_before: Money | None = Field(None, description="至上年底累计完成投资")
     start: Month | None = Field(None, description="the month in which a new project is due to start")
     target: Text | None = Field(None, description="年度形象进度目标")
-    quarters: Annotated[tuple[Percent, ...], Many] = Field((), description="share of the plan due by the end of each quarter")
+    quarters: Annotated[tuple[Percent, ...], Many] = Field(
+        (), description="share of the plan due by the end of each quarter"
+    )
 
 
 class Certified(Record):

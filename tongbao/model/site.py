@@ -43,7 +43,7 @@ class Office(Named):
     district: Code | None = None
 
 
-class Class_(Named):
+class Group(Named):
     """A class of an axis; `within` names the class it lies within (工业 within 产业)."""
 
     within: Code | None = None
@@ -104,8 +104,8 @@ class Site(Record):
     districts: Annotated[tuple[District, ...], Many] = ()
     offices: Annotated[tuple[Office, ...], Many] = ()
     lists: Annotated[tuple[ProjectList, ...], Many] = ()
-    classes: Annotated[tuple[Class_, ...], Many] = ()
-    sectors: Annotated[tuple[Class_, ...], Many] = ()
+    classes: Annotated[tuple[Group, ...], Many] = ()
+    sectors: Annotated[tuple[Group, ...], Many] = ()
     stages: Annotated[tuple[StageWord, ...], Many] = ()
     categories: Annotated[tuple[Named, ...], Many] = Field((), description="of issues")
     channels: Annotated[tuple[Named, ...], Many] = Field((), description="where issues come from")

@@ -27,11 +27,19 @@ class Pages:
     """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names."""
 
     def __init__(
-        self, templates: list[Mapping[str, str]], catalogues: Mapping[str, Catalogue], chromes: Mapping[str, Chrome], assets: Mapping[str, str]
+        self,
+        templates: list[Mapping[str, str]],
+        catalogues: Mapping[str, Catalogue],
+        chromes: Mapping[str, Chrome],
+        assets: Mapping[str, str],
     ) -> None:
         loaders: list[BaseLoader] = [DictLoader(dict(sources)) for sources in templates]
         self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 
@@ -56,5 +64,3 @@ class Pages:
     def html(self, page: Page) -> str:
         """The page as HTML."""
         return self._environment.get_template(page.template).render(**self._globals(page))
-
-

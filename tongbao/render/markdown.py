@@ -6,8 +6,8 @@ import markdown
 import nh3
 
 TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h3", "h4", "h5", "hr", "li", "ol", "p", "pre", "strong",
-    "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h3", "h4", "h5", "hr", "li", "ol", "p", "pre",
+    "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "td": {"align"}, "th": {"align"}}
 SCHEMES = {"http", "https", "mailto"}
@@ -24,5 +24,7 @@ def html_of_markdown(source: str) -> str:
     """
     html = markdown.markdown(source, extensions=["tables", "sane_lists"], output_format="html")
     html = _HEADING.sub(r"<\1h3>", html)
-    html = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
+    html = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow"
+    )
     return _BREAK.sub(r"\1\2", _PROTOCOL_RELATIVE.sub('href="https://', html))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tongbao.model.bulletin import Bulletin
-from tongbao.views.bulletin import bulletin_link, period_text
+from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.parts import Chip, Link
 from tongbao.views.reader import Reader
 

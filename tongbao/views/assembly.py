@@ -6,8 +6,10 @@ from datetime import date
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.targets import TargetList
 from tongbao.views.archive import archive_view, newest_first
-from tongbao.views.bulletin import BulletinPoints, bulletin_title, bulletin_view
+from tongbao.views.bulletin import BulletinPoints, BulletinView, bulletin_view
+from tongbao.views.bulletin_head import bulletin_title
 from tongbao.views.exports import entries_file, figures_file, project_file
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
@@ -25,7 +27,7 @@ from tongbao.views.reference import (
     figures_view,
 )
 from tongbao.views.site import DataFile, Page
-from tongbao.views.targets import targets_view
+from tongbao.views.targets import TargetsView, targets_view
 from tongbao.views.urls import Urls
 
 ReaderOf = Callable[[str, date], Reader]
@@ -40,10 +42,13 @@ class Edition:
     bulletins: tuple[BulletinPoints, ...]
     languages: tuple[str, ...]
     reader_of: ReaderOf
+    snapshot_of: Callable[[date], Snapshot]
     warnings: Callable[[str], tuple[WarningView, ...]]
 
 
-def bulletin_points(bulletins: tuple[Bulletin, ...], snapshot_of: Callable[[date], Snapshot]) -> tuple[BulletinPoints, ...]:
+def bulletin_points(
+    bulletins: tuple[Bulletin, ...], snapshot_of: Callable[[date], Snapshot]
+) -> tuple[BulletinPoints, ...]:
     """Each bulletin between its neighbours of the same kind, with the place as it stood at each."""
     points = []
     for kind in sorted({bulletin.kind for bulletin in bulletins}):
@@ -100,7 +105,14 @@ def _language_pages(edition: Edition, language: str) -> Iterator[Page]:
     newest = newest_first(today.data.bulletins)
     site = reader.site
 
-    yield _page(reader, (), "home", reader.words(site.title), home_view(today, newest, reader), description=reader.words(site.tagline))
+    yield _page(
+        reader,
+        (),
+        "home",
+        reader.words(site.title),
+        home_view(today, newest, reader),
+        description=reader.words(site.tagline),
+    )
     yield _page(reader, ("projects",), "projects", reader.t("words.nav.projects"), projects_view(today, reader))
     for standing in today.standings:
         id = standing.project.id
@@ -122,14 +134,26 @@ def _language_pages(edition: Edition, language: str) -> Iterator[Page]:
     for year in targets_years(today):
         listed = next((listed for listed in today.data.targets if listed.year == year), None)
         source = paths.get(("targets", str(year)), "")
-        targets = targets_view(year, listed, today, reader, source)
+        targets = _targets(year, listed, edition, language, source)
         yield _page(reader, ("targets", str(year)), "targets", targets.title, targets, source=source)
     yield _page(reader, ("figures",), "figures", reader.t("words.nav.figures"), figures_view(today, reader))
     yield _page(reader, ("data",), "data", reader.t("words.nav.data"), data_view(reader))
-    yield _page(reader, ("corrections",), "corrections", reader.t("words.nav.corrections"), corrections_view(today, reader))
+    yield _page(
+        reader,
+        ("corrections",),
+        "corrections",
+        reader.t("words.nav.corrections"),
+        corrections_view(today, reader),
+    )
     checks = ChecksView(edition.warnings(language))
     yield _page(reader, ("checks",), "checks", reader.t("words.nav.checks"), checks)
     yield _page(reader, ("about",), "about", reader.t("words.nav.about"), about_view(today, reader))
+
+
+def _targets(year: int, listed: TargetList | None, edition: Edition, language: str, source: str) -> TargetsView:
+    """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
+    day = min(max(edition.today.day, date(year, 1, 1)), date(year, 12, 31))
+    return targets_view(year, listed, edition.snapshot_of(day), edition.reader_of(language, day), source)
 
 
 def _bulletin_page(points: BulletinPoints, edition: Edition, language: str) -> Page:
@@ -160,15 +184,13 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     return (*found, _not_found(edition))
 
 
-def briefs(edition: Edition) -> tuple[Page, ...]:
-    """The printed briefs of the bulletins, in the first language: pages of another template."""
-    language = edition.languages[0]
-    made = []
-    for points in edition.bulletins:
-        page = _bulletin_page(points, edition, language)
-        path = languages_of(edition.languages)[language].bulletin_pdf(points.bulletin.year, points.bulletin.id)
-        made.append(Page(path, "pdf/bulletin.html", language, page.title, page.description, page.section, page.view))
-    return tuple(made)
+def briefs(all_pages: tuple[Page, ...], first_language: str) -> tuple[Page, ...]:
+    """The printed briefs of the bulletins, in the first language: the pages' own views in another template."""
+    return tuple(
+        replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())
+        for page in all_pages
+        if isinstance(page.view, BulletinView) and page.language == first_language
+    )
 
 
 def data_files(edition: Edition) -> tuple[DataFile, ...]:

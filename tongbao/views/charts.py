@@ -73,12 +73,13 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         return HEIGHT - BOTTOM - share / top * (HEIGHT - TOP - BOTTOM)
 
     points = tuple(
-        Point(_at(x(r.as_of)), _at(y(share)), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}") for r, share in shares
+        Point(_at(x(r.as_of)), _at(y(share)), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}")
+        for r, share in shares
     )
     start = f"{LEFT},{_at(y(Fraction(0)))}"
     full = Fraction(snapshot.rules.pace.multiplier)
     steps = range(0, int(top * 100) + 1, 25 if top <= Fraction(3, 2) else 50)
-    rate, gap = reader.figure(standing.completion_rate), reader.figure(standing.gap)
+    rate, gap = (reader.figure(f, explained=False) for f in (standing.completion_rate, standing.gap))
     return Curve(
         title=reader.t("words.chart.finding", day=reader.short_day(reports[-1].as_of), rate=rate.text, gap=gap.words),
         description=reader.t("words.chart.description", year=year),
@@ -88,7 +89,10 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         pace_line=f"{start} {WIDTH - RIGHT},{_at(y(full))}",
         points=points,
         x_ticks=tuple(
-            Tick(_at(LEFT + Fraction(month, MONTHS) * (WIDTH - LEFT - RIGHT)), reader.t("words.chart.month", month=month))
+            Tick(
+                _at(LEFT + Fraction(month, MONTHS) * (WIDTH - LEFT - RIGHT)),
+                reader.t("words.chart.month", month=month),
+            )
             for month in range(1, MONTHS + 1)
         ),
         y_ticks=tuple(Tick(_at(y(Fraction(step, 100))), f"{step}%") for step in steps),
@@ -153,7 +157,9 @@ def timeline(milestones: tuple[Milestone, ...], day: date, reader: Reader) -> Ti
         return None
     days = [day]
     for milestone in milestones:
-        days += [milestone.planned, *(change.to for change in milestone.changes)] + ([milestone.actual] if milestone.actual else [])
+        days += [milestone.planned, *(change.to for change in milestone.changes)] + (
+            [milestone.actual] if milestone.actual else []
+        )
     first = date(min(days).year, 1, 1) if min(days).month < 4 else min(days).replace(day=1)
     span = max((max(days) - first).days + 20, 1)
 
@@ -161,7 +167,9 @@ def timeline(milestones: tuple[Milestone, ...], day: date, reader: Reader) -> Ti
         return _at(Fraction((value - first).days * 100, span))
 
     def view(milestone: Milestone) -> MilestoneView:
-        late = ((milestone.actual or (day if _state(milestone, day) == "late" else due_day(milestone))) - milestone.planned).days
+        late = (
+            (milestone.actual or (day if _state(milestone, day) == "late" else due_day(milestone))) - milestone.planned
+        ).days
         return MilestoneView(
             name=reader.words(milestone.name),
             planned=reader.day_text(milestone.planned),
@@ -170,7 +178,11 @@ def timeline(milestones: tuple[Milestone, ...], day: date, reader: Reader) -> Ti
             due_at=at(due_day(milestone)),
             moves=tuple(
                 MilestoneMove(
-                    reader.day_text(change.date), reader.day_text(change.to), at(change.to), reader.words(change.reason), reader.words(change.approved_by)
+                    reader.day_text(change.date),
+                    reader.day_text(change.to),
+                    at(change.to),
+                    reader.words(change.reason),
+                    reader.words(change.approved_by),
                 )
                 for change in milestone.changes
             ),
@@ -180,7 +192,9 @@ def timeline(milestones: tuple[Milestone, ...], day: date, reader: Reader) -> Ti
             delay=reader.t("words.milestone.delay", count=late) if late > 0 else "",
         )
 
-    years = tuple(Tick(at(date(year, 1, 1)), str(year)) for year in range(first.year, max(days).year + 1) if date(year, 1, 1) >= first)
+    years = tuple(
+        Tick(at(date(year, 1, 1)), str(year))
+        for year in range(first.year, max(days).year + 1)
+        if date(year, 1, 1) >= first
+    )
     return Timeline(tuple(view(m) for m in sorted(milestones, key=lambda m: m.planned)), at(day), years)
-
-

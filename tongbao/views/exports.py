@@ -27,7 +27,6 @@ def _exact(value: Fraction | None) -> str | None:
 
 def figure_data(scope: str, figure: Figure, snapshot: Snapshot, reader: Reader) -> dict[str, object]:
     """One object of figures.json."""
-    view = reader.figure(figure)
     data: dict[str, object] = {
         "id": f"{scope}/{figure.key}",
         "as_of": snapshot.day.isoformat(),
@@ -36,7 +35,7 @@ def figure_data(scope: str, figure: Figure, snapshot: Snapshot, reader: Reader) 
     if figure.numerator is not None:
         data["numerator"] = _exact(figure.numerator)
         data["denominator"] = _exact(figure.denominator)
-    data["display"] = view.text
+    data["display"] = reader.figure(figure, explained=False).text
     data["unit"] = figure.unit
     data["formula"] = figure.key if not figure.base else f"{figure.key}:{figure.base}"
     data["excluded"] = dict(figure.excluded)

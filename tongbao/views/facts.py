@@ -54,7 +54,10 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         (
             "sources",
             "investment.sources",
-            tuple(Link(reader.t("words.named", name=name, value=reader.money_text(value))) for name, value in sources.items()),
+            tuple(
+                Link(reader.t("words.named", name=name, value=reader.money_text(value)))
+                for name, value in sources.items()
+            ),
         ),
         ("owner", "owner.name", _plain(reader.words(owner.name) if owner else "")),
         ("uscc", "owner.uscc", _plain((owner.uscc if owner else None) or "")),

@@ -6,10 +6,20 @@ from datetime import date
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import EventKind
-from tongbao.views.bulletin import bulletin_link, period_text
+from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.charts import due_day
 from tongbao.views.lists import place_row
-from tongbao.views.parts import Bar, BoardRow, BoardView, Chip, DatedItem, FigureView, LightView, Link, ProjectRow
+from tongbao.views.parts import (
+    Bar,
+    BoardRow,
+    BoardView,
+    Chip,
+    DatedItem,
+    FigureView,
+    LightView,
+    Link,
+    ProjectRow,
+)
 from tongbao.views.reader import Reader
 from tongbao.views.rows import board_view, project_link, project_row
 
@@ -45,8 +55,8 @@ class HomeView:
 
 HOME_FIGURES = (
     "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap", "starts", "starts_due",
-    "new_projects", "start_rate", "start_and_resume_rate", "completions", "issues_raised", "issues_closed", "closing_rate",
-    "issues_open", "issues_overdue", "reports_missing",
+    "new_projects", "start_rate", "start_and_resume_rate", "completions", "issues_raised", "issues_closed",
+    "closing_rate", "issues_open", "issues_overdue", "reports_missing",
 )  # fmt: skip
 
 
@@ -58,20 +68,52 @@ def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem
         for entry in standing.project.stages:
             if entry.date > since:
                 label = reader.stage_chip(reader.site.stage(entry.stage), entry.stage).text
-                items.append(DatedItem(reader.short_day(entry.date), link, label, reader.words(entry.note), district, entry.date.isoformat()))
+                items.append(
+                    DatedItem(
+                        reader.short_day(entry.date),
+                        link,
+                        label,
+                        reader.words(entry.note),
+                        district,
+                        entry.date.isoformat(),
+                    )
+                )
         for milestone in standing.project.milestones:
             name = reader.words(milestone.name)
             if milestone.actual and milestone.actual > since:
                 label = reader.t("words.milestone.reached", name=name)
-                items.append(DatedItem(reader.short_day(milestone.actual), link, label, "", district, milestone.actual.isoformat()))
+                items.append(
+                    DatedItem(
+                        reader.short_day(milestone.actual),
+                        link,
+                        label,
+                        "",
+                        district,
+                        milestone.actual.isoformat(),
+                    )
+                )
             for change in milestone.changes:
                 if change.date > since:
                     label = reader.t("words.milestone.moved_to", name=name, to=reader.day_text(change.to))
-                    items.append(DatedItem(reader.short_day(change.date), link, label, reader.words(change.reason), district, change.date.isoformat()))
+                    items.append(
+                        DatedItem(
+                            reader.short_day(change.date),
+                            link,
+                            label,
+                            reader.words(change.reason),
+                            district,
+                            change.date.isoformat(),
+                        )
+                    )
     for issue in snapshot.issues:
         link = Link(reader.words(issue.issue.title), reader.urls.issue(issue.issue.id))
         for event in issue.issue.events:
-            if event.date > since and event.kind in (EventKind.CLOSED, EventKind.ORDERED, EventKind.ESCALATED, EventKind.REOPENED):
+            if event.date > since and event.kind in (
+                EventKind.CLOSED,
+                EventKind.ORDERED,
+                EventKind.ESCALATED,
+                EventKind.REOPENED,
+            ):
                 label = reader.t("words.issue_event", event=reader.name("event", event.kind))
                 items.append(DatedItem(reader.short_day(event.date), link, label, "", "", event.date.isoformat()))
     return tuple(sorted(items, key=lambda item: (item.iso, item.link.href), reverse=True))
@@ -128,7 +170,11 @@ def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reade
     rate, pace, gap = (snapshot.figure("all", key) for key in ("completion_rate", "pace", "gap"))
     since = bulletins[0].period.from_ if bulletins else None
     changes = _changes(snapshot, since, reader) if since else ()
-    stages = [(reader.chip("stage", key[6:]), totals.projects + totals.out_of_scope) for key, totals in snapshot.totals.items() if key.startswith("stage:") and "+" not in key]
+    stages = [
+        (reader.chip("stage", key[6:]), totals.projects + totals.out_of_scope)
+        for key, totals in snapshot.totals.items()
+        if key.startswith("stage:") and "+" not in key
+    ]
     order = {code: index for index, code in enumerate(reader.catalogue.section("words.stage"))}
     return HomeView(
         lead=reader.words(reader.site.tagline),
@@ -141,8 +187,13 @@ def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reade
         changes=changes,
         lights=_lights(snapshot, reader),
         milestones=_next_milestones(snapshot, reader),
-        bulletins=tuple((bulletin_link(b, reader), period_text(b, reader)) for b in bulletins[: reader.site.home_projects]),
-        targets=tuple(Link(reader.words(t.title), reader.urls.targets(t.year)) for t in sorted(snapshot.data.targets, key=lambda t: -t.year)),
+        bulletins=tuple(
+            (bulletin_link(b, reader), period_text(b, reader)) for b in bulletins[: reader.site.home_projects]
+        ),
+        targets=tuple(
+            Link(reader.words(t.title), reader.urls.targets(t.year))
+            for t in sorted(snapshot.data.targets, key=lambda t: -t.year)
+        ),
         recent=_recent(snapshot, reader),
         unit=reader.money_unit,
     )

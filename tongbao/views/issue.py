@@ -92,7 +92,9 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader, sour
             due=reader.day_text(event.due),
             colour=reader.colour(event.colour),
             number=event.number or "",
-            note=reader.t("words.separator").join(text for text in (reader.words(event.reason), reader.words(event.note)) if text),
+            note=reader.t("words.separator").join(
+                text for text in (reader.words(event.reason), reader.words(event.note)) if text
+            ),
         )
         for event in sorted(issue.events, key=lambda event: event.date)
     )

@@ -7,7 +7,17 @@ from fractions import Fraction
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import IssueState, Nature, Stage
-from tongbao.views.parts import Bar, BoardRow, BoardView, Chip, FigureView, IssueRow, LightView, Link, ProjectRow
+from tongbao.views.parts import (
+    Bar,
+    BoardRow,
+    BoardView,
+    Chip,
+    FigureView,
+    IssueRow,
+    LightView,
+    Link,
+    ProjectRow,
+)
 from tongbao.views.reader import Reader
 from tongbao.views.rows import board_row, board_view, issue_row, project_row
 
@@ -119,7 +129,11 @@ def _by_level(standings: Iterable[Standing], snapshot: Snapshot, reader: Reader)
     districts = {district.code: index for index, district in enumerate(reader.site.districts)}
     ordered = sorted(
         standings,
-        key=lambda s: (levels.get(s.project.level or "", 99), districts.get(s.project.district, 99), s.project.id),
+        key=lambda s: (
+            levels.get(s.project.level or "", 99),
+            districts.get(s.project.district, 99),
+            s.project.id,
+        ),
     )
     return tuple(project_row(standing, snapshot, reader) for standing in ordered)
 
@@ -227,4 +241,16 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
     )
 
 
-DISTRICT_FIGURES = ("projects", "total_investment", "planned", "completed", "completion_rate", "gap", "start_rate", "start_and_resume_rate", "issues_open", "closing_rate", "reports_missing")
+DISTRICT_FIGURES = (
+    "projects",
+    "total_investment",
+    "planned",
+    "completed",
+    "completion_rate",
+    "gap",
+    "start_rate",
+    "start_and_resume_rate",
+    "issues_open",
+    "closing_rate",
+    "reports_missing",
+)

@@ -27,7 +27,8 @@ class Origin:
 class FigureView:
     """A figure as printed: `value` and `unit` apart, `text` together, `words` as the phrase of a gap.
 
-    `tone` is ahead, behind, flat or "" and only says which side of the pace a gap lies on.
+    `tone` is ahead, behind, flat or "" and only says which side of the pace a gap lies on. In rows of tables
+    `origin` is None.
     """
 
     key: str
@@ -35,7 +36,7 @@ class FigureView:
     value: str
     unit: str
     text: str
-    origin: Origin
+    origin: Origin | None
     words: str = ""
     tone: str = ""
     known: bool = True

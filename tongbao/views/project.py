@@ -12,6 +12,7 @@ from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
 
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """A report in the history, newest first. Texts are "" where the report says nothing."""
@@ -145,7 +146,11 @@ def _history_row(entry: Entry, reader: Reader) -> HistoryRow:
         finish_diff="" if entry.finish_diff is None else reader.number(entry.finish_diff, signed=True),
         note=reader.words(report.note),
         certified=reader.money(certified.invested) if certified else "",
-        corrects=reader.t("words.history.corrects", day=reader.day_text(report.corrects), reason=reader.words(report.reason)) if report.corrects else "",
+        corrects=reader.t(
+            "words.history.corrects", day=reader.day_text(report.corrects), reason=reader.words(report.reason)
+        )
+        if report.corrects
+        else "",
         extra=tuple(report.extra.items()),
     )
 
@@ -157,13 +162,15 @@ def _changed_value(field: str, value: object, reader: Reader) -> str:
     """A governed value in words: money with its unit, codes by name."""
     if value is None:
         return reader.t("words.absent")
-    match field.split(".")[-1]:
+    match field.rsplit(".", maxsplit=1)[-1]:
         case "plan" | "total":
             return reader.money_text(Decimal(str(value)))
         case "lists" if isinstance(value, (list, tuple)):
             return reader.t("words.separator").join(reader.name("list", str(code)) for code in value)
         case "lead" if isinstance(value, (list, tuple)):
-            return reader.t("words.separator").join(reader.office(str(item.get("office", ""))) for item in value if isinstance(item, dict))
+            return reader.t("words.separator").join(
+                reader.office(str(item.get("office", ""))) for item in value if isinstance(item, dict)
+            )
         case ("level" | "district" | "nature") as axis:
             return reader.name(axis, str(value))
     return reader.words(value) if isinstance(value, (str, dict)) else str(value)
@@ -265,7 +272,9 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         district=reader.district_link(project.district),
         count=project.count,
         breakdowns=tuple(
-            (reader.name(b.axis, code), reader.number(count)) for b in project.breakdowns for code, count in b.parts.items()
+            (reader.name(b.axis, code), reader.number(count))
+            for b in project.breakdowns
+            for code, count in b.parts.items()
         ),
         stage=reader.stage_chip(standing.stage, standing.stage_word),
         light=reader.light(snapshot.project_light(standing)),
@@ -273,7 +282,9 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         gap=reader.figure(standing.gap),
         pace=reader.figure(standing.pace),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
-        out_of_scope=reader.t("words.out_of_scope", stage=reader.stage_chip(standing.stage, standing.stage_word).text) if standing.excluded_by else "",
+        out_of_scope=reader.t("words.out_of_scope", stage=reader.stage_chip(standing.stage, standing.stage_word).text)
+        if standing.excluded_by
+        else "",
         next_milestone=reader.t("words.milestone.next", name=upcoming[0].name, due=upcoming[0].due) if upcoming else "",
         planned=reader.money_text(standing.planned),
         invested=reader.money_text(standing.invested),
@@ -281,7 +292,9 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         physical=reader.percent(latest.physical, 0) if latest else "",
         finish=reader.day_or_month(latest.finish) if latest else "",
         latest=reader.day_text(latest.as_of) if latest else "",
-        missing_report=reader.t("words.missing_report", day=reader.day_text(standing.report.period_end)) if missing else "",
+        missing_report=reader.t("words.missing_report", day=reader.day_text(standing.report.period_end))
+        if missing
+        else "",
         facts=facts(standing, reader),
         content=reader.words(project.content),
         years=_years(standing, reader),
@@ -291,7 +304,13 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
             StageRow(
                 reader.day_text(entry.date),
                 reader.stage_chip(reader.site.stage(entry.stage), entry.stage),
-                reader.t("words.certified", day=reader.day_text(entry.certified.date), by=reader.words(entry.certified.by)) if entry.certified else "",
+                reader.t(
+                    "words.certified",
+                    day=reader.day_text(entry.certified.date),
+                    by=reader.words(entry.certified.by),
+                )
+                if entry.certified
+                else "",
                 reader.words(entry.note),
             )
             for entry in sorted(project.stages, key=lambda entry: entry.date)
@@ -308,5 +327,3 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         source=source,
         extra=tuple(project.extra.items()),
     )
-
-

@@ -63,7 +63,12 @@ class Reader:
         """A date, with its hour where one is meant."""
         if (moment.hour, moment.minute) == (23, 59):
             return self.day_text(moment.date())
-        return self.t("words.dates.hour", day=self.day_text(moment.date()), hour=moment.hour, minute=f"{moment.minute:02}")
+        return self.t(
+            "words.dates.hour",
+            day=self.day_text(moment.date()),
+            hour=moment.hour,
+            minute=f"{moment.minute:02}",
+        )
 
     def day_or_month(self, value: str | None) -> str:
         """A DayOrMonth of a report."""
@@ -80,7 +85,7 @@ class Reader:
 
     def number(self, value: Fraction | Decimal | int, places: int = 0, *, signed: bool = False) -> str:
         """Half-up, with thousands separators, and with a sign where asked; a proper minus."""
-        rounded = round_half_up(Fraction(value), places)
+        rounded = round_half_up(value if isinstance(value, Fraction) else Fraction(value), places)
         text = f"{abs(rounded):,.{places}f}"
         sign = "−" if rounded < 0 else ("+" if signed and rounded > 0 else "")
         return sign + text
@@ -111,7 +116,9 @@ class Reader:
         """Money in the display unit, without the unit; "" for None."""
         if value is None:
             return ""
-        return self.number(Fraction(value) / Fraction(self.site.money.factor), self.decimals(key, Unit.MONEY), signed=signed)
+        return self.number(
+            Fraction(value) / Fraction(self.site.money.factor), self.decimals(key, Unit.MONEY), signed=signed
+        )
 
     def money_text(self, value: Decimal | Fraction | None) -> str:
         """Money with its unit; "" for None."""
@@ -121,17 +128,21 @@ class Reader:
         """A share of a hundred, as printed; "" for None."""
         if value is None:
             return ""
-        return self.t("words.units.percent", value=self.number(value, self.rules.decimals.rate if places is None else places))
+        return self.t(
+            "words.units.percent",
+            value=self.number(value, self.rules.decimals.rate if places is None else places),
+        )
 
     # -- figures -------------------------------------------------------------------------------------------------------
 
-    def figure(self, figure: Figure) -> FigureView:
-        """A figure as printed, with its origin."""
+    def figure(self, figure: Figure, *, explained: bool = True) -> FigureView:
+        """A figure as printed, with its origin where it is `explained`; rows of tables are not."""
         places = self.decimals(figure.key, figure.unit)
         label = self.t(f"figures.{figure.key}.label")
+        origin = self._origin(figure) if explained else None
         if figure.value is None:
             none = self.t("figures.none")
-            return FigureView(figure.key, label, none, "", none, self._origin(figure), known=False)
+            return FigureView(figure.key, label, none, "", none, origin, known=False)
         match figure.unit:
             case Unit.SHARE:
                 value, unit = self.number(figure.value * 100, places), self.t("figures.units.share")
@@ -142,8 +153,12 @@ class Reader:
             case other:
                 value, unit = self.number(figure.value), self.t(f"figures.units.{other}")
         tone, phrase = self._side(figure, places)
-        text = self.t("words.units.percent", value=value) if figure.unit is Unit.SHARE else self.t("words.units.with", value=value, unit=unit)
-        return FigureView(figure.key, label, value, unit, text, self._origin(figure), phrase, tone)
+        text = (
+            self.t("words.units.percent", value=value)
+            if figure.unit is Unit.SHARE
+            else self.t("words.units.with", value=value, unit=unit)
+        )
+        return FigureView(figure.key, label, value, unit, text, origin, phrase, tone)
 
     def _side(self, figure: Figure, places: int) -> tuple[str, str]:
         """Which side of the pace a gap lies on, as printed, and the place's phrase for it."""
@@ -176,8 +191,8 @@ class Reader:
         """The pace bar of a rate; None where there is no rate."""
         if rate.value is None or pace.value is None:
             return None
-        view = self.figure(gap)
-        text = self.t("figures.bar", rate=self.figure(rate).text, pace=self.figure(pace).text, gap=view.words)
+        rate_view, pace_view, view = (self.figure(f, explained=False) for f in (rate, pace, gap))
+        text = self.t("figures.bar", rate=rate_view.text, pace=pace_view.text, gap=view.words)
         return Bar(position(rate.value * 100), position(pace.value * 100), view.tone, text)
 
     # -- codes ---------------------------------------------------------------------------------------------------------
@@ -198,7 +213,7 @@ class Reader:
         return {axis: {entry.code: entry for entry in entries} for axis, entries in tables.items()}
 
     def name(self, axis: str, code: str | None) -> str:
-        """The name of a code on the reader's day; for stages and natures the catalogue's word; the code itself if none."""
+        """A code's name on the reader's day; for stages and natures the catalogue's word; else the code itself."""
         if not code:
             return ""
         if axis in ("stage", "nature", "state", "kind", "event"):

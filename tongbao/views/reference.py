@@ -7,6 +7,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import Record
 from tongbao.model.policy import Setting
 from tongbao.views.bulletin import CorrectionView, correction_views
+from tongbao.views.exports import ENTRY_COLUMNS
 from tongbao.views.parts import FigureView
 from tongbao.views.reader import Reader
 
@@ -143,17 +144,22 @@ def figures_view(snapshot: Snapshot, reader: Reader) -> FiguresView:
     return FiguresView(docs, _rules(snapshot, reader), reader.t("words.gap_note"))
 
 
-DATA_FILES = (
-    ("data/figures.json", "figures", ("id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "cited", "reason")),
-    ("data/entries.csv", "entries", ("project", "as_of", "stage", "invested", "physical", "total", "finish", "invested_diff", "physical_diff", "total_diff", "finish_diff")),
+FIGURE_KEYS = (
+    "id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "reason",
 )  # fmt: skip
+DATA_FILES = (("data/figures.json", "figures", FIGURE_KEYS), ("data/entries.csv", "entries", ENTRY_COLUMNS))
 
 
 def data_view(reader: Reader) -> DataView:
     """The open data files and what stands in them."""
     return DataView(
         tuple(
-            FileView(href, href.rpartition("/")[2], reader.t(f"words.data.{name}"), tuple((c, reader.t(f"words.data.columns.{c}")) for c in columns))
+            FileView(
+                href,
+                href.rpartition("/")[2],
+                reader.t(f"words.data.{name}"),
+                tuple((c, reader.t(f"words.data.columns.{c}")) for c in columns),
+            )
             for href, name, columns in DATA_FILES
         )
     )
@@ -167,7 +173,11 @@ def corrections_view(snapshot: Snapshot, reader: Reader) -> CorrectionsView:
 def about_view(snapshot: Snapshot, reader: Reader) -> AboutView:
     """Who publishes this, from what, and how to reach the office."""
     publisher = reader.site.publisher
-    counts = (("projects", len(snapshot.standings)), ("issues", len(snapshot.issues)), ("bulletins", len(snapshot.data.bulletins)))
+    counts = (
+        ("projects", len(snapshot.standings)),
+        ("issues", len(snapshot.issues)),
+        ("bulletins", len(snapshot.data.bulletins)),
+    )
     return AboutView(
         text=reader.words(reader.site.about),
         publisher=reader.words(publisher.name),

@@ -9,7 +9,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.policy import Board
 from tongbao.model.vocab import EventKind
-from tongbao.views.parts import BoardRow, BoardView, IssueRow, Link, ProjectRow
+from tongbao.views.parts import BoardRow, BoardView, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
 
 
@@ -40,8 +40,8 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         total=reader.money(total),
         planned=reader.money(standing.planned),
         completed=reader.money(standing.invested),
-        rate=reader.figure(standing.completion_rate),
-        gap=reader.figure(standing.gap),
+        rate=reader.figure(standing.completion_rate, explained=False),
+        gap=reader.figure(standing.gap, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
         light=reader.light(snapshot.project_light(standing)),
         open_issues=sum(1 for issue in snapshot.issues_by_project.get(project.id, ()) if issue.open),
@@ -56,7 +56,11 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
 
 def issue_office(standing: IssueStanding, reader: Reader) -> str:
     """Who the issue was last handed to."""
-    handed = [event.to for event in standing.issue.events if event.to and event.kind in (EventKind.ASSIGNED, EventKind.ESCALATED)]
+    handed = [
+        event.to
+        for event in standing.issue.events
+        if event.to and event.kind in (EventKind.ASSIGNED, EventKind.ESCALATED)
+    ]
     return reader.office(handed[-1]) if handed else ""
 
 
@@ -96,18 +100,21 @@ def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader) -> Board
     def figure(key: str) -> Figure:
         return snapshot.figure(f"district:{code}", key)
 
+    def shown(key: str) -> FigureView:
+        return reader.figure(figure(key), explained=False)
+
     return BoardRow(
         rank=rank,
         district=reader.district_link(code),
-        projects=reader.figure(figure("projects")).value,
-        planned=reader.figure(figure("planned")).value,
-        completed=reader.figure(figure("completed")).value,
-        rate=reader.figure(figure("completion_rate")),
-        gap=reader.figure(figure("gap")),
+        projects=shown("projects").value,
+        planned=shown("planned").value,
+        completed=shown("completed").value,
+        rate=shown("completion_rate"),
+        gap=shown("gap"),
         bar=reader.bar(figure("completion_rate"), figure("pace"), figure("gap")),
-        starts=reader.figure(figure("start_and_resume_rate")),
+        starts=shown("start_and_resume_rate"),
         light=reader.light(snapshot.district_light(code)),
-        closing=reader.figure(figure("closing_rate")),
+        closing=shown("closing_rate"),
     )
 
 

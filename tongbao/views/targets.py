@@ -99,8 +99,8 @@ def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
         start=reader.day_or_month(plan.start) if plan else "",
         responsible=reader.t("words.separator").join(reader.office(entry.office) for entry in project.responsible),
         completed=reader.money(standing.invested),
-        rate=reader.figure(standing.completion_rate),
-        gap=reader.figure(standing.gap),
+        rate=reader.figure(standing.completion_rate, explained=False),
+        gap=reader.figure(standing.gap, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
     )
 
@@ -139,20 +139,24 @@ def _district(target: Target, snapshot: Snapshot, reader: Reader) -> DistrictTar
     )
 
 
-def _grouped(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> list[tuple[str, list[Standing]]]:
+def _grouped(
+    listed: TargetList | None, snapshot: Snapshot, reader: Reader
+) -> list[tuple[str, list[Standing]]]:
     """The groups as published; where no list is, every project with a plan of the year by nature."""
     if listed and listed.groups:
         found = snapshot.standing_by_id
-        return [(reader.words(group.name), [found[id] for id in group.projects if id in found]) for group in listed.groups]
+        return [
+            (reader.words(group.name), [found[id] for id in group.projects if id in found]) for group in listed.groups
+        ]
     with_plan = [s for s in snapshot.standings if s.in_scope and s.plan is not None]
     return [(reader.name("nature", nature), [s for s in with_plan if s.nature is nature]) for nature in Nature]
 
 
 def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader, source: str) -> TargetsView:
-    """The list page of a year, with the standing of the snapshot's day beside each plan."""
+    """The list page of a year, with the standing beside each plan; the snapshot's day must lie in that year."""
     groups: list[TargetGroupView] = []
     everything: list[Standing] = []
-    for name, standings in _grouped(year, listed, snapshot, reader):
+    for name, standings in _grouped(listed, snapshot, reader):
         if standings:
             groups.append(_group(name, standings, len(everything) + 1, reader))
             everything += standings
