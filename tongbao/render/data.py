@@ -22,10 +22,10 @@ def safe_cell(text: str) -> str:
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets read Chinese; lines end with CR LF (RFC 4180)."""
+    """UTF-8 without a byte order mark: programs rely on the name of the first column (design.md section 9)."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerows([safe_cell(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    csv.writer(buffer, lineterminator="\n").writerows([safe_cell(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode()
 
 
 def json_bytes(content: object) -> bytes:

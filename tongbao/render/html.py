@@ -23,6 +23,17 @@ def relative(target: str, page: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
 
 
+NOT_FOUND = "404.html"
+"""A server shows this page under any address, so its links cannot be relative once the site's address is known."""
+
+
+def address(target: str, page: str, base_url: str) -> str:
+    """The address of a site path for a link on a page."""
+    if page == NOT_FOUND and base_url and target and not target.startswith(("#", *EXTERNAL)):
+        return f"{base_url}/{target}"
+    return relative(target, page)
+
+
 class Pages:
     """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names."""
 
@@ -44,7 +55,7 @@ class Pages:
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 
     def _globals(self, page: Page) -> dict[str, Any]:
-        catalogue = self._catalogues[page.language]
+        catalogue, chrome = self._catalogues[page.language], self._chromes[page.language]
 
         def text(name: str, **values: object) -> str:
             template = self._environment.get_template(f"text/{page.language}/{name}.txt")
@@ -52,12 +63,12 @@ class Pages:
 
         shared: dict[str, Any] = {
             "t": catalogue,
-            "link": lambda target: relative(target, page.path),
-            "asset": lambda name: relative(self._assets[name], page.path),
+            "link": lambda target: address(target, page.path, chrome.base_url),
+            "asset": lambda name: address(self._assets[name], page.path, chrome.base_url),
             "md": lambda source: Markup(html_of_markdown(source)),
             "page": page,
             "view": page.view,
-            "chrome": self._chromes[page.language],
+            "chrome": chrome,
         }
         return {**shared, "text": text}
 
