@@ -1,0 +1,83 @@
+"""A whole small site, file by file, as it should be."""
+
+import difflib
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tongbao.pipeline import Options, build, load_checked
+from tongbao.publish import MANIFEST
+
+GOLDEN = Path(__file__).parent / "golden"
+ASSETS = "assets"
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """The files that say something: all but the manifest and the assets, whose digest every change would move."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST and path.relative_to(folder).parts[0] != ASSETS
+    }
+
+
+def stable(data: bytes) -> list[str]:
+    """Lines of a file, with the digests in the names of assets masked."""
+    return re.sub(r"(assets/[a-z_-]+)\.[0-9a-f]{8}\.", r"\1.", data.decode()).splitlines()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    root = tmp_path_factory.mktemp("golden") / "place"
+    shutil.copytree(GOLDEN / "place", root)
+    checked = load_checked(root)
+
+    assert [problem.rule for problem in checked.problems] == []
+
+    build(root, checked, Options(out=root / "site", pdf=False))
+    return published(root / "site")
+
+
+def test_golden_site(built: dict[str, bytes], request: pytest.FixtureRequest) -> None:
+    """A build of the golden place publishes exactly the golden site."""
+    folder = GOLDEN / "site"
+    if request.config.getoption("--golden-update"):
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, data in built.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(stable(data)) + "\n", encoding="utf-8")
+    expected = published(folder)
+
+    assert sorted(built) == sorted(expected)
+
+    different = [name for name in built if stable(built[name]) != stable(expected[name])]
+    shown = [
+        line
+        for name in different[:3]
+        for line in difflib.unified_diff(stable(expected[name]), stable(built[name]), name, name, lineterm="", n=1)
+    ]
+    assert not different, "\n".join([f"{len(different)} files differ: {different}", *shown[:120]])
+
+
+def test_golden_figures(built: dict[str, bytes]) -> None:
+    """The figures that a person reckoned by hand: 21,600 of 51,000, pace 5/12, four projects (one bundle of two)."""
+    figures = {row["id"]: row for row in json.loads(built["data/figures.json"])}
+
+    assert figures["all/projects"]["value"] == "4"
+    assert figures["all/planned"]["value"] == "51000"
+    assert figures["all/completed"]["value"] == "22200"
+    assert figures["all/completion_rate"]["numerator"] == "21600"
+    assert figures["all/completion_rate"]["value"] == "0.423529411765"
+    assert figures["all/completion_rate"]["display"] == "42.4%"
+    assert figures["all/completion_rate"]["excluded"] == {"without_plan": 2}
+    assert figures["all/pace"]["value"] == "0.416666666667"
+    assert figures["all/gap"]["value"] == "0.686274509804"
+    assert figures["all/start_rate"]["numerator"] == "1"
+    assert figures["all/start_rate"]["denominator"] == "3"
+    assert figures["district:beichuan+class:产业/completion_rate"]["value"] == "0.48"
+    assert figures["district:nanyuan/completion_rate"]["value"] is None
+    assert figures["district:nanyuan/completion_rate"]["reason"] == "no-base"
