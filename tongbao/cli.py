@@ -102,5 +102,6 @@ def _option(given: list[str], name: str) -> str | None:
 
 def _language(given: list[str]) -> str:
     """The reader's language: `--language`, else TONGBAO_LANGUAGE, else the first of the place."""
+    root = _option(given, "--into") or _option(given, "--root") or "."
     wanted = _option(given, "--language") or os.environ.get("TONGBAO_LANGUAGE")
-    return spoken(wanted or language_of_place(Path(_option(given, "--root") or ".")))
+    return spoken(wanted or language_of_place(Path(root)))
