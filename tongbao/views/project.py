@@ -122,6 +122,7 @@ class ProjectView:
     data: str
     source: str
     extra: tuple[tuple[str, str], ...]
+    unit: str
 
 
 def _diff(value: Decimal | None, reader: Reader) -> str:
@@ -326,4 +327,5 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         data=reader.urls.project_data(project.id),
         source=source,
         extra=tuple(project.extra.items()),
+        unit=reader.money_unit,
     )
