@@ -11,7 +11,7 @@ from tongbao.rules.privacy import is_identity_number, masked, private_numbers
         "手机138 1234 5678转",
         "138-1234-5678",
         "+86 13812345678",
-        "8613812345678",
+        "电话8613812345678",
         "１３８１２３４５６７８",
     ],
 )
@@ -73,6 +73,7 @@ def test_addresses_and_company_codes_are_no_persons() -> None:
         {"extra": {"联系方式": "13812345678"}},
         {"extra": {"电话13812345678": "有"}},
         {"withheld": {"place": "见 13812345678"}},
+        {"links": [{"title": {"zh-CN": "电 13812345678"}, "url": "https://example.org"}]},
         {"progress": [{"as_of": "2026-10-31", "note": "电 13812345678"}]},
         {"years": [{"year": "2026", "plan": "45000", "target": "电 13812345678"}]},
     ],
@@ -81,3 +82,10 @@ def test_no_text_is_forgotten(change: dict[str, object]) -> None:
     """Text anywhere in a record is looked at: notes, targets, labels and values of extra, grounds of
     withholding."""
     assert [problem.rule for problem in problems(project=change)] == ["private-number"]
+
+
+def test_earlier_names_are_looked_at() -> None:
+    """What a change says that a name was is printed too."""
+    change = {"date": "2026-07-15", "field": "name", "from": "电 13812345678", "to": "新名"}
+    project = {"name": "新名", "changes": [change | {"reason": "更名", "approved_by": "市指挥部"}]}
+    assert [(p.rule, p.field) for p in problems(project=project)] == [("private-number", "changes[0].from")]

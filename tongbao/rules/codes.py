@@ -100,9 +100,7 @@ def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
             for i in _repeated(issue.projects):
                 yield found(issue, "projects", i, value=issue.projects[i])
     for targets in dataset.targets:
-        places = [
-            (i, j, code) for i, group in enumerate(targets.groups) for j, code in enumerate(group.projects)
-        ]
+        places = [(i, j, code) for i, group in enumerate(targets.groups) for j, code in enumerate(group.projects)]
         for k in _repeated(code for _, _, code in places):
             i, j, code = places[k]
             yield found(targets, "groups", i, "projects", j, value=code)

@@ -6,7 +6,6 @@ So a county's folder can belong to its office.
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import PurePosixPath
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
@@ -32,7 +31,7 @@ def folder_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def _district_folder(path: str) -> str:
-    parts = PurePosixPath(path).parts
+    parts = path.split("/")
     return parts[1] if len(parts) > 2 else ""
 
 
@@ -58,7 +57,7 @@ def folder_year_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def _year_folder(path: str) -> str:
-    parts = PurePosixPath(path).parts[1:-1]
+    parts = path.split("/")[1:-1]
     return next((part for part in parts if YEAR.fullmatch(part)), "")
 
 

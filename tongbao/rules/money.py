@@ -117,9 +117,7 @@ def spent_exceeds_granted(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 past = [paid for paid in item.granted if paid.date <= spent.date]
                 granted = max(past, key=lambda paid: paid.date).value if past else Decimal(0)
                 if spent.value > max(granted, Decimal(0)):
-                    yield found(
-                        project, "funding", i, "spent", j, "value", value=spent.value, granted=granted
-                    )
+                    yield found(project, "funding", i, "spent", j, "value", value=spent.value, granted=granted)
 
 
 def breakdown_sum(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -128,9 +126,7 @@ def breakdown_sum(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for i, breakdown in enumerate(project.breakdowns):
             parts = sum(breakdown.parts.values())
             if parts != project.count:
-                yield found(
-                    project, "breakdowns", i, "parts", value=parts, count=project.count, axis=breakdown.axis
-                )
+                yield found(project, "breakdowns", i, "parts", value=parts, count=project.count, axis=breakdown.axis)
 
 
 def count_exceeded(dataset: Dataset, _day: date) -> Iterator[Finding]:

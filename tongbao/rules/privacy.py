@@ -4,18 +4,33 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import Enum
 from functools import cache
+from typing import Any, Literal, get_args, get_origin
 
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, found
 
-MOBILE = re.compile(r"(?<!\d)(?<!\d\.)(?:\+?86[ \-]?)?(1[3-9]\d([ \-–]?)\d{4}\2\d{4})(?!\d)(?!\.\d)")
-"""A mobile number of mainland China: 11 digits, also as 138 1234 5678 or 138-1234-5678, also after +86."""
-IDENTITY = re.compile(r"(?<![\dA-Za-z])([1-9]\d{5}([ \-–]?)\d{8}\2\d{3}[\dXx])(?![\dA-Za-z])")
-"""The shape of an identity number: six digits of the division, the day of birth, three digits, a check
-sign."""
+EIGHT_DIGITS = re.compile(r"\d{4}[ \-–\u3000]?\d{4}")
+"""Every private number holds these; most texts do not."""
+MOBILE = re.compile(
+    r"""([1１]
+        (?: (?<!\d.) (?<!\d\..)                    # no part of a longer number or of an amount
+          | (?<=86.) (?<!\d86.) )                  # but the country code may stand before it
+        [3-9３-９]\d ([ \-–\u3000]?) \d{4} \2 \d{4})  # 13812345678, 138 1234 5678, 138-1234-5678
+        (?!\d) (?!\.\d)""",
+    re.VERBOSE,
+)
+"""A mobile number of mainland China. Digits may be full-width, as an input method leaves them."""
+IDENTITY = re.compile(
+    r"""(\d (?<![\dA-Za-z].) \d{5}               # division
+        ([ \-–\u3000]?) \d{8} \2 \d{3}[\dXx])      # day of birth, number with check sign
+        (?![\dA-Za-z])""",
+    re.VERBOSE,
+)
+"""The shape of an identity number. Both patterns look back only after a first digit: that is much faster."""
 IDENTITY_WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
 
 SHORTEST = 11
@@ -37,16 +52,15 @@ def is_identity_number(text: str) -> bool:
 
 def private_numbers(text: str) -> list[str]:
     """The private numbers in a text, as they are written there."""
-    if len(text) < SHORTEST:
+    if not EIGHT_DIGITS.search(text):
         return []
-    plain = unicodedata.normalize("NFKC", text)
-    mobile = [match[1] for match in MOBILE.finditer(plain)]
-    identity = [match[1] for match in IDENTITY.finditer(plain) if is_identity_number(_signs(match[1]))]
+    mobile = [match[1] for match in MOBILE.finditer(text)]
+    identity = [match[1] for match in IDENTITY.finditer(text) if is_identity_number(_signs(match[1]))]
     return identity + mobile
 
 
 def _signs(number: str) -> str:
-    return "".join(sign for sign in number if sign.isalnum())
+    return "".join(sign for sign in unicodedata.normalize("NFKC", number) if sign.isalnum())
 
 
 def masked(number: str) -> str:
@@ -57,28 +71,33 @@ def masked(number: str) -> str:
     return signs[:3] + "*" * 4 + signs[-4:]
 
 
+def _can_hold_text(annotation: Any) -> bool:
+    """Whether a field of this type can hold text that a person wrote: not a number, a date or a fixed word."""
+    if annotation is Any:
+        return True
+    if parts := get_args(annotation):
+        return get_origin(annotation) is not Literal and any(_can_hold_text(part) for part in parts)
+    texts = isinstance(annotation, type) and issubclass(annotation, str | Mapping | Record)
+    return texts and not issubclass(annotation, Enum)
+
+
 @cache
 def _text_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
     """The fields of a kind of record that can hold text, as (attribute, key in the file)."""
-    plain = ("Decimal", "int", "bool", "date", "datetime")
     return tuple(
         (name, field.alias or name)
         for name, field in kind.model_fields.items()
-        if name not in NO_PERSON and getattr(field.annotation, "__name__", "") not in plain
+        if name not in NO_PERSON and _can_hold_text(field.annotation)
     )
 
 
 def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text in a record that is long enough to hold a private number, with the way to it in the file."""
+    """Every text in a record, with the way to it in the file; a key of a mapping counts as text too."""
     if isinstance(value, str):
-        if len(value) >= SHORTEST:
-            yield location, value
+        yield location, value
     elif isinstance(value, Record):
-        held = value.__dict__
         for name, key in _text_fields(type(value)):
-            part = held[name]
-            if part:
-                yield from texts(part, (*location, key))
+            yield from texts(getattr(value, name), (*location, key))
     elif isinstance(value, (tuple, list)):
         for i, part in enumerate(value):
             yield from texts(part, (*location, i))
@@ -86,6 +105,24 @@ def texts(value: object, location: Location = ()) -> Iterator[tuple[Location, st
         for key, part in value.items():
             yield from texts(key, (*location, str(key)))
             yield from texts(part, (*location, str(key)))
+
+
+def _gather(value: object, into: list[str]) -> None:
+    """The same texts without their places and without the short ones: many times as fast."""
+    if isinstance(value, Record):
+        held = value.__dict__
+        for name, _ in _text_fields(type(value)):
+            part = held[name]
+            if isinstance(part, str):
+                if len(part) >= SHORTEST:
+                    into.append(part)
+            elif part:
+                _gather(part, into)
+    elif isinstance(value, tuple):
+        for part in value:
+            _gather(part, into)
+    else:
+        into.extend(text for _, text in texts(value))
 
 
 def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -102,6 +139,10 @@ def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
         *dataset.corrections,
     )
     for record in records:
+        gathered: list[str] = []
+        _gather(record, gathered)
+        if not private_numbers("\n".join(gathered)):
+            continue
         for location, text in texts(record):
             for number in private_numbers(text):
                 if _signs(number) not in allowed:

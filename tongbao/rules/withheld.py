@@ -16,9 +16,7 @@ from tongbao.rules.base import Finding, found, found_key
 
 def _field(kind: type[Record], key: str) -> tuple[str, FieldInfo] | None:
     """The attribute of a key of the file, None where there is no such key."""
-    found_fields = (
-        (name, field) for name, field in kind.model_fields.items() if (field.alias or name) == key
-    )
+    found_fields = ((name, field) for name, field in kind.model_fields.items() if (field.alias or name) == key)
     return next(found_fields, None)
 
 
