@@ -19,9 +19,7 @@ def test_other_credit_codes_fail(code: str, sign: str | None) -> None:
     assert sign is None or uscc_check_sign(code) == sign
 
 
-@pytest.mark.parametrize(
-    "code", ["9111000010162374", "9111000010162374IK", "", "统一社会信用代码十八位的文字啊啊"]
-)
+@pytest.mark.parametrize("code", ["9111000010162374", "9111000010162374IK", "", "统一社会信用代码十八位的文字啊啊"])
 def test_what_is_no_credit_code_has_no_check_sign(code: str) -> None:
     """Too short, or with signs that the standard leaves out (I, O, S, V, Z)."""
     assert uscc_check_sign(code) is None

@@ -99,10 +99,7 @@ def test_a_fall_is_always_found(project: dict[str, Any], position: int, less: De
     """A report made smaller than the one before it in its year is always found, in whatever place it
     stands."""
     entries = project["progress"]
-    if (
-        not 0 < position < len(entries)
-        or entries[position]["as_of"].year != entries[position - 1]["as_of"].year
-    ):
+    if not 0 < position < len(entries) or entries[position]["as_of"].year != entries[position - 1]["as_of"].year:
         return
     lower = entries[position - 1]["invested"] - less
     spoiled = [*entries[:position], entries[position] | {"invested": lower}, *entries[position + 1 :]]

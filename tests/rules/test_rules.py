@@ -19,8 +19,7 @@ LEVELS = {rule.id: rule.level for rule in RULES}
 
 def catalogue(language: str) -> Catalogue:
     parts = {
-        name: yaml.safe_load((LOCALE / language / f"{name}.yaml").read_text("utf-8"))
-        for name in ("rules", "list")
+        name: yaml.safe_load((LOCALE / language / f"{name}.yaml").read_text("utf-8")) for name in ("rules", "list")
     }
     return Catalogue(language, parts)
 
@@ -32,9 +31,7 @@ def case_id(case: dict[str, Any]) -> str:
     return f"{case['rule']}-{case['field']}".rstrip("-")
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, id=f"{n}-{case_id(case)}") for n, case in enumerate(CASES)]
-)
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case_id(case)}") for n, case in enumerate(CASES)])
 def test_one_defect_gives_one_problem(case: dict[str, Any]) -> None:
     """One defect gives one problem, at its value, with its level and with its exact words, and nothing
     else."""

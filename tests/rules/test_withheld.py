@@ -25,7 +25,7 @@ def test_names_of_fields(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["contents", "owner.phone", "content.x", "years.plan", "years.2026.plans", ""]
+    "name", ["contents", "owner.phone", "content.x", "years.plan", "years.2026.plans", "stages.note", ""]
 )
 def test_other_names(name: str) -> None:
     """A name that leads to no field is none."""
@@ -54,6 +54,16 @@ def test_fields_with_defaults_hold_nothing() -> None:
 def test_a_label_of_extra_holds_a_value() -> None:
     """A label of extra that is withheld must not stand there."""
     project = {"extra": {"面积.总": "12"}, "withheld": {"extra.面积.总": "条例"}}
-    assert [(p.rule, p.location) for p in problems(project=project)] == [
-        ("withheld-has-value", ("extra", "面积.总"))
-    ]
+    assert [(p.rule, p.location) for p in problems(project=project)] == [("withheld-has-value", ("extra", "面积.总"))]
+
+
+def test_nought_is_a_value() -> None:
+    """A plan of 0 that is withheld tells something, so it must not stand there."""
+    project = {"years": [{"year": "2026", "plan": "0"}], "changes": [], "withheld": {"years.2026.plan": "条例"}}
+    assert [p.field for p in problems(project=project)] == ["years[0].plan"]
+
+
+def test_a_whole_year_can_be_withheld() -> None:
+    """A year that is withheld has no entry in `years`."""
+    project = {"years": [{"year": "2026"}], "changes": [], "withheld": {"years.2026": "条例"}}
+    assert [p.field for p in problems(project=project)] == ["years[0]"]
