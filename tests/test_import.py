@@ -1,11 +1,14 @@
 """The command `import`, from a spreadsheet to files."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tongbao.cli import main
+from tongbao.load.catalogues import load_catalogue
+from tongbao.locale.catalogue import leaves, names_in
 
 DATA = Path(__file__).parent / "data" / "import"
 
@@ -250,3 +253,15 @@ def test_a_chinese_workbook_with_one_row_a_project(tmp_path: Path, capsys: pytes
         "  备注: 土地已供\n"
     )
     assert main(["check", "--root", str(root)]) == 0
+
+
+def test_both_languages_say_the_same() -> None:
+    """Every rule that the import names has words in both languages, which fill in the same values."""
+    package = Path(__file__).parent.parent / "tongbao"
+    modules = [*package.glob("edit/*.py"), *package.glob("load/s*.py"), package / "commands" / "import_.py"]
+    rules = {rule for module in modules for rule in re.findall(r'"(import-[a-z-]+)"', module.read_text())}
+    chinese, english = (dict(leaves(load_catalogue(name).section("importing"))) for name in ("zh-CN", "en"))
+    assert rules - {key.partition(".")[0] for key in english} == set()
+    assert {key: names_in(text) for key, text in chinese.items()} == {
+        key: names_in(text) for key, text in english.items() if not key.endswith(".one")
+    }

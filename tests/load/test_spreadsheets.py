@@ -1,9 +1,13 @@
 """tongbao.load.spreadsheets: CSV and XLSX to rows of text."""
 
+import tempfile
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tongbao.load.spreadsheets import letters, read_spreadsheet, shown
 from tongbao.model.sheet import Sheet
@@ -76,6 +80,30 @@ def test_a_file_that_is_no_workbook_is_a_problem(tmp_path: Path, content: bytes)
     found = read_spreadsheet(file)
     assert isinstance(found, Problem)
     assert found.rule == "import-unreadable"
+
+
+@given(st.lists(st.tuples(st.integers(0, XLSX.stat().st_size - 1), st.integers(0, 255)), min_size=1, max_size=4))
+def test_a_damaged_workbook_is_read_or_refused(changes: list[tuple[int, int]]) -> None:
+    """Whatever bytes of a workbook change, reading it gives a sheet or a problem, never an exception."""
+    content = bytearray(XLSX.read_bytes())
+    for at, byte in changes:
+        content[at] = byte
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a.xlsx"
+        file.write_bytes(content)
+        assert isinstance(read_spreadsheet(file, header=2), (Sheet, Problem))
+
+
+def test_a_stray_cell_far_away_takes_no_memory(tmp_path: Path) -> None:
+    """One cell at the far corner of a sheet is a problem before the reader makes room for 17 billion cells."""
+    file = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(XLSX) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+            new.writestr(name, old.read(name).replace(b"</sheetData>", far))
+    found = read_spreadsheet(file, header=2)
+    assert isinstance(found, Problem)
+    assert (found.rule, found.params) == ("import-too-large", {"size": "A1:XFD1048576"})
 
 
 def test_a_missing_sheet_is_named_with_those_there_are() -> None:

@@ -5,7 +5,9 @@ Numbers come as a spreadsheet shows them in a plain cell (at most 15 digits, no 
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,9 +16,16 @@ from pathlib import Path
 from tongbao.model.sheet import Row, Sheet
 from tongbao.problems import Problem
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
 CELL_LIMIT = 1_000_000
 """Characters in one cell; Excel itself stops at 32,767."""
+AREA_LIMIT = 20_000_000
+"""Cells between A1 and the last one. The reader takes memory for all of them, and one stray cell can make billions."""
+BYTES_LIMIT = 200_000_000
+"""Bytes of a workbook's sheets when unpacked."""
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, UnicodeDecodeError)
+"""What zipfile raises over damaged archives."""
+_CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 
 
 def read_spreadsheet(
@@ -90,14 +99,42 @@ def _workbook(path: Path, sheet: str | None) -> list[list[str]] | Problem:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
+        if path.suffix.lower() != ".xls" and (size := _too_large(path)):
+            return Problem(path.name, "import-too-large", params={"size": size})
         workbook = CalamineWorkbook.from_path(path)
         names = workbook.sheet_names
         if sheet is not None and sheet not in names:
             return Problem(path.name, "import-no-sheet", params={"sheet": sheet, "choices": ", ".join(names)})
         found = workbook.get_sheet_by_name(sheet) if sheet else workbook.get_sheet_by_index(0)
         return [[shown(value) for value in line] for line in found.to_python(skip_empty_area=False)]
-    except (CalamineError, zipfile.BadZipFile) as error:
+    except (CalamineError, *BROKEN_ARCHIVE) as error:
         return Problem(path.name, "import-unreadable", params={"reason": str(error)})
+
+
+def _too_large(path: Path) -> str:
+    """What of a workbook is beyond reason, "" where nothing is; looked up before anything is read of it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [info for info in archive.infolist() if info.filename.endswith(".xml")]
+        if sum(info.file_size for info in parts) > BYTES_LIMIT:
+            return f"> {BYTES_LIMIT:,} B"
+        for info in parts:
+            if "/worksheets/" not in info.filename:
+                continue
+            cells = set(_CELL.findall(archive.read(info)))
+            columns = {column: number(column.decode()) for column in {column for column, _ in cells}}
+            area = max(columns.values(), default=0) * max((int(row) for _, row in cells), default=0)
+            if area > AREA_LIMIT:
+                last = max(columns, key=lambda column: columns[column]).decode()
+                return f"A1:{last}{max(int(row) for _, row in cells)}"
+    return ""
+
+
+def number(letters: str) -> int:
+    """The number of a column with these letters over it, from 1: A is 1, AA is 27."""
+    result = 0
+    for letter in letters:
+        result = result * 26 + ord(letter) - ord("A") + 1
+    return result
 
 
 def shown(value: object) -> str:
