@@ -7,25 +7,26 @@ from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.policy import Board
 from tongbao.views.bulletin_items import idle_items
-from tongbao.views.parts import Bar, DatedItem, FigureView
+from tongbao.views.parts import Bar, BoardRow, DatedItem, FigureView
 from tongbao.views.reader import Reader
+from tongbao.views.rows import board_view
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """新增投资: `text` with its unit, `value` without; both "" where there is nothing to compare with.
+    """新增投资: `signed` for tables; both texts are "" where there is nothing to compare with.
 
-    `fell` says that completed investment was corrected downwards; then both give the amount without a sign.
+    `fell` says that completed investment was corrected downwards; `text` then gives the amount without a sign.
     """
 
     text: str = ""
-    value: str = ""
+    signed: str = ""
     fell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """开复工: its rate, how many of the base are not at work, and what the base leaves out, named and counted."""
+    """开复工: its rate, how many of the base are idle, and what the base leaves out, named and counted."""
 
     rate: FigureView
     idle: str
@@ -50,6 +51,17 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """A board: its table, the figure it is ranked by, and the names at both ends with that figure."""
+
+    name: str
+    measure: str
+    rows: tuple[BoardRow, ...]
+    best: tuple[tuple[str, str], ...]
+    worst: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DistrictParagraph:
     """A district's figures for its paragraph, in the fixed administrative order.
 
@@ -65,7 +77,8 @@ class DistrictParagraph:
 
 
 PARAGRAPH_FIGURES = (
-    "projects", "planned", "completed", "completion_rate", "gap", "starts_due", "starts_late", "issues_open", "issues_overdue",
+    "projects", "planned", "completed", "completion_rate", "gap",
+    "starts_due", "starts_late", "issues_open", "issues_overdue",
 )  # fmt: skip
 HEADLINE_FIGURES = (
     "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap",
@@ -76,7 +89,7 @@ HEADLINE_FIGURES = (
 
 
 def new_investment(now: Snapshot, before: Snapshot | None, scope: str) -> Figure:
-    """Completed now less completed at the bulletin before (滨州: 46.53, domain.md B3); none over a new year."""
+    """Completed now less completed at the bulletin before (滨州: 46.53); none over a new year."""
     if before is None or before.day.year != now.day.year:
         return Figure("new_investment", Unit.MONEY, None, reason="no-previous")
     completed, earlier = (snapshot.figure(scope, "completed").value or Fraction(0) for snapshot in (now, before))
@@ -88,8 +101,8 @@ def added(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) ->
     figure = new_investment(now, before, scope)
     if figure.value is None:
         return Added()
-    view = reader.figure(replace(figure, value=abs(figure.value)))
-    return Added(view.text, view.value, figure.value < 0)
+    amount = reader.figure(replace(figure, value=abs(figure.value))).text
+    return Added(amount, reader.figure(figure).value, figure.value < 0)
 
 
 def spoken(now: Snapshot, scope: str, keys: tuple[str, ...], reader: Reader) -> dict[str, FigureView]:
@@ -140,6 +153,19 @@ def group_rows(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[
                 )
             )
     return tuple(rows)
+
+
+def rankings(now: Snapshot, reader: Reader) -> tuple[Ranking, ...]:
+    """The boards of the policy. At most half of a board is named at each end."""
+    made = []
+    for board in now.rules.boards:
+        view, places = board_view(board, now, reader), now.board(board)
+        named = [(reader.name("district", p.member), reader.figure(p.figure).text) for p in places if p.rank]
+        count = min(board.named, len(named) // 2)
+        measure = reader.t(f"figures.{board.ranked_by}.label")
+        worst = tuple(named[len(named) - count :])
+        made.append(Ranking(view.name, measure, view.rows, tuple(named[:count]), worst))
+    return tuple(made)
 
 
 def _first_places(now: Snapshot, reader: Reader) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin, Period
-from tongbao.model.vocab import FINISHED_STAGES, EventKind, Nature, Stage
+from tongbao.model.vocab import EventKind, Nature, Stage
 from tongbao.views.charts import due_day
 from tongbao.views.parts import DatedItem, Link
 from tongbao.views.reader import Reader
@@ -31,7 +31,7 @@ def newest_note(standing: Standing, reader: Reader) -> str:
 
 
 def _entries(standing: Standing, reader: Reader) -> list[tuple[date, Stage, str, str]]:
-    """The project's dated stages by day: core stage, the word used, its note. A word that means none is left out."""
+    """The project's dated stages by day: core stage, the word used, its note."""
     found = [(entry.date, entry.stage, reader.words(entry.note)) for entry in standing.project.stages]
     found += [(report.as_of, report.stage, "") for report in standing.reports if report.stage]
     ordered = sorted(found, key=lambda entry: entry[0])
@@ -76,18 +76,13 @@ def turn_items(now: Snapshot, period: Period, reader: Reader, stages: frozenset[
     return in_order(made())
 
 
-def completion_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
-    """Projects finished or put into production in the period."""
-    return turn_items(now, period, reader, FINISHED_STAGES)
-
-
 def _late_start(standing: Standing) -> bool:
     is_due = standing.in_scope and standing.start_due and standing.nature is Nature.NEW
     return is_due and standing.started < standing.project.count
 
 
 def idle_items(now: Snapshot, reader: Reader, district: str | None = None) -> tuple[DatedItem, ...]:
-    """应开未开: new projects whose month has come and that have not started, with that month and the newest note."""
+    """应开未开: new projects whose month has passed without a start, with that month and the newest note."""
     return tuple(
         DatedItem(
             date=reader.day_or_month(standing.plan.start) if standing.plan else "",
@@ -131,7 +126,7 @@ def milestone_items(now: Snapshot, bulletin: Bulletin, reader: Reader) -> dict[s
             if within(actual, bulletin.period):
                 kind, shown = "done", actual or due
             elif actual is None and due <= last:
-                kind, shown = ("next" if due > day else "late"), due
+                kind, shown = ("next" if due >= day else "late"), due
             else:
                 continue
             found[kind].append(

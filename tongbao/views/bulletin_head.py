@@ -1,0 +1,91 @@
+"""A bulletin's head and end matter: title, number, period, issuer, recipients."""
+
+from dataclasses import dataclass
+
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.vocab import BulletinKind
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The document's head and end matter; "" for what is not given.
+
+    `number` carries its year for links and titles, `short_number` is 第N期 as it stands under the red head.
+    `issued_iso` and `as_of_iso` are for machines.
+    """
+
+    title: str
+    head: str
+    number: str
+    short_number: str
+    total_number: str
+    period: str
+    as_of: str
+    as_of_iso: str
+    issued: str
+    issued_iso: str
+    issuer: str
+    document_number: str
+    report: str
+    send: str
+    issue: str
+    copies: str
+
+
+def bulletin_title(bulletin: Bulletin, reader: Reader) -> str:
+    """The bulletin's own title, else the policy's for its kind."""
+    rule = reader.rules.bulletins.get(bulletin.kind)
+    own = reader.words(bulletin.title)
+    return own or (reader.words(rule.title) if rule else reader.t(f"words.bulletin.{bulletin.kind}"))
+
+
+def bulletin_number(bulletin: Bulletin, reader: Reader) -> str:
+    """第N期 of its year."""
+    return reader.t("words.bulletin.number", year=bulletin.year, number=bulletin.number)
+
+
+def bulletin_link(bulletin: Bulletin, reader: Reader) -> Link:
+    """The bulletin with its number and page."""
+    title, number = bulletin_title(bulletin, reader), bulletin_number(bulletin, reader)
+    text = reader.t("words.bulletin.link", title=title, number=number)
+    return Link(text, reader.urls.bulletin(bulletin.year, bulletin.id))
+
+
+def period_text(bulletin: Bulletin, reader: Reader) -> str:
+    """The period in words."""
+    first, last = bulletin.period.from_, bulletin.period.until
+    return reader.t("words.bulletin.period", first=reader.short_day(first), last=reader.short_day(last), year=last.year)
+
+
+def span_text(bulletin: Bulletin, reader: Reader) -> str:
+    """The period as a sentence says it; a monthly bulletin over several months says 本期."""
+    first, last = bulletin.period.from_, bulletin.period.until
+    of_months = bulletin.kind is BulletinKind.MONTHLY and (first.year, first.month) != (last.year, last.month)
+    kind = BulletinKind.SPECIAL if of_months else bulletin.kind
+    return reader.t(f"bulletin.span.{kind}", month=reader.t(f"words.dates.names.{last.month}"))
+
+
+def head_view(bulletin: Bulletin, reader: Reader) -> Head:
+    """The head and the end matter of a bulletin."""
+    rule = reader.rules.bulletins.get(bulletin.kind)
+    recipients, total = bulletin.recipients, bulletin.total_number
+    return Head(
+        title=bulletin_title(bulletin, reader),
+        head=(reader.words(rule.head) if rule else "") or reader.t(f"words.bulletin.{bulletin.kind}"),
+        number=bulletin_number(bulletin, reader),
+        short_number=reader.t("bulletin.number", number=bulletin.number),
+        total_number=reader.t("words.bulletin.total_number", number=total) if total else "",
+        period=period_text(bulletin, reader),
+        as_of=reader.hour_text(bulletin.as_of),
+        as_of_iso=bulletin.as_of.isoformat(timespec="minutes"),
+        issued=reader.day_text(bulletin.issued),
+        issued_iso=bulletin.issued.isoformat() if bulletin.issued else "",
+        issuer=reader.words(rule.issuer if rule else reader.site.publisher.name),
+        document_number=reader.words(bulletin.document_number),
+        report=reader.words(recipients.report),
+        send=reader.words(recipients.send),
+        issue=reader.words(recipients.issue),
+        copies=str(recipients.copies or ""),
+    )
