@@ -23,6 +23,7 @@ from tongbao.rules import (
     privacy,
     references,
     reports,
+    settings,
     withheld,
 )
 from tongbao.rules.base import Codes, Finding, Rule, found, found_key, path_of
@@ -64,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     Rule("folder-differs", FAULT, folders.folder_differs),
     Rule("folder-year-differs", FAULT, folders.folder_year_differs),
     Rule("issue-without-place", FAULT, folders.issue_without_place),
+    Rule("unknown-figure", FAULT, settings.unknown_figure, fixed=True),
+    Rule("unknown-axis", FAULT, settings.unknown_axis, fixed=True),
     Rule("stage-order", WARNING, order.stage_order),
     Rule("started-without-start", WARNING, order.started_without_start),
     Rule("dates-order", WARNING, order.dates_order),

@@ -1,0 +1,34 @@
+"""policy.yaml names figures and axes that there are."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tongbao.metrics.registry import REGISTRY
+from tongbao.metrics.scopes import AXES
+from tongbao.model.dataset import Dataset
+from tongbao.rules.base import Codes, Finding, Use, found_key, unknown
+
+
+def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A figure that policy.yaml names is one of the registry: by which a board is ranked, and whose
+    decimals are set."""
+    policy, figures = dataset.policy, Codes.of(REGISTRY)
+    ranked = ((policy, ("boards", i, "ranked_by"), board.ranked_by) for i, board in enumerate(policy.boards))
+    yield from unknown(figures, ranked)
+    for i, decimals in enumerate(policy.decimals):
+        for key in decimals.figures:
+            if key not in figures:
+                yield found_key(policy, "decimals", i, "figures", key, **figures.wrong(key))
+
+
+def unknown_axis(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """The axes whose crossings are published are level, nature, stage, district, office, list, class or
+    sector."""
+
+    def uses() -> Iterator[Use]:
+        for i, rules in enumerate(dataset.policy.figures):
+            for j, crossing in enumerate(rules.crossings):
+                for k, axis in enumerate(crossing):
+                    yield dataset.policy, ("figures", i, "crossings", j, k), axis
+
+    yield from unknown(Codes.of(AXES), uses())
