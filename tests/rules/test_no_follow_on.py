@@ -25,6 +25,7 @@ def reports(*entries: dict[str, str]) -> dict[str, Any]:
         stages(("2026-01-01", "started"), ("2026-03-01", "suspended"), ("2026-05-01", "resumed")),
         stages(("2026-01-01", "started"), ("2026-03-01", "deferred"), ("2026-05-01", "preparing")),
         stages(("2025-01-01", "started"), ("2026-02-20", "resumed")),
+        stages(("2025-01-01", "started"), ("2026-01-05", "主体施工"), ("2026-02-20", "resumed")),
         stages(("2026-02-20", "resumed"), ("2026-09-01", "completed"), ("2026-10-01", "commissioned")),
         stages(("2026-02-20", "started"), ("2026-09-01", "withdrawn")),
     ],
@@ -32,6 +33,14 @@ def reports(*entries: dict[str, str]) -> dict[str, Any]:
 def test_stages_that_can_follow(history: dict[str, Any]) -> None:
     """Suspension and deferral let a project go back; a new year or a suspension lets it be resumed."""
     assert rules(project=history) == []
+
+
+def test_a_project_is_resumed_once_a_year() -> None:
+    """A second resumption of a year needs a suspension before it, whatever works stand in between."""
+    history = stages(
+        ("2025-01-01", "started"), ("2026-02-20", "resumed"), ("2026-03-01", "主体施工"), ("2026-05-01", "resumed")
+    )
+    assert [(p.rule, p.field) for p in problems(project=history)] == [("stage-order", "stages[3].stage")]
 
 
 def test_an_unknown_stage_is_told_once() -> None:

@@ -4,27 +4,35 @@ from collections.abc import Iterator
 from datetime import date
 
 from tongbao.model.dataset import Dataset
+from tongbao.model.issue import Issue
 from tongbao.model.vocab import EventKind
 from tongbao.rules.base import Finding, found
 
 AFTER_CLOSING = frozenset({EventKind.NOTED, EventKind.REOPENED})
 
 
+def _dates(issue: Issue) -> tuple[tuple[str, list[date]], ...]:
+    """The dated lists of an issue: their keys and the dates in them."""
+    return (
+        ("events", [event.date for event in issue.events]),
+        ("counts", [counts.date for counts in issue.counts]),
+    )
+
+
 def event_dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The events of an issue stand in order of their dates; the last one says where the issue stands."""
+    """The events and counts of an issue stand in order of their dates; the last one says where it stands."""
     for issue in dataset.issues:
-        for i in range(1, len(issue.events)):
-            earlier, event = issue.events[i - 1], issue.events[i]
-            if event.date < earlier.date:
-                yield found(issue, "events", i, "date", value=event.date, earlier=earlier.date)
+        for name, dates in _dates(issue):
+            for i in range(1, len(dates)):
+                if dates[i] < dates[i - 1]:
+                    yield found(issue, name, i, "date", value=dates[i], earlier=dates[i - 1])
 
 
 def event_before_raised(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """No event of an issue, and no count of its parts, is dated before the issue was raised."""
     for issue in dataset.issues:
         raised = issue.raised.date
-        lists = ("events", [e.date for e in issue.events]), ("counts", [c.date for c in issue.counts])
-        for name, dates in lists:
+        for name, dates in _dates(issue):
             for i, value in enumerate(dates):
                 if value < raised:
                     yield found(issue, name, i, "date", value=value, raised=raised)

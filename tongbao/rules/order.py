@@ -7,7 +7,7 @@ from itertools import chain
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
-from tongbao.model.project import Project, StageEntry
+from tongbao.model.project import Project
 from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, Stage
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, core_stages, found
@@ -15,12 +15,12 @@ from tongbao.rules.base import Finding, core_stages, found
 UNDER_WAY = frozenset({Stage.STARTED, Stage.RESUMED})
 
 
-def _stage_fits(stage: Stage, now: date, before: Stage, then: date) -> bool:
-    """Whether a stage can follow another that began `then`."""
+def _fits(stage: Stage, now: date, before: Stage | None, began: date) -> bool:
+    """Whether a stage can follow the one before; `began` is the day that works last began or were resumed."""
     if before is Stage.WITHDRAWN:
         return False
     if stage is Stage.RESUMED and before in UNDER_WAY:
-        return now.year > then.year
+        return now.year > began.year
     if stage in STAGE_RANK and before in STAGE_RANK:
         return STAGE_RANK[stage] >= STAGE_RANK[before]
     return True
@@ -32,23 +32,18 @@ def stage_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
     of parts of a bundle and are left out."""
     core = core_stages(dataset.site)
     for project in dataset.projects:
-        if len(project.stages) < 2:
-            continue
-        before: StageEntry | None = None
+        before: Stage | None = None
+        earlier: dict[str, object] = {}
+        began = date.min
         for i, entry in sorted(enumerate(project.stages), key=lambda pair: pair[1].date):
-            if entry.stage not in core or entry.count is not None:
+            stage = core.get(entry.stage)
+            if stage is None or entry.count is not None:
                 continue
-            if before and not _stage_fits(core[entry.stage], entry.date, core[before.stage], before.date):
-                yield found(
-                    project,
-                    "stages",
-                    i,
-                    "stage",
-                    stage=entry.stage,
-                    earlier=before.stage,
-                    earlier_date=before.date,
-                )
-            before = entry
+            if not _fits(stage, entry.date, before, began):
+                yield found(project, "stages", i, "stage", stage=entry.stage, **earlier)
+            if stage is Stage.RESUMED or (stage in UNDER_WAY and before not in UNDER_WAY):
+                began = entry.date
+            before, earlier = stage, {"earlier": entry.stage, "earlier_date": entry.date}
 
 
 def started_without_start(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -74,7 +69,7 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
     if len(project.stages) > 1:
         yield ("stages",), "date", [entry.date for entry in project.stages]
     if len(project.progress) > 1:
-        yield ("progress",), "as_of", [report.corrects or report.as_of for report in project.progress]
+        yield ("progress",), "as_of", [report.as_of for report in project.progress]
     if len(project.changes) > 1:
         yield ("changes",), "date", [change.date for change in project.changes]
     for i, milestone in enumerate(project.milestones):
