@@ -21,6 +21,7 @@ MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")
 DIGITS = 24
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+CODE = re.compile(r"^[^\s/+:,]+$")
 
 
 class Record(BaseModel):
@@ -158,12 +159,19 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"}),
 ]
 """An id: the name of its file. ASCII, so that it can stand in an address."""
-Code = Annotated[str, BeforeValidator(_read_line), Field(pattern=r"^[^\s/+:,]+$")]
+Code = Annotated[
+    str,
+    BeforeValidator(_read_line),
+    Field(pattern=CODE.pattern),
+    WithJsonSchema({"type": ["string", "number"], "pattern": CODE.pattern}),
+]
 """A code that site.yaml or policy.yaml defines."""
 Text = Annotated[
     str | dict[str, str],
     BeforeValidator(_read_words),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": ["string", "number"]}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+    ),
 ]
 """Words for people: a string, or a map by language (`{zh-CN: …, en: …}`)."""
 Many = BeforeValidator(_read_many)

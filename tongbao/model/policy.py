@@ -164,7 +164,8 @@ def _versions(value: object) -> object:
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
-Versions = Annotated[tuple[S, ...], BeforeValidator(_versions)]
+ONE_OR_MANY = BeforeValidator(_versions)
+Versions = Annotated[tuple[S, ...], ONE_OR_MANY]
 """A setting, or a list of its versions with `valid_from`."""
 
 
@@ -193,7 +194,8 @@ class Policy(Record):
 
         def now(versions: tuple[S, ...]) -> S:
             past = [version for version in versions if version.valid_from <= day]
-            return max(past or versions, key=lambda version: version.valid_from)
+            first = min(versions, key=lambda version: version.valid_from)
+            return max(past, key=lambda version: version.valid_from, default=first)
 
         def current(settings: tuple[S, ...]) -> tuple[S, ...]:
             return tuple(setting for setting in settings if setting.valid_from <= day)

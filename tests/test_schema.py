@@ -1,0 +1,151 @@
+"""What is made from the models: fresh, complete, and true of the sample place as an editor reads it."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from tongbao.cli import main
+from tongbao.commands.schema import made
+from tongbao.load.catalogues import load_catalogue
+from tongbao.views.schema import FILES, fields_of, records_of
+
+ROOT = Path(__file__).parents[1]
+PATTERNS = {
+    "project": "projects/*/*.yaml",
+    "issue": "issues/*/*/*.yaml",
+    "bulletin": "bulletins/*/*.yaml",
+    "targets": "targets/*.yaml",
+    "site": "site.yaml",
+    "policy": "policy.yaml",
+    "correction": "corrections/*.yaml",
+    "calendar": "calendars/*.yaml",
+}
+
+
+class EditorLoader(yaml.CSafeLoader):
+    """YAML as editors read it (1.2): numbers are numbers, dates are texts, `on` is a word."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
+
+
+def as_edited(text: str) -> Any:
+    """A file as JSON has it: every key is a text."""
+    return json.loads(json.dumps(yaml.load(text, EditorLoader)))
+
+
+texts = cache(made)
+
+
+@cache
+def validator(kind: str) -> Draft7Validator:
+    return Draft7Validator(json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", texts())
+def test_what_is_made_from_the_models_is_fresh(path: str) -> None:
+    """Each file is what `build.py schema` would write."""
+    assert (ROOT / path).read_text("utf-8") == texts()[path], "run make schema"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_schema_is_draft_07(kind: str) -> None:
+    """Editors read draft-07: definitions, no $defs, and nothing beside a $ref."""
+    schema = json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8"))
+    Draft7Validator.check_schema(schema)
+    nodes = list(_nodes(schema))
+    assert not [node for node in nodes if "$defs" in node]
+    assert not [node for node in nodes if "$ref" in node and len(node) > 1]
+    targets = {f"#/definitions/{name}" for name in schema["definitions"]}
+    assert {node["$ref"] for node in nodes if "$ref" in node} <= targets
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    if isinstance(node, dict):
+        yield node
+    for child in children:
+        yield from _nodes(child)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_sample_fits_the_schema(kind: str) -> None:
+    """An editor finds no fault in a file of the sample, and is told the right schema by its first line."""
+    check = validator(kind)
+    for path in ROOT.glob(PATTERNS[kind]):
+        text = path.read_text("utf-8")
+        errors = [f"{'.'.join(map(str, e.absolute_path))}: {e.message}" for e in check.iter_errors(as_edited(text))]
+        assert not errors, path
+        up = "../" * len(path.relative_to(ROOT).parents[:-1])
+        assert text.startswith(f"# yaml-language-server: $schema={up}docs/schema/{kind}.json\n"), path
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nmae": "甲"},
+        {"name": None},
+        {"district": "a b"},
+        {"registered": "2026-1-5"},
+        {"years": [{"year": 2026, "nature": "新建"}]},
+        {"stages": [{"date": "2026-03-01"}]},
+        {"period": [2024, 2025, 2026]},
+    ],
+)
+def test_a_mistake_is_marked(changes: dict[str, Any]) -> None:
+    """An unknown key, an empty value, a wrong code, date, choice or length, and a missing key break the schema."""
+    right = {"id": "P-1", "name": "甲", "district": "zouping"}
+    assert validator("project").is_valid(right)
+    assert not validator("project").is_valid({**right, **changes})
+
+
+def test_a_rule_may_have_several_versions() -> None:
+    """A setting of policy.yaml is one mapping or a list of them."""
+    check = validator("policy")
+    assert check.is_valid({"pace": {"multiplier": 1.2}})
+    assert check.is_valid({"pace": [{"multiplier": 1}, {"multiplier": 1.2, "valid_from": "2026-07-01"}]})
+    assert not check.is_valid({"pace": {"multiplier": "fast"}})
+
+
+def test_a_stage_is_explained_in_both_languages() -> None:
+    """A choice carries its words, as pages print them."""
+    stage = json.loads((ROOT / "docs/schema/site.json").read_text("utf-8"))["definitions"]["Stage"]
+    said = dict(zip(stage["enum"], stage["markdownEnumDescriptions"], strict=True))
+    words = [load_catalogue(language)("words.stage.started") for language in ("zh-CN", "en")]
+    assert said["started"] == " / ".join(words)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_field_is_explained(language: str) -> None:
+    """guide.yaml has a sentence for every record and field of the models, and none for what is not there."""
+    records = {name: record for kind in FILES.values() for name, record in records_of(kind.model).items()}
+    places = {place for record in records.values() for _, _, place in fields_of(record)}
+    words = load_catalogue(language)
+    named = {f"{name}.{key}" for name, keys in words.section("guide.fields").items() for key in keys}
+    bases = {place.partition(".")[0] for place in places}
+    assert named == places
+    assert set(words.section("guide.about")) == set(records) | bases
+
+
+def test_check_says_what_is_stale(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`schema --check` names each stale file, writes nothing and returns 1; `schema` writes them."""
+    place = ["--root", str(tmp_path), "--language", "en"]
+    assert main(["schema", "--check", *place]) == 1
+    assert not list(tmp_path.iterdir())
+    assert main(["schema", *place]) == 0
+    assert main(["schema", "--check", *place]) == 0
+    (tmp_path / "docs/data-guide.md").write_text("old", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["schema", "--check", *place]) == 1
+    assert capsys.readouterr().out == "docs/data-guide.md is stale; run make schema\n"
