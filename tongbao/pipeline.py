@@ -85,7 +85,8 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     assert dataset is not None
     assert day is not None
     assert not faults(checked.problems)
-    last = read_manifest(options.out)
+    out = options.out.resolve()
+    last = read_manifest(out)
     if options.fresh:
         last = Manifest({})
 
@@ -93,7 +94,7 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     templates = load_templates(root)
     environment = digest(program_digest(root, templates), _fonts(options.pdf), options.base_url or "", day.isoformat())
     build_key = digest(environment, repr(sorted(checked.inputs.items())))
-    if last.build == build_key and is_whole(options.out, last):
+    if last.build == build_key and is_whole(out, last):
         return Built(len(last.keys), 0)
 
     # Figures and views: everything that is said, in every language.
@@ -116,14 +117,14 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     ready = {file.path: data_bytes(file) for file in data_files(edition)}
     ready |= {assets[name]: data for name, data in templates.assets.items()}
     keys |= {path: digest(data) for path, data in ready.items()}
-    keep = kept(options.out, last, keys)
+    keep = kept(out, last, keys)
 
     # Bytes, and the one step in which the new tree takes the place of the last.
     written = {path: data for path, data in ready.items() if path not in keep}
     written |= dict(draw([page for page in all_pages if page.path not in keep], drawing, options.jobs))
     drawn, warnings = _draw_briefs([page for page in all_briefs if page.path not in keep], drawing, templates.assets)
     written |= drawn
-    publish(options.out, keys, written, build_key)
+    publish(out, keys, written, build_key)
     return Built(len(keys), len(written), warnings)
 
 

@@ -69,9 +69,10 @@ def read_manifest(out: Path) -> Manifest:
         if any(out.iterdir()):
             raise NotOurs(str(out)) from None
         return Manifest({})
-    if content.get("format") != FORMAT:
-        return Manifest({})
-    return Manifest(content["files"], content["build"])
+    match content:
+        case {"format": format_, "files": dict(files), "build": str(build)} if format_ == FORMAT:
+            return Manifest(files, build)
+    return Manifest({})
 
 
 def kept(out: Path, manifest: Manifest, keys: Mapping[str, str]) -> frozenset[str]:
@@ -96,6 +97,14 @@ def _exchange(first: Path, second: Path) -> bool:
     return bool(done == 0)
 
 
+def _link(old: Path, new: Path) -> None:
+    """A hard link; a copy where the file system has none."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)
+
+
 def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:
     """Makes `out` hold exactly `keys`: the written files, and links to the last tree's for the others."""
     fresh = _next(out)
@@ -107,7 +116,7 @@ def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], bu
         if path in written:
             (fresh / path).write_bytes(written[path])
         else:
-            os.link(out / path, fresh / path)
+            _link(out / path, fresh / path)
     content = {"format": FORMAT, "build": build, "files": dict(sorted(keys.items()))}
     (fresh / MANIFEST).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
     if not out.exists():

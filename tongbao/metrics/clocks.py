@@ -6,7 +6,7 @@ from datetime import date
 from tongbao.model.calendar import Calendar
 from tongbao.model.issue import Event, Issue
 from tongbao.model.policy import Clocks
-from tongbao.model.vocab import EventKind, IssueState
+from tongbao.model.vocab import DayUnit, EventKind, IssueState
 
 STATE_AFTER = {
     EventKind.ASSIGNED: IssueState.ASSIGNED,
@@ -37,23 +37,36 @@ class IssueStanding:
 
     @property
     def open(self) -> bool:
-        """Neither resolved nor closed."""
-        return self.done is None and self.closed < self.raised
+        """Not yet counted as closed, or a bundle of which some are not."""
+        return self.closed < self.raised
 
 
 def _last(events: tuple[Event, ...], *kinds: EventKind) -> Event | None:
     return next((event for event in reversed(events) if event.kind in kinds), None)
 
 
-def _due(issue: Issue, clocks: Clocks, calendar: Calendar) -> date | None:
-    """The day by which the issue must be resolved: a promised date of its plan or extension, else the clock's end."""
-    promised = _last(tuple(e for e in issue.events if e.due), EventKind.PLANNED, EventKind.EXTENDED, EventKind.REOPENED)
+def _due(events: tuple[Event, ...], raised: date, clocks: Clocks, calendar: Calendar) -> tuple[date | None, bool]:
+    """The day by which an issue must be resolved, and whether it is provisional.
+
+    A promised date of its plan or extension, else the clock's end; reopening starts the clock anew. Provisional is a
+    count of working days that runs into a year whose days off are not announced.
+    """
+    reopened = _last(events, EventKind.REOPENED)
+    since = events[events.index(reopened) :] if reopened else events
+    promised = _last(tuple(e for e in since if e.due), EventKind.PLANNED, EventKind.EXTENDED, EventKind.REOPENED)
     if promised:
-        return promised.due
-    assigned = _last(issue.events, EventKind.ASSIGNED, EventKind.REOPENED)
+        return promised.due, False
     clock = clocks.resolve
-    start = issue.raised.date if clock.starts == "raised" else (assigned.date if assigned else None)
-    return calendar.add(start, clock.upper, clock.unit, count_first=clock.count_first_day) if start else None
+    begun = _last(since, EventKind.REOPENED, EventKind.ASSIGNED)
+    if clock.starts == "raised" and not reopened:
+        start: date | None = raised
+    else:
+        start = begun.date if begun else None
+    if start is None:
+        return None, False
+    due = calendar.add(start, clock.upper, clock.unit, count_first=clock.count_first_day)
+    unknown = clock.unit is DayUnit.WORKING and bool(calendar.years) and not calendar.knows(due)
+    return due, unknown
 
 
 def issue_standing(
@@ -72,18 +85,18 @@ def issue_standing(
             done = done or event.date
         else:
             done = None
-    due = _due(issue.model_copy(update={"events": events}), clocks, calendar)
-    counts = issue.counts[-1] if issue.counts else None
+    counts = max(issue.counts, key=lambda entry: entry.date, default=None)
+    due, provisional = (None, False) if counts else _due(events, issue.raised.date, clocks, calendar)
     finished = state is IssueState.CLOSED or (resolved_counts and state is IssueState.RESOLVED)
     ordered = _last(events, EventKind.ORDERED)
     escalated = _last(events, EventKind.ESCALATED)
     return IssueStanding(
         issue=issue,
         state=state,
-        due=None if counts else due,
+        due=due,
         done=done,
-        overdue=counts is None and due is not None and (done or day) > due and done is None,
-        provisional=due is not None and bool(calendar.years) and not calendar.knows(due),
+        overdue=due is not None and done is None and day > due,
+        provisional=provisional,
         raised=counts.raised if counts else 1,
         closed=counts.closed if counts else int(finished),
         colour=ordered.colour if ordered else None,

@@ -37,7 +37,7 @@ def _stage_on(project: Project, report: Report, site: Site) -> str:
     past = [entry for entry in project.stages if entry.date <= report.as_of]
     if not past:
         return ""
-    newest = max(past, key=lambda entry: entry.date).stage
+    newest = sorted(past, key=lambda entry: entry.date)[-1].stage
     return site.stage(newest) or newest
 
 

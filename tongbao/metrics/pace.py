@@ -2,7 +2,6 @@
 
 import calendar
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from tongbao.metrics.figure import Figure, Unit
@@ -30,19 +29,19 @@ def pace(rule: Pace, day: date) -> Figure:
     return Figure("pace", Unit.SHARE, share, share * MONTHS, Fraction(MONTHS), base=rule.basis)
 
 
-def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Decimal:
-    """The part of the annual plan due by `day`, in the place's unit.
+def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Fraction:
+    """The part of the annual plan due by `day`, in the place's unit, unrounded.
 
     By the project's own quarters where it has them (凉州, 松阳), straight between their ends; else by the pace.
     """
-    amount = plan.plan or Decimal(0)
+    amount = Fraction(plan.plan or 0)
     if len(plan.quarters) != QUARTERS:
-        return amount * Decimal(full_months(day)) * rule.multiplier / MONTHS
-    ends = (Decimal(0), *plan.quarters)
+        return amount * pace_share(rule, day)
+    ends = (Fraction(0), *(Fraction(share) for share in plan.quarters))
     quarter, months = divmod(full_months(day), MONTHS // QUARTERS)
     share = ends[quarter]
     if months:
-        share += (ends[quarter + 1] - share) * months / (MONTHS // QUARTERS)
+        share += (ends[quarter + 1] - share) * Fraction(months, MONTHS // QUARTERS)
     return amount * share / 100
 
 

@@ -37,9 +37,9 @@ def _sum(key: str, unit: Unit, *excluded: str) -> Definition:
 
 def _completion_rate(totals: Totals, rules: Rules, _day: date) -> Figure:
     base = rules.completion_rate.base
-    due = totals.plan_to_date if base == "plan_to_date" else totals.planned
+    due = totals.plan_to_date if base == "plan_to_date" else Fraction(totals.planned)
     excluded = (("without_plan", totals.without_plan), ("out_of_scope", totals.out_of_scope))
-    return rate("completion_rate", Fraction(totals.completed_of_plan), Fraction(due), base=base, excluded=excluded)
+    return rate("completion_rate", Fraction(totals.completed_of_plan), due, base=base, excluded=excluded)
 
 
 def _pace(_totals: Totals, rules: Rules, day: date) -> Figure:

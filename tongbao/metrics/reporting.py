@@ -8,8 +8,9 @@ from functools import lru_cache
 from tongbao.model.calendar import Calendar
 from tongbao.model.policy import ReportRule
 from tongbao.model.project import Project, Report
+from tongbao.model.vocab import DayUnit
 
-WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 
 
 def effective_reports(project: Project) -> tuple[Report, ...]:
@@ -26,30 +27,27 @@ def _last_month_end(day: date) -> date:
     return day if day.day == calendar.monthrange(day.year, day.month)[1] else day.replace(day=1) - timedelta(days=1)
 
 
-def _period_ends(rule: ReportRule, day: date) -> tuple[date, date]:
-    """The last period end on or before `day`, and the one before it."""
-    if rule.cadence == "weekly":
-        end = day - timedelta(days=(day.weekday() + 1) % 7)
-        return end, end - WEEK
-    end = _last_month_end(day)
-    return end, end.replace(day=1) - timedelta(days=1)
+def _period_end(cadence: str, day: date) -> date:
+    """The last Sunday, or the last end of a month, on or before `day`."""
+    if cadence == "weekly":
+        return day - timedelta(days=(day.weekday() + 1) % 7)
+    return _last_month_end(day)
+
+
+def due_period(rule: ReportRule, calendar_: Calendar, day: date) -> tuple[date, date, date]:
+    """The newest period whose report was due by `day`: its first day, its last day, the deadline."""
+    return _due_period(rule.cadence, rule.days_after, rule.unit, calendar_, day)
 
 
 @lru_cache(maxsize=256)
-def due_period(rule: ReportRule, calendar_: Calendar, day: date) -> tuple[date, date, date]:
-    """The newest period whose report was due by `day`: its first day, its last day, the deadline."""
-    end, before = _period_ends(rule, day)
-    deadline = calendar_.add(end, rule.days_after, rule.unit)
-    if deadline > day:
-        end, before = (
-            before,
-            _period_ends(
-                rule,
-                before - timedelta(days=1) if rule.cadence == "weekly" else before.replace(day=1) - timedelta(days=1),
-            )[0],
-        )
-        deadline = calendar_.add(end, rule.days_after, rule.unit)
-    return before + timedelta(days=1), end, deadline
+def _due_period(
+    cadence: str, days_after: int, unit: DayUnit, calendar_: Calendar, day: date
+) -> tuple[date, date, date]:
+    end = _period_end(cadence, day)
+    # A long limit, or one over a long holiday, can reach past the end of the period that follows.
+    while (deadline := calendar_.add(end, days_after, unit)) > day:
+        end = _period_end(cadence, end - DAY)
+    return _period_end(cadence, end - DAY) + DAY, end, deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +68,15 @@ class ReportStanding:
 def report_standing(
     project: Project, rules: tuple[ReportRule, ...], calendar_: Calendar, day: date, started: date | None
 ) -> ReportStanding:
-    """The standing under the first rule that fits the project's lists; nothing is due before works have started."""
+    """The standing under the first rule that fits the project's lists; nothing is due before works have started.
+
+    A rule asks for no report of a period that had ended before the rule was in force.
+    """
     rule = next((r for r in rules if not r.lists or set(r.lists).intersection(project.lists)), None)
     if rule is None or started is None:
         return ReportStanding()
     first, end, deadline = due_period(rule, calendar_, day)
-    if started > end:
+    if started > end or end < rule.valid_from:
         return ReportStanding()
     days = [report.received for report in project.progress if first <= report.as_of <= end]
     return ReportStanding(True, bool(days), bool(days) and min(days) > deadline, end)

@@ -51,7 +51,7 @@ def members(standing: Standing, axes: Axes) -> dict[str, tuple[str, ...]]:
         "stage": (standing.stage,) if standing.stage else (),
         "district": (project.district,),
         "office": tuple(dict.fromkeys(entry.office for entry in project.responsible)),
-        "list": project.lists,
+        "list": tuple(dict.fromkeys(project.lists)),
         "class": _spread(project.classes, axes.classes),
         "sector": _spread(project.sectors, axes.sectors),
     }
@@ -69,15 +69,11 @@ def scopes_of(codes: dict[str, tuple[str, ...]], crossings: tuple[tuple[str, ...
                 yield f"{first}:{one}+{second}:{other}"
 
 
-def issue_members(
-    standing: IssueStanding, of_project: dict[str, dict[str, tuple[str, ...]]]
-) -> dict[str, tuple[str, ...]]:
-    """The codes of an issue: those of its projects together, else its own district."""
+def issue_scopes(
+    standing: IssueStanding, of_project: dict[str, dict[str, tuple[str, ...]]], crossings: tuple[tuple[str, ...], ...]
+) -> tuple[str, ...]:
+    """Every scope that an issue belongs to, each once: those of its projects, else its own district."""
     issue = standing.issue
-    merged: dict[str, dict[str, None]] = {}
-    for id in issue.projects:
-        for axis, values in of_project.get(id, {}).items():
-            merged.setdefault(axis, {}).update(dict.fromkeys(values))
-    if issue.district and "district" not in merged:
-        merged["district"] = {issue.district: None}
-    return {axis: tuple(values) for axis, values in merged.items()}
+    own: dict[str, tuple[str, ...]] = {"district": (issue.district,)} if issue.district else {}
+    known = [of_project[id] for id in issue.projects if id in of_project] or [own]
+    return tuple(dict.fromkeys(scope for codes in known for scope in scopes_of(codes, crossings)))

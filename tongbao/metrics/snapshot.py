@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from tongbao.metrics.boards import Place, ranked
@@ -10,11 +11,12 @@ from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import light_of
 from tongbao.metrics.registry import DEFINITIONS, REGISTRY
-from tongbao.metrics.scopes import axes_of, issue_members, members, scopes_of
+from tongbao.metrics.scopes import ALL, axes_of, issue_scopes, members, scopes_of
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.totals import Totals, combined, issue_totals, project_totals
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Board, Light, Rules
+from tongbao.model.vocab import FINISHED_STAGES
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,10 @@ class Snapshot:
 
     def project_light(self, standing: Standing) -> Light | None:
         """The light a project shows; none for one that is finished or outside the scope."""
-        if not standing.in_scope or standing.finished:
+        if not standing.in_scope or standing.stage in FINISHED_STAGES:
             return None
-        overdue = Figure("issues_overdue", REGISTRY["issues_overdue"].unit, None)
+        late = sum(issue.overdue for issue in self.issues_by_project.get(standing.project.id, ()))
+        overdue = Figure("issues_overdue", REGISTRY["issues_overdue"].unit, Fraction(late))
         figures = {
             "gap": standing.gap,
             "completion_rate": standing.completion_rate,
@@ -83,7 +86,7 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
         issue_standing(issue, rules.clocks, data.calendar, day, resolved_counts=resolved_counts)
         for issue in data.issues
     )
-    parts: dict[str, list[Totals]] = defaultdict(list)
+    parts: dict[str, list[Totals]] = defaultdict(list, {ALL: []})
     codes = {standing.project.id: members(standing, axes) for standing in standings}
     crossings = rules.figures.crossings
     for standing in standings:
@@ -92,6 +95,6 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
             parts[scope].append(totals)
     for issue in issues:
         totals = issue_totals(issue, day.year)
-        for scope in scopes_of(issue_members(issue, codes), crossings):
+        for scope in issue_scopes(issue, codes, crossings):
             parts[scope].append(totals)
     return Snapshot(day, data, rules, standings, issues, {scope: combined(parts[scope]) for scope in sorted(parts)})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, Unit, rate
 from tongbao.metrics.pace import gap, pace, plan_to_date
@@ -20,7 +21,11 @@ IDLE_STAGES = frozenset({Stage.SUSPENDED, Stage.DEFERRED, Stage.WITHDRAWN})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A project on a day. Money in the place's unit; `invested` is the year's, as the policy takes it."""
+    """A project on a day. Money in the place's unit; `invested` is the year's, as the policy takes it.
+
+    `start_open` says that the month in which it is to start has come, `start_due` that it is over; without a month it
+    is the year. `started` counts all starts, `finished` those finished in the year.
+    """
 
     project: Project
     day: date
@@ -34,7 +39,7 @@ class Standing:
     started_on: date | None
     started: int
     start_due: bool
-    early: bool
+    start_open: bool
     active: int
     finished: int
     report: ReportStanding
@@ -58,6 +63,14 @@ class Standing:
         return self.plan.plan if self.plan else None
 
     @property
+    def total(self) -> Decimal | None:
+        """Total investment: the approved one, else what the newest report that says so expects."""
+        approved = self.project.investment.total
+        if approved is not None:
+            return approved
+        return next((report.total for report in reversed(self.reports) if report.total is not None), None)
+
+    @property
     def latest(self) -> Report | None:
         """The newest report that holds."""
         return self.reports[-1] if self.reports else None
@@ -71,24 +84,37 @@ class Standing:
         return (before or Decimal(0)) + (self.invested or Decimal(0))
 
 
-def stage_in_force(project: Project, site: Site) -> tuple[Stage | None, str, date | None]:
-    """The core stage of the newest dated word, the word itself, and the day it was first so.
+class DatedStage(NamedTuple):
+    """A stage reached on a day: the word used, and how many of a bundle reached it."""
 
-    Words come from `stages` and from reports that carry one; of two on a day the report counts first.
+    day: date
+    stage: Stage
+    word: str
+    projects: int
+
+
+def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> tuple[DatedStage, ...]:
+    """The project's words for its stage, oldest first: of its dated stages and of the reports that hold.
+
+    Of two on a day the dated stage is the later one, so it holds against the reporter's word.
     """
-    dated = [(report.as_of, report.stage) for report in project.progress if report.stage]
-    dated += [(entry.date, entry.stage) for entry in project.stages]
-    dated.sort(key=lambda pair: pair[0])
-    for day, word in reversed(dated):
-        if (stage := site.stage(word)) is not None:
-            return stage, word, day
-    return None, "", None
+    said = [(report.as_of, report.stage, report.started) for report in reports if report.stage]
+    said += [(entry.date, entry.stage, entry.count) for entry in project.stages]
+    known = [(day, site.stage(word), word, project.count if count is None else count) for day, word, count in said]
+    return tuple(sorted((DatedStage(d, s, w, c) for d, s, w, c in known if s is not None), key=lambda entry: entry.day))
 
 
-def _reached(project: Project, site: Site, stages: frozenset[Stage]) -> date | None:
-    days = [entry.date for entry in project.stages if site.stage(entry.stage) in stages]
-    days += [report.as_of for report in project.progress if report.stage and site.stage(report.stage) in stages]
-    return min(days, default=None)
+def _parts(
+    project: Project,
+    dated: tuple[DatedStage, ...],
+    stages: frozenset[Stage],
+    said: list[tuple[date, int | None]],
+    day: date,
+) -> int:
+    """How many projects had reached one of the stages by `day`: the most that a stage or a report says of a bundle."""
+    counts = [entry.projects for entry in dated if entry.stage in stages and entry.day <= day]
+    counts += [count for on, count in said if count is not None and on <= day]
+    return min(max(counts, default=0), project.count)
 
 
 def _invested(reports: tuple[Report, ...], year: int, *, certified: bool) -> tuple[Decimal | None, bool]:
@@ -124,16 +150,23 @@ def _active(
 
 def project_standing(project: Project, site: Site, rules: Rules, calendar: Calendar, day: date) -> Standing:
     """Where the project stands on `day`; the project must be cut to what was known then."""
-    stage, word, _ = stage_in_force(project, site)
     plan = project.year(day.year)
     reports = effective_reports(project)
+    dated = dated_stages(project, reports, site)
+    stage, word = (dated[-1].stage, dated[-1].word) if dated else (None, "")
     invested, certified = _invested(reports, day.year, certified=rules.values.investment == "certified")
-    started_on = _reached(project, site, STARTED_STAGES)
-    latest = reports[-1] if reports else None
-    has_started = started_on is not None
-    started = (latest.started if latest and latest.started is not None else project.count) if has_started else 0
+    has_started = [(report.as_of, report.started) for report in reports]
+    has_finished = [(report.as_of, report.completed) for report in reports]
+    starts = [entry.day for entry in dated if entry.stage in STARTED_STAGES] + [
+        on for on, count in has_started if count
+    ]
+    started_on = min(starts, default=None)
     due_on = last_day(plan.start) if plan and plan.start else date(day.year, 12, 31)
-    early = bool(started_on and plan and plan.start and started_on < last_day(plan.start).replace(day=1))
+    opens_on = due_on.replace(day=1) if plan and plan.start else date(day.year, 1, 1)
+    started = _parts(project, dated, STARTED_STAGES, has_started, day)
+    finished, before = (
+        _parts(project, dated, FINISHED_STAGES, has_finished, on) for on in (day, date(day.year - 1, 12, 31))
+    )
     nature = plan.nature if plan else None
     planned = plan.plan if plan else None
     pace_figure = pace(rules.pace, day)
@@ -143,11 +176,10 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
         completion = Figure("completion_rate", Unit.SHARE, None, base=rules.completion_rate.base, reason="no-report")
     else:
         to_date = rules.completion_rate.base == "plan_to_date"
-        base = plan_to_date(plan, rules.pace, day) if to_date else planned
-        completion = rate("completion_rate", Fraction(invested), Fraction(base), base=rules.completion_rate.base)
+        base = plan_to_date(plan, rules.pace, day) if to_date else Fraction(planned)
+        completion = rate("completion_rate", Fraction(invested), base, base=rules.completion_rate.base)
     if rules.completion_rate.base == "plan_to_date":
         pace_figure = Figure("pace", Unit.SHARE, Fraction(1), base="plan_to_date")
-    finished_on = _reached(project, site, FINISHED_STAGES)
     return Standing(
         project=project,
         day=day,
@@ -161,9 +193,9 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
         started_on=started_on,
         started=started,
         start_due=due_on <= day,
-        early=early,
+        start_open=opens_on <= day,
         active=_active(project, site, stage, nature, day.year, started, bool(invested)),
-        finished=project.count if finished_on and finished_on.year == day.year else 0,
+        finished=finished - before,
         report=report_standing(
             project,
             rules.reports,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding
@@ -18,7 +19,7 @@ class Totals(NamedTuple):
     total_investment: Decimal = Decimal(0)
     without_total: int = 0
     planned: Decimal = Decimal(0)
-    plan_to_date: Decimal = Decimal(0)
+    plan_to_date: Fraction = Fraction(0)
     without_plan: int = 0
     completed: Decimal = Decimal(0)
     completed_of_plan: Decimal = Decimal(0)
@@ -56,7 +57,7 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
     count = standing.project.count
     if not standing.in_scope:
         return Totals(out_of_scope=count)
-    total, plan = standing.project.investment.total, standing.plan
+    total, plan = standing.total, standing.plan
     planned = standing.planned
     invested = standing.invested or Decimal(0)
     to_date = rules.completion_rate.base == "plan_to_date" and planned is not None and plan is not None
@@ -65,7 +66,7 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         total_investment=total or Decimal(0),
         without_total=count if total is None else 0,
         planned=planned or Decimal(0),
-        plan_to_date=plan_to_date(plan, rules.pace, standing.day) if to_date and plan else Decimal(0),
+        plan_to_date=plan_to_date(plan, rules.pace, standing.day) if to_date and plan else Fraction(0),
         without_plan=count if planned is None else 0,
         completed=invested,
         completed_of_plan=invested if planned is not None else Decimal(0),
@@ -91,23 +92,28 @@ def _active(standing: Standing, rules: Rules) -> dict[str, int]:
 
 
 def _starts(standing: Standing, rules: Rules) -> dict[str, int]:
-    """Starts of the year's new projects; due − late + early = started (江门 2017: 140 − 33 + 11 = 118)."""
+    """Starts of the year's new projects, and the bridge due − late + early = started (江门 2017: 140 − 33 + 11 = 118).
+
+    Due are all whose month is over, and of those whose month has just come the ones that started; early are starts
+    before the month has come.
+    """
     if standing.nature is not Nature.NEW:
         return {}
-    count, started, due = standing.project.count, standing.started, standing.start_due
+    count, started = standing.project.count, standing.started
+    due = count if standing.start_due else started if standing.start_open else 0
+    early = 0 if standing.start_open else started
     values = {
         "new_projects": count,
         "starts": started,
-        "starts_due": count if due else 0,
-        "starts_late": count - started if due else 0,
-        "starts_early": 0 if due else started,
+        "starts_due": due,
+        "starts_late": count - started if standing.start_due else 0,
+        "starts_early": early,
     }
     rule = rules.start_rate
     if standing.stage in rule.exclude_stages:
         return {**values, "start_base_excluded": count}
-    in_base = rule.base == "annual" or due
-    counted = started if (in_base or rule.count_early) and (rule.count_early or not standing.early) else 0
-    return {**values, "start_base": count if in_base else 0, "start_numerator": counted}
+    base = count if rule.base == "annual" else due
+    return {**values, "start_base": base, "start_numerator": started if rule.count_early else started - early}
 
 
 def issue_totals(standing: IssueStanding, year: int) -> Totals:

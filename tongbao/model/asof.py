@@ -9,7 +9,15 @@ from typing import Any, Protocol, TypeVar
 
 from tongbao.model.base import Record
 from tongbao.model.issue import Issue
-from tongbao.model.project import Change, Milestone, Project, Responsible, money_or_none
+from tongbao.model.project import (
+    Change,
+    Milestone,
+    Project,
+    Report,
+    Responsible,
+    StageEntry,
+    money_or_none,
+)
 
 
 class _Dated(Protocol):
@@ -19,6 +27,7 @@ class _Dated(Protocol):
 
 D = TypeVar("D", bound=_Dated)
 R = TypeVar("R", bound=Record)
+C = TypeVar("C", StageEntry, Report)
 
 
 def _until(entries: Iterable[D], day: date) -> tuple[D, ...]:
@@ -30,12 +39,23 @@ def _with(record: R, **values: Any) -> R:
     return record.model_copy(update=changed) if changed else record
 
 
+def _in_on(report: Report) -> date:
+    """The day from which a report is known: it speaks of a day that has come, and it came in."""
+    return max(report.received, report.as_of)
+
+
 def first_known(project: Project) -> date | None:
-    """The day a project entered the registry: `registered`, else its earliest stage or report; None if undated."""
+    """The day a project became known: `registered`, else its earliest stage or incoming report; None if undated."""
     if project.registered:
         return project.registered
-    days = [entry.date for entry in project.stages] + [report.as_of for report in project.progress]
+    days = [entry.date for entry in project.stages] + [_in_on(report) for report in project.progress]
     return min(days, default=None)
+
+
+def _certified_by(entry: C, day: date) -> C:
+    """The entry without a certification that came later than the day."""
+    late = entry.certified is not None and entry.certified.date > day
+    return entry.model_copy(update={"certified": None}) if late else entry
 
 
 def milestone_at(milestone: Milestone, day: date) -> Milestone:
@@ -84,12 +104,12 @@ def project_at(project: Project, day: date) -> Project | None:
     assigned = project.officer_assigned
     return _with(
         project,
-        stages=_until(project.stages, day),
+        stages=tuple(_certified_by(entry, day) for entry in _until(project.stages, day)),
         milestones=tuple(milestone_at(milestone, day) for milestone in project.milestones),
         steps=steps,
         factors=factors,
         funding=funding,
-        progress=tuple(report for report in project.progress if report.received <= day and report.as_of <= day),
+        progress=tuple(_certified_by(report, day) for report in project.progress if _in_on(report) <= day),
         changes=_until(project.changes, day),
         officer_assigned=assigned if assigned and assigned <= day else None,
         sponsors=tuple(s for s in project.sponsors if not s.from_ or s.from_ <= day),

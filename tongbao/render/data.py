@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from tongbao.views.site import DataFile
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet may take for the start of a formula; the last four are the full-width forms."""
 
 
 def safe_cell(text: str) -> str:

@@ -70,7 +70,7 @@ def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> st
 def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader, source: str) -> IssueView:
     """The page of an issue; `source` is the path of its file."""
     issue = standing.issue
-    counts = issue.counts[-1] if issue.counts else None
+    counts = max(issue.counts, key=lambda entry: entry.date, default=None)
     raised = EventView(
         date=reader.day_text(issue.raised.date),
         kind=reader.name("event", "raised"),
