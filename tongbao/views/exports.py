@@ -88,7 +88,7 @@ def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> Data
         "district": project.district,
         "stage": standing.stage,
         "nature": standing.nature,
-        "total": _text(project.investment.total) or None,
+        "total": _text(standing.total) or None,
         "planned": _text(standing.planned) or None,
         "completed": _text(standing.invested) or None,
         "light": light.code if light else None,

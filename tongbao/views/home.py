@@ -160,7 +160,7 @@ def _recent(snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
     if any(standing.planned for standing in snapshot.standings):
         return ()
     dated = [(s.latest.as_of, s) for s in snapshot.standings if s.latest and s.in_scope]
-    dated.sort(key=lambda pair: (pair[0], pair[1].project.investment.total or 0, pair[1].project.id), reverse=True)
+    dated.sort(key=lambda pair: (pair[0], pair[1].total or 0, pair[1].project.id), reverse=True)
     return tuple(project_row(standing, snapshot, reader) for _, standing in dated[: reader.site.home_projects])
 
 

@@ -26,7 +26,7 @@ def project_link(standing: Standing, reader: Reader) -> Link:
 def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: str = "") -> ProjectRow:
     """A project in a table."""
     project = standing.project
-    total = project.investment.total
+    total = standing.total
     return ProjectRow(
         link=project_link(standing, reader),
         id=project.id,
