@@ -113,7 +113,9 @@ class Codes:
     def wrong(self, code: str) -> dict[str, object]:
         """What fills the words for a code that is not known, with up to three that look like it."""
         if code not in self._close:
-            self._close[code] = difflib.get_close_matches(code, self.known) if len(self._close) < GUESSES else []
+            self._close[code] = (
+                difflib.get_close_matches(code, self.known, cutoff=0.7) if len(self._close) < GUESSES else []
+            )
         if close := self._close[code]:
             return {"value": code, "suggestion": tuple(close), "variant": "suggestion"}
         return {"value": code}
