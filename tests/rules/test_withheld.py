@@ -25,7 +25,17 @@ def test_names_of_fields(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["contents", "owner.phone", "content.x", "years.plan", "years.2026.plans", "stages.note", ""]
+    "name",
+    [
+        "contents",
+        "owner.phone",
+        "content.x",
+        "years.plan",
+        "years.2026.plans",
+        "years.２０２６.plan",
+        "stages.note",
+        "",
+    ],
 )
 def test_other_names(name: str) -> None:
     """A name that leads to no field is none."""

@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,6 +88,9 @@ def core_stages(site: Site) -> dict[str, Stage]:
     words = {entry.word: entry.core for entry in reversed(site.stages)}
     return {**words, **{stage.value: stage for stage in Stage}}
 
+
+YEAR = re.compile(r"[0-9]{4}")
+"""A year as it stands in names of fields (`years.2026.plan`) and of folders."""
 
 Use = tuple[Record, Location, str]
 """A code used somewhere: the record, the way to the value, the code."""

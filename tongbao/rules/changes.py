@@ -11,7 +11,7 @@ from tongbao.model.base import Code, Money, Text
 from tongbao.model.dataset import Dataset
 from tongbao.model.project import GOVERNED, Change, Project, Responsible
 from tongbao.model.vocab import Nature
-from tongbao.rules.base import Finding, found
+from tongbao.rules.base import YEAR, Finding, found
 
 YEARLY = ("plan", "nature")
 FIELDS = (*GOVERNED, *(f"years.<year>.{name}" for name in YEARLY))
@@ -20,7 +20,7 @@ FIELDS = (*GOVERNED, *(f"years.<year>.{name}" for name in YEARLY))
 def _kind(field: str) -> str | None:
     """The key of the field in READERS; None where it is not governed."""
     match field.split("."):
-        case ["years", year, name] if year.isdecimal() and name in YEARLY:
+        case ["years", year, name] if YEAR.fullmatch(year) and name in YEARLY:
             return name
     return field if field in GOVERNED else None
 

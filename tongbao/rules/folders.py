@@ -3,15 +3,12 @@
 So a county's folder can belong to its office.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
-from tongbao.rules.base import Finding, found, path_of
-
-YEAR = re.compile(r"[0-9]{4}")
+from tongbao.rules.base import YEAR, Finding, found, path_of
 
 
 def folder_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project, YearPlan
 from tongbao.problems import Location
-from tongbao.rules.base import Finding, found, found_key
+from tongbao.rules.base import YEAR, Finding, found, found_key
 
 
 def _field(kind: type[Record], key: str) -> tuple[str, FieldInfo] | None:
@@ -35,7 +35,7 @@ def names_field(kind: type[Record], name: str) -> bool:
     """
     match name.split("."):
         case ["years", year, *rest] if kind is Project:
-            return year.isdecimal() and (not rest or names_field(YearPlan, ".".join(rest)))
+            return bool(YEAR.fullmatch(year)) and (not rest or names_field(YearPlan, ".".join(rest)))
         case [key]:
             return _field(kind, key) is not None
         case [key, *rest] if field := _field(kind, key):
