@@ -25,6 +25,7 @@ from tongbao.views.assembly import (
     data_files,
     languages_of,
     pages,
+    sections,
     targets_years,
 )
 from tongbao.views.reader import Reader
@@ -102,8 +103,10 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     reader_of = edition.reader_of
     urls = languages_of(dataset.site.languages)
     year = next(iter(targets_years(edition.today)), None)
+    shown = sections(edition.today)
     chromes = {
-        language: chrome(reader_of(language, day), targets_year=year, base_url=options.base_url) for language in urls
+        language: chrome(reader_of(language, day), sections=shown, targets_year=year, base_url=options.base_url)
+        for language in urls
     }
     assets = {name: _asset_path(name, data) for name, data in templates.assets.items()}
     catalogues = {language: _catalogue(root, language) for language in urls}

@@ -72,6 +72,12 @@ def languages_of(languages: tuple[str, ...]) -> dict[str, Urls]:
     return {language: Urls("" if index == 0 else f"{language}/") for index, language in enumerate(languages)}
 
 
+def sections(today: Snapshot) -> tuple[str, ...]:
+    """The lists that the site has, in the order of its menu: none for a kind of record that the place does not keep."""
+    present = {"issues": bool(today.issues), "bulletins": bool(today.data.bulletins)}
+    return tuple(name for name in ("projects", "issues", "districts", "bulletins") if present.get(name, True))
+
+
 def targets_years(today: Snapshot) -> tuple[int, ...]:
     """The years with a list: those of targets/, and the day's year where projects have a plan for it. Newest first."""
     years = {listed.year for listed in today.data.targets}
@@ -119,7 +125,8 @@ def _language_pages(edition: Edition, language: str) -> Iterator[Page]:
         source = paths.get(("project", id), "")
         view = project_view(standing, today, reader, source)
         yield _page(reader, ("projects", id), "project", view.name, view, source=source)
-    yield _page(reader, ("issues",), "issues", reader.t("words.nav.issues"), issues_view(today, reader))
+    if "issues" in sections(today):
+        yield _page(reader, ("issues",), "issues", reader.t("words.nav.issues"), issues_view(today, reader))
     for issue in today.issues:
         source = paths.get(("issue", issue.issue.id), "")
         shown = issue_view(issue, today, reader, source)
@@ -128,7 +135,8 @@ def _language_pages(edition: Edition, language: str) -> Iterator[Page]:
     for district in site.districts:
         place = district_view(district.code, today, reader)
         yield _page(reader, ("districts", district.code), "district", place.name, place)
-    yield _page(reader, ("bulletins",), "bulletins", reader.t("words.nav.bulletins"), archive_view(newest, reader))
+    if "bulletins" in sections(today):
+        yield _page(reader, ("bulletins",), "bulletins", reader.t("words.nav.bulletins"), archive_view(newest, reader))
     for points in edition.bulletins:
         yield _bulletin_page(points, edition, language)
     for year in targets_years(today):

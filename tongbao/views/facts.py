@@ -50,7 +50,7 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         ("sectors", "sectors", tuple(Link(reader.name("sector", code)) for code in project.sectors)),
         ("works", "works", _plain(project.works or "")),
         ("period", "period", _period(project)),
-        ("total", "investment.total", _plain(reader.money_text(project.investment.total))),
+        ("total", "investment.total", _plain(reader.money_text(standing.total))),
         (
             "sources",
             "investment.sources",

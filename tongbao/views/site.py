@@ -56,20 +56,16 @@ class DataFile:
     content: object
 
 
-NAV = ("projects", "issues", "districts", "bulletins", "targets")
 FOOTER = ("figures", "data", "corrections", "checks", "about")
 
 
-def chrome(reader: Reader, *, targets_year: int | None, base_url: str | None) -> Chrome:
-    """The frame in the reader's language."""
+def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | None, base_url: str | None) -> Chrome:
+    """The frame in the reader's language; `sections` are the lists that the site has, `targets_year` the newest list."""
     site, urls = reader.site, reader.urls
     nav = [Link(reader.t("words.nav.home"), urls.page())]
-    for name in NAV:
-        if name == "targets":
-            if targets_year is not None:
-                nav.append(Link(reader.t("words.nav.targets", year=targets_year), urls.targets(targets_year)))
-        else:
-            nav.append(Link(reader.t(f"words.nav.{name}"), urls.page(name)))
+    nav += [Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in sections]
+    if targets_year is not None:
+        nav.append(Link(reader.t("words.nav.targets", year=targets_year), urls.targets(targets_year)))
     return Chrome(
         language=reader.language,
         title=reader.words(site.title),
