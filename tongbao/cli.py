@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str], words: Catalogue) -> int:
     parser = _Parser(prog="tongbao", description=words("cli.description"), words=words)
-    parser.add_argument("--version", action="version", version=f"tongbao {__version__}")
+    parser.add_argument("--version", action="version", help=words("cli.all.version"), version=f"tongbao {__version__}")
     subparsers = parser.add_subparsers(
         title=words("cli.title.commands"), dest="command", metavar="COMMAND", parser_class=_Parser
     )

@@ -57,6 +57,7 @@ class TreeCache:
         """Keeps trees by the digest of their file."""
         if self._database is None or not trees:
             return
+        self._used.update(self._version + digest for digest in trees)
         rows = [
             (self._version + digest, json.dumps(tree, ensure_ascii=False, separators=(",", ":")))
             for digest, tree in trees.items()

@@ -27,7 +27,10 @@ def resolve(marks: Marks, location: Location, *, at_key: bool = False) -> Positi
 
 
 def located(problems: Iterable[Problem], read: Callable[[str], bytes | None]) -> list[Problem]:
-    """The problems with line and column; `read` gives the bytes of a file, None where it cannot be read."""
+    """The problems with line and column; `read` gives the bytes of a file, None where it cannot be read.
+
+    A problem without location means the file as a whole: it is not opened again, it may be what cannot be.
+    """
     known: dict[str, Marks | None] = {}
 
     def marks_of(path: str) -> Marks | None:
@@ -37,7 +40,9 @@ def located(problems: Iterable[Problem], read: Callable[[str], bytes | None]) ->
         return known[path]
 
     def place(problem: Problem) -> Problem:
-        marks = None if problem.line else marks_of(problem.path)
+        if problem.line or not problem.location:
+            return problem
+        marks = marks_of(problem.path)
         if marks is None or not marks.values:
             return problem
         line, column = resolve(marks, problem.location, at_key=problem.at_key)

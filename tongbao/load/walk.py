@@ -19,7 +19,7 @@ _REASONS = {FileNotFoundError: "missing", PermissionError: "permission", IsADire
 class Walk:
     """What lies in a folder: records as (path from the root, path on disk), and what is wrong there."""
 
-    files: list[tuple[str, Path]] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     """Paths from the root of records that cannot be read at all."""
@@ -31,23 +31,23 @@ def unreadable(error: OSError) -> Defect:
     return Defect("unreadable-file", params={"variant": variant, "reason": error.strerror or ""})
 
 
-def relative(root: Path, path: Path) -> str:
-    """The path from the root as it is printed: `/` between parts, undecodable bytes as `\\xNN`."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+def _printable(path: str) -> str:
+    """The path as it is printed: bytes that are no UTF-8 as `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def walk(root: Path, folder: str, *, ignored: tuple[str, ...] = ()) -> Walk:
     """Every record file below a folder of the root; files ending in one of `ignored` are passed over."""
     result = Walk()
-    top = root / folder
+    top = os.path.join(root, folder)
     if os.path.lexists(top):
-        real = Path(os.path.realpath(root))
-        if top.is_symlink() and not _inside(real, top):
+        real = os.path.realpath(root)
+        if not _inside(real, top):
             result.problems.append(Problem(folder, "symlink-leaves"))
-        elif not top.is_dir():
+        elif not os.path.isdir(top):
             result.problems.append(_stray(folder, "no-folder"))
         else:
-            result.problems.extend(_walk(root, real, top, result, ignored, (os.path.realpath(top),)))
+            result.problems.extend(_walk(real, top, folder, result, ignored, (os.path.realpath(top),)))
     return result
 
 
@@ -55,35 +55,33 @@ def _stray(name: str, variant: str) -> Problem:
     return Problem(name, "stray-file", level=Level.WARNING, params={"variant": variant})
 
 
-def _inside(real_root: Path, path: Path) -> bool:
+def _inside(real_root: str, path: str) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(real_root)
 
 
 def _walk(
-    root: Path, real: Path, folder: Path, result: Walk, ignored: tuple[str, ...], above: tuple[str, ...]
+    real: str, folder: str, shown: str, result: Walk, ignored: tuple[str, ...], above: tuple[str, ...]
 ) -> Iterator[Problem]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Problem(relative(root, folder), "unreadable-file", params=unreadable(error).params)
+        yield Problem(shown, "unreadable-file", params=unreadable(error).params)
         return
     for entry in entries:
-        path = Path(entry.path)
-        name = relative(root, path)
+        name = f"{shown}/{_printable(entry.name)}"
         if entry.name.startswith(".") or entry.name.endswith(ignored):
             continue
-        if entry.is_symlink() and not _inside(real, path):
+        if entry.is_symlink() and not _inside(real, entry.path):
             yield Problem(name, "symlink-leaves")
             if not entry.is_dir():
                 result.lost.append(name)
         elif entry.is_dir():
-            inner = os.path.realpath(path)
-            if inner not in above:
-                yield from _walk(root, real, path, result, ignored, (*above, inner))
+            inner = os.path.realpath(entry.path)
+            if inner not in above:  # a link to a folder that we are in
+                yield from _walk(real, entry.path, name, result, ignored, (*above, inner))
         elif not entry.name.endswith(".yaml"):
             if not entry.name.startswith(_QUIET):
-                variant = "yml" if entry.name.lower().endswith((".yml", ".yaml")) else "plain"
-                yield _stray(name, variant)
+                yield _stray(name, "yml" if entry.name.lower().endswith((".yml", ".yaml")) else "plain")
         elif not entry.is_file():
             yield Problem(name, "unreadable-file", params={"variant": "special"})
             result.lost.append(name)
@@ -91,4 +89,4 @@ def _walk(
             yield Problem(name, "bad-file-name")
             result.lost.append(name)
         else:
-            result.files.append((name, path))
+            result.files.append((name, entry.path))

@@ -130,6 +130,8 @@ class _Builder:
         else:
             location = self._here()
         if location is not None:
+            if rule == "too-deep":
+                location = ()  # 32 keys say less than line and column
             mark = event.start_mark
             self.faults.append(Defect(rule, location, params, bool(key), mark.line + 1, mark.column + 1))
 
@@ -158,7 +160,6 @@ class _Builder:
         self._check_node(event)
         if len(self.frames) >= MAX_DEPTH:
             self._fault("too-deep", event, {"limit": MAX_DEPTH})
-            self.faults[-1] = self.faults[-1]._replace(location=())  # 32 keys say less than line and column
             raise _Stop
         is_key = bool(self.frames) and self.frames[-1].expects_key
         location = None if self.marks is None or is_key else self._here()

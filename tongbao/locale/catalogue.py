@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-SHOWN = 60
+SHOWN = 90
 """How many characters of a value that someone wrote are repeated in a sentence about it."""
 
 
@@ -15,12 +15,18 @@ class Catalogue:
     def __init__(self, language: str, entries: Mapping[str, Any]) -> None:
         self.language = language
         self._entries = entries
+        self._found: dict[str, str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a dotted key, filled in; a KeyError names a key or a value that is missing."""
-        text = self._at(key)
-        if not isinstance(text, str):
-            raise KeyError(f"{self.language}: {key} is no text")
+        text = self._found.get(key)
+        if text is None:
+            text = self._at(key)
+            if not isinstance(text, str):
+                raise KeyError(f"{self.language}: {key} is no text")
+            self._found[key] = text
+        if not values and "{" not in text:
+            return text
         try:
             return text.format_map(values)
         except KeyError as error:
