@@ -54,6 +54,10 @@
       return values;
     }
 
+    function filled(box) {
+      return Array.prototype.some.call(box.querySelectorAll("select"), function (field) { return field.value; });
+    }
+
     function fits(row, index, values) {
       return Object.keys(values).every(function (name) {
         var wanted = values[name];
@@ -132,6 +136,8 @@
       sort(column, asked.get("dir") === "descending" ? "descending" : "ascending");
     }
     form.hidden = false;
+    /* On a phone the choices stay folded until they are wanted or in use. */
+    each(form, "details", function (box) { box.open = window.innerWidth > 640 || filled(box); });
     form.addEventListener("input", filter);
     form.addEventListener("change", filter);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -146,8 +152,8 @@
       button.addEventListener("click", function () { setSize(button.getAttribute("data-size")); });
     });
     each(document, "table", function (table) {
-      if (!table.tHead || !table.tHead.querySelector("[data-sort]")) { return; }
-      start(table, table.id ? document.querySelector('form[data-filters="' + table.id + '"]') : null);
+      if (!table.id || !table.tHead || !table.tHead.querySelector("[data-sort]")) { return; }
+      start(table, document.querySelector('form[data-filters="' + table.id + '"]'));
     });
     window.addEventListener("beforeprint", function () { each(document, "details", function (box) { if (!box.classList.contains("origin")) { box.open = true; } }); });
   });
