@@ -18,7 +18,7 @@ def light_of(lights: tuple[Light, ...], on: str, figures: dict[str, Figure]) -> 
     """The first light whose bounds hold; shares are compared as a share of a hundred. None without a figure."""
     for light in lights:
         figure = figures.get(light.measure)
-        if light.on != on or figure is None or figure.value is None:
+        if light.applies_to != on or figure is None or figure.value is None:
             continue
         value = figure.value * 100 if light.measure == "completion_rate" else figure.value
         if _holds(light, value):

@@ -115,7 +115,7 @@ class Light(Setting):
     label: Text
     shape: Shape
     tone: Tone
-    on: Literal["project", "district"] = "project"
+    applies_to: Literal["project", "district"] = "project"
     measure: Literal["gap", "completion_rate", "issues_overdue"] = "gap"
     at_most: Number | None = None
     below: Number | None = None

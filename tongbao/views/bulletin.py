@@ -111,6 +111,7 @@ class BulletinView:
     milestones_late: tuple[DatedItem, ...]
     milestones_next: tuple[DatedItem, ...]
     milestones_moved: tuple[DatedItem, ...]
+    milestone_days: str
     corrections: tuple[CorrectionView, ...]
     previous: Link | None
     following: Link | None
@@ -172,7 +173,7 @@ def _lit(now: Snapshot) -> list[tuple[Standing, Light]]:
 
 def _light_counts(now: Snapshot, lit: Iterable[tuple[Standing, Light]], reader: Reader) -> tuple[LightCount, ...]:
     shown = [light.code for _, light in lit]
-    lights = {light.code: light for light in now.rules.lights if light.on == "project" and light.tone is not Tone.GOOD}
+    lights = {light.code: light for light in now.rules.lights if light.applies_to == "project" and light.tone is not Tone.GOOD}
     return tuple(
         LightCount(code, reader.words(light.label), light.tone, light.shape, reader.number(shown.count(code)))
         for code, light in lights.items()
@@ -189,6 +190,7 @@ def _sections(bulletin: Bulletin, reader: Reader, empty: Mapping[BulletinSection
 def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader, source: str) -> BulletinView:
     """The page of a bulletin. Figures are those of its own as-of day, corrections those known today."""
     bulletin, now, before, period = points.bulletin, points.now, points.before, points.bulletin.period
+    rule = reader.rules.bulletins.get(bulletin.kind)
     words = {str(section): reader.words(text) for section, text in bulletin.words.items()}
     levels = [(level.code, now.figure(f"level:{level.code}", "projects").value or 0) for level in reader.site.levels]
     figures = spoken(now, "all", HEADLINE_FIGURES, reader)
@@ -246,6 +248,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader, sourc
         milestones_late=milestones["late"],
         milestones_next=milestones["next"],
         milestones_moved=moved_items(now, period, reader),
+        milestone_days=reader.number(rule.milestone_days if rule else 0),
         corrections=correction_views(today, reader, bulletin.id),
         previous=bulletin_link(points.previous, reader) if points.previous else None,
         following=bulletin_link(points.following, reader) if points.following else None,

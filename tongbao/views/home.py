@@ -145,7 +145,7 @@ def _lights(snapshot: Snapshot, reader: Reader) -> tuple[LightGroup, ...]:
     groups = []
     lit = [(standing, snapshot.project_light(standing)) for standing in snapshot.standings]
     for light in snapshot.rules.lights:
-        if light.on != "project":
+        if light.applies_to != "project":
             continue
         shown = sorted((s for s, own in lit if own is light), key=lambda s: (s.gap.value or 0, s.project.id))
         view = reader.light(light)
