@@ -124,7 +124,7 @@ def pdf_fingerprint() -> str:
 
 
 def pdf_advice() -> tuple[str, ...]:
-    """What is missing for PDFs, as codes of locale `pdf.advice`.
+    """What is missing for PDFs, as keys of locale `pdf`.
 
     `no-pango`: no PDF can be made. `no-subset`: without libharfbuzz-subset a Chinese PDF takes 19 times longer.
     `no-font`: no font for Chinese, every character would be a box.

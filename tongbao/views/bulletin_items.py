@@ -97,7 +97,7 @@ def idle_items(now: Snapshot, reader: Reader, district: str | None = None) -> tu
 
 
 def order_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
-    """Supervision orders of the period: the issue, and the light's label for the colour."""
+    """Supervision orders of the period: the issue, and the order's colour in words."""
 
     def made() -> Iterator[DatedItem]:
         for standing in now.issues:
@@ -107,7 +107,7 @@ def order_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedIte
                     yield DatedItem(
                         date=reader.short_day(event.date),
                         link=Link(reader.words(standing.issue.title), reader.urls.issue(standing.issue.id)),
-                        label=light.code if light else "",
+                        label=reader.t("bulletin.order", code=light.code, label=light.label) if light else "",
                         note=reader.words(event.note),
                         iso=event.date.isoformat(),
                     )
