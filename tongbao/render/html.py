@@ -1,6 +1,5 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
-import posixpath
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +19,11 @@ def relative(target: str, page: str) -> str:
     if not target or target.startswith(("#", *EXTERNAL)):
         return target
     path, hash_, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+    there, here = path.split("/"), page.split("/")[:-1]
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return "/".join([".."] * (len(here) - same) + there[same:]) + hash_ + fragment
 
 
 NOT_FOUND = "404.html"
@@ -34,6 +37,16 @@ def address(target: str, page: str, base_url: str) -> str:
     return relative(target, page)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, with a short way to what views are made of: a field of a frozen value is data, and safe."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        fields = getattr(type(obj), "__dataclass_fields__", ())
+        if attribute in fields and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 class Pages:
     """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names."""
 
@@ -45,12 +58,13 @@ class Pages:
         assets: Mapping[str, str],
     ) -> None:
         loaders: list[BaseLoader] = [DictLoader(dict(sources)) for sources in templates]
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=ChoiceLoader(loaders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 

@@ -1,6 +1,7 @@
 """Markdown of people → HTML that can do no harm."""
 
 import re
+from functools import lru_cache
 
 import markdown
 import nh3
@@ -16,6 +17,7 @@ _BREAK = re.compile(rf"(?<=[{_CJK}])((?:</?[a-z]+>)*)\n((?:</?[a-z]+>)*)(?=[{_CJ
 _HEADING = re.compile(r"<(/?)h([12])>")
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _DEEP = re.compile(r"^[ \t]{40,}", re.MULTILINE)
+_READER = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 MOST_UNCLOSED = 50
 """Brackets that may stay open in a text: beyond, reading them takes the square of their number."""
 
@@ -28,13 +30,14 @@ def _tamed(source: str) -> str:
     return _DEEP.sub(" " * 40, source)
 
 
+@lru_cache(maxsize=1024)
 def html_of_markdown(source: str) -> str:
     """Safe HTML: our own list of tags, no pictures, no styles, links to http, https and mailto only: a page
     does not know where another stands.
 
     Headings start at level 3, below the page's own. A line break between Chinese characters leaves no space.
     """
-    html = markdown.markdown(_tamed(source), extensions=["tables", "sane_lists"], output_format="html")
+    html = _READER.reset().convert(_tamed(source))
     html = _HEADING.sub(r"<\1h3>", html)
     html = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, url_relative="deny", link_rel="noopener nofollow"
