@@ -8,7 +8,8 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     """`value` with `places` behind the point; halves go away from zero. Never -0."""
     numerator, denominator = abs(value.numerator) * 10**places, value.denominator
     whole = (2 * numerator + denominator) // (2 * denominator)
-    return Decimal(-whole if value < 0 else whole).scaleb(-places) if whole else Decimal(0).scaleb(-places)
+    # Written out, because Decimal's arithmetic would cut the number to 28 digits.
+    return Decimal(f"{'-' if value < 0 and whole else ''}{whole}e-{places}")
 
 
 def exact_text(value: Fraction, places: int = 12) -> str:
