@@ -44,7 +44,13 @@ def _symlinks(root: Path) -> None:
     (root / "projects" / "huimin").symlink_to(outside)
 
 
+def _linked_site(root: Path) -> None:
+    (root / "site.yaml").rename(root.parent / "site.yaml")
+    (root / "site.yaml").symlink_to(root.parent / "site.yaml")
+
+
 def _special(root: Path) -> None:
+    os.mkfifo(root / "policy.yaml")
     (root / "projects").mkdir()
     (root / "projects" / "P-1.yaml").symlink_to("nowhere.yaml")
     os.mkfifo(root / "projects" / "P-2.yaml")
@@ -88,6 +94,7 @@ MADE: dict[str, Callable[[Path], object]] = {
         },
     ),
     "symlink-leaves": _symlinks,
+    "symlink-leaves-site": _linked_site,
     "unreadable-file-folder": _folder_for_file,
     "unreadable-file-missing": lambda root: (root / "site.yaml").unlink(),
     "unreadable-file-special": _special,

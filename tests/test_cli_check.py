@@ -163,3 +163,9 @@ def test_every_command_has_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code.value.code == 0
     text = capsys.readouterr().out
     assert all(command in text for command in ("build", "check", "import", "schema"))
+
+
+def test_summary_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A summary that cannot be written is wrong usage, told in one line."""
+    assert main(["check", "--root", str(place), "--language", "en", "--summary", str(place)]) == 2
+    assert capsys.readouterr().err == f"{place} cannot be written (Is a directory)\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from tongbao.commands import place
+from tongbao.commands import Usage, place
 from tongbao.locale.catalogue import Catalogue
 from tongbao.pipeline import Checked, load_checked
 from tongbao.problems import Level, Problem, Words, as_github, as_json, as_text, faults
@@ -43,8 +43,11 @@ def run(args: argparse.Namespace) -> int:
                 print(as_text(problem, message))
             print(count)
     if args.summary:
-        with args.summary.open("a", encoding="utf-8") as file:
-            file.write(_summary(words, problems, message, count))
+        try:
+            with args.summary.open("a", encoding="utf-8") as file:
+                file.write(_summary(words, problems, message, count))
+        except OSError as error:
+            raise Usage("no-summary", file=args.summary, reason=error.strerror) from None
     return 1 if faults(problems) else 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tongbao.load.faults import closest
+from tongbao.load.walk import inside, read_file
 from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.locale.catalogue import Catalogue, leaves, merged, names_in
 
@@ -40,14 +41,19 @@ def _shipped(language: str) -> dict[str, Any]:
     return found
 
 
-def _own(folder: Path) -> dict[str, Any]:
+def _own(root: Path, folder: Path) -> dict[str, Any]:
     """File stem → its words, of a place; what is wrong there is left out, `override_defects` speaks of it."""
     found = {}
     for file in folder.glob("*.yaml"):
-        source = parse(file.read_bytes()) if file.is_file() else Source(None)
+        source = _source(file) if inside(root, file) else Source(None)
         if source.tree is not None and not source.faults and not override_defects(file.stem, source.tree):
             found[file.stem] = source.tree
     return found
+
+
+def _source(file: Path) -> Source:
+    data = read_file(file)
+    return parse(data) if isinstance(data, bytes) else Source(None)
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +104,7 @@ def load_catalogue(language: str, root: Path | None = None) -> Catalogue:
         raise KeyError(language)
     layers = [_shipped(spoken(language))]
     if root is not None:
-        layers.append(_own(root / "locale" / language))
+        layers.append(_own(root, root / "locale" / language))
     return Catalogue(language, merged(layers))
 
 
@@ -109,10 +115,7 @@ def speaks(language: str, root: Path | None = None) -> bool:
 
 def language_of_place(root: Path) -> str:
     """The first language of site.yaml; the default where that cannot be read, which is said elsewhere."""
-    try:
-        tree = parse((root / "site.yaml").read_bytes()).tree or {}
-    except OSError:
-        return DEFAULT_LANGUAGE
+    tree = _source(root / "site.yaml").tree or {}
     written = tree.get("languages")
     first = written[0] if isinstance(written, list) and written else None
     return first if isinstance(first, str) else DEFAULT_LANGUAGE

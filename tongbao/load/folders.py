@@ -2,7 +2,6 @@
 
 import gc
 import os
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,8 +16,8 @@ from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import defects_of, independent
 from tongbao.load.positions import located
-from tongbao.load.walk import unreadable, walk
-from tongbao.load.yaml_source import MAX_BYTES, Defect, Source, parse
+from tongbao.load.walk import inside, read_file, walk
+from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
@@ -80,17 +79,6 @@ class _Reading:
             self.problems.append(problem)
 
 
-def _bytes(path: str | Path) -> bytes | Defect:
-    """The bytes of a file, at most one more than are allowed. What is no ordinary file is not waited for."""
-    try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return Defect("unreadable-file", params={"variant": "special"})
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return unreadable(error)
-
-
 def _stem(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".yaml")
 
@@ -102,7 +90,7 @@ def _digest(data: bytes) -> str:
 def _sources(reading: _Reading, files: list[tuple[str, str]]) -> Iterator[tuple[str, Source]]:
     """The files as trees, from the cache where it has them, in batches."""
     for start in range(0, len(files), BATCH):
-        batch = [(name, _bytes(path)) for name, path in files[start : start + BATCH]]
+        batch = [(name, read_file(path)) for name, path in files[start : start + BATCH]]
         digests = {name: _digest(data) for name, data in batch if isinstance(data, bytes)}
         reading.inputs.update(digests)
         known = reading.cache.get(digests.values())
@@ -134,6 +122,9 @@ def _record(source: Source, model: type[R]) -> tuple[R | None, list[Defect]]:
 
 def _single(reading: _Reading, name: str, model: type[R]) -> R | None:
     """A file of the root itself."""
+    if not inside(reading.root, reading.root / name):
+        reading.report(name, [Defect("symlink-leaves")])
+        return None
     ((path, source),) = _sources(reading, [(name, str(reading.root / name))])
     record, found = _record(source, model)
     reading.report(path, found)
@@ -194,7 +185,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
     with _uncollected(), TreeCache(root / ".tongbao" / "parsed.sqlite" if cache else None) as trees:
         reading = _Reading(root, trees)
         site = _single(reading, "site.yaml", Site)
-        has_policy = (root / "policy.yaml").exists()
+        has_policy = os.path.lexists(root / "policy.yaml")
         policy = _single(reading, "policy.yaml", Policy) if has_policy else Policy()
         years = _records(reading, CALENDARS, CalendarYear)
         projects = _records(reading, PROJECTS, Project)
@@ -224,7 +215,7 @@ def reader(root: Path) -> Callable[[str], bytes | None]:
     """A function that gives the bytes of a file by its path from the root; None where there are none."""
 
     def read(path: str) -> bytes | None:
-        data = _bytes(root / path)
+        data = read_file(root / path)
         return data if isinstance(data, bytes) else None
 
     return read

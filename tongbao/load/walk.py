@@ -1,11 +1,12 @@
 """The record files of a folder: in the order of their names, no hidden ones, none from outside the root."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tongbao.load.yaml_source import Defect
+from tongbao.load.yaml_source import MAX_BYTES, Defect
 from tongbao.problems import Level, Problem
 
 _QUIET = ("README", "LICENSE")
@@ -31,6 +32,17 @@ def unreadable(error: OSError) -> Defect:
     return Defect("unreadable-file", params={"variant": variant, "reason": error.strerror or ""})
 
 
+def read_file(path: str | Path) -> bytes | Defect:
+    """The bytes of a file, at most one more than are allowed. What is no ordinary file is not waited for."""
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return Defect("unreadable-file", params={"variant": "special"})
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return unreadable(error)
+
+
 def _printable(path: str) -> str:
     """The path as it is printed: bytes that are no UTF-8 as `\\xNN`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
@@ -42,7 +54,7 @@ def walk(root: Path, folder: str, *, ignored: tuple[str, ...] = ()) -> Walk:
     top = os.path.join(root, folder)
     if os.path.lexists(top):
         real = os.path.realpath(root)
-        if not _inside(real, top):
+        if not inside(real, top):
             result.problems.append(Problem(folder, "symlink-leaves"))
         elif not os.path.isdir(top):
             result.problems.append(_stray(folder, "no-folder"))
@@ -55,8 +67,9 @@ def _stray(name: str, variant: str) -> Problem:
     return Problem(name, "stray-file", level=Level.WARNING, params={"variant": variant})
 
 
-def _inside(real_root: str, path: str) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(real_root)
+def inside(root: str | Path, path: str | Path) -> bool:
+    """Whether a path, all links followed, stays below the root."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _walk(
@@ -71,7 +84,7 @@ def _walk(
         name = f"{shown}/{_printable(entry.name)}"
         if entry.name.startswith(".") or entry.name.endswith(ignored):
             continue
-        if entry.is_symlink() and not _inside(real, entry.path):
+        if entry.is_symlink() and not inside(real, entry.path):
             yield Problem(name, "symlink-leaves")
             if not entry.is_dir():
                 result.lost.append(name)
