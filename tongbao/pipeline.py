@@ -1,36 +1,17 @@
 """The story of a run: load → check → figures → views → render → publish."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import load_place, reader
 from tongbao.load.positions import located
 from tongbao.load.program import load_templates, program_digest
-from tongbao.locale.catalogue import Catalogue
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem, faults, in_order
 from tongbao.publish import Manifest, digest, is_whole, kept, publish, read_manifest
-from tongbao.render.data import data_bytes
-from tongbao.render.jobs import Drawing, draw
 from tongbao.rules import check_all
-from tongbao.views.assembly import (
-    Edition,
-    briefs,
-    bulletin_points,
-    data_files,
-    languages_of,
-    pages,
-    sections,
-    targets_years,
-)
-from tongbao.views.reader import Reader
-from tongbao.views.reference import WarningView
-from tongbao.views.site import Page, chrome
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,82 +79,16 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     if last.build == build_key and is_whole(out, last):
         return Built(len(last.keys), 0)
 
-    # Figures and views: everything that is said, in every language.
-    edition = _edition(root, dataset, day, checked.problems)
-    reader_of = edition.reader_of
-    urls = languages_of(dataset.site.languages)
-    year = next(iter(targets_years(edition.today)), None)
-    shown = sections(edition.today)
-    chromes = {
-        language: chrome(reader_of(language, day), sections=shown, targets_year=year, base_url=options.base_url)
-        for language in urls
-    }
-    assets = {name: _asset_path(name, data) for name, data in templates.assets.items()}
-    catalogues = {language: _catalogue(root, language) for language in urls}
-    drawing = Drawing(templates.sources, catalogues, chromes, assets)
-    all_pages = pages(edition)
-    all_briefs = briefs(all_pages, dataset.site.languages[0]) if options.pdf else ()
+    # Figures, views, bytes: only what has another key than in the last tree is drawn.
+    from tongbao.drawing import Wanted, draw_site, edition_of
 
-    # Keys: what has the key it had is neither drawn nor written.
-    frames = {language: repr(frame) for language, frame in chromes.items()}
-    keys = {page.path: digest(environment, frames[page.language], repr(page)) for page in (*all_pages, *all_briefs)}
-    ready = {file.path: data_bytes(file) for file in data_files(edition)}
-    ready |= {assets[name]: data for name, data in templates.assets.items()}
-    keys |= {path: digest(data) for path, data in ready.items()}
-    keep = kept(out, last, keys)
+    edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
+    wanted = Wanted(environment, options.base_url, options.jobs)
+    drawn = draw_site(root, edition, templates, wanted, lambda keys: kept(out, last, keys))
 
-    # Bytes, and the one step in which the new tree takes the place of the last.
-    written = {path: data for path, data in ready.items() if path not in keep}
-    written |= dict(draw([page for page in all_pages if page.path not in keep], drawing, options.jobs))
-    drawn, warnings = _draw_briefs([page for page in all_briefs if page.path not in keep], drawing, templates.assets)
-    written |= drawn
-    publish(out, keys, written, build_key)
-    return Built(len(keys), len(written), warnings)
-
-
-def _asset_path(name: str, data: bytes) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    return f"assets/{stem}.{digest(data)[:8]}{dot}{suffix}"
-
-
-def _catalogue(root: Path, language: str) -> Catalogue:
-    """The words of a language: the place's own over the program's."""
-    return load_catalogue(language, root)
-
-
-def _edition(root: Path, dataset: Dataset, day: date, problems: tuple[Problem, ...]) -> Edition:
-    """Everything reckoned: today, and each bulletin at its own day."""
-    languages = dataset.site.languages
-
-    @cache
-    def snapshot_of(moment: date) -> Snapshot:
-        return take_snapshot(dataset, moment)
-
-    @cache
-    def reader_of(language: str, moment: date) -> Reader:
-        snapshot = snapshot_of(moment)
-        urls = languages_of(languages)[language]
-        return Reader(language, _catalogue(root, language), snapshot.data.site, snapshot.rules, moment, urls)
-
-    today = snapshot_of(day)
-    return Edition(
-        today=today,
-        bulletins=bulletin_points(today.data.bulletins, snapshot_of),
-        languages=languages,
-        reader_of=reader_of,
-        snapshot_of=snapshot_of,
-        warnings=_warnings_in(root, problems),
-    )
-
-
-def _warnings_in(root: Path, problems: tuple[Problem, ...]) -> Callable[[str], tuple[WarningView, ...]]:
-    """The warnings of the checks in a language."""
-
-    def views(language: str) -> tuple[WarningView, ...]:
-        words = _catalogue(root, language)
-        return tuple(WarningView(p.path, p.field, words.problem(p.rule, p.params), p.rule) for p in problems)
-
-    return views
+    # The one step in which the new tree takes the place of the last.
+    publish(out, drawn.keys, drawn.written, build_key)
+    return Built(len(drawn.keys), len(drawn.written), drawn.pdf_warnings)
 
 
 def _fonts(pdf: bool) -> str:
@@ -182,20 +97,3 @@ def _fonts(pdf: bool) -> str:
     from tongbao.render.pdf import pdf_fingerprint
 
     return pdf_fingerprint()
-
-
-def _draw_briefs(
-    briefs: list[Page], drawing: Drawing, assets: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """The PDFs that must be made; WeasyPrint is imported only where there is one."""
-    if not briefs:
-        return {}, ()
-    from tongbao.render.pdf import pdf_of
-
-    drawer = drawing.pages()
-    made: dict[str, bytes] = {}
-    warnings: list[str] = []
-    for page in briefs:
-        made[page.path], said = pdf_of(drawer.html(page), assets=assets)
-        warnings += [f"{page.path}: {warning}" for warning in said]
-    return made, tuple(warnings)

@@ -51,8 +51,8 @@ def run(args: argparse.Namespace) -> int:
     if checked.day is None:
         raise Usage("no-as-of")
     out = args.out or root / "site"
-    if not args.no_pdf:
-        _advise(words)
+    if not args.no_pdf and not _can_print(words):
+        return 2
     try:
         built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs))
     except NotOurs:
@@ -65,9 +65,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _advise(words: Catalogue) -> None:
-    """Says aloud what PDFs lack on this machine."""
+def _can_print(words: Catalogue) -> bool:
+    """Says aloud what PDFs lack on this machine; False where none can be made."""
     from tongbao.render.pdf import pdf_advice
 
-    for code in pdf_advice():
+    advice = pdf_advice()
+    for code in advice:
         print(words(f"pdf.{code}"))
+    return "no-pango" not in advice

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.html import Pages
+from tongbao.render.pdf import pdf_of
 from tongbao.views.site import Chrome, Page
 
 CHUNK = 50
@@ -50,3 +52,22 @@ def draw(pages: Sequence[Page], drawing: Drawing, jobs: int) -> Iterator[tuple[s
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(drawing,)) as executor:
         for chunk, drawn in zip(chunks, executor.map(_draw, chunks), strict=True):
             yield from zip((page.path for page in chunk), drawn, strict=True)
+
+
+def _draw_pdf(page: Page, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
+    assert _pages is not None
+    return pdf_of(_pages.html(page), assets=assets)
+
+
+def draw_pdfs(
+    pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], jobs: int
+) -> Iterator[tuple[str, bytes, tuple[str, ...]]]:
+    """(path, bytes, warnings) of each PDF, in order; a PDF takes about a second, so two are worth two processes."""
+    if len(pages) < 2 or jobs < 2:
+        drawer = drawing.pages()
+        for page in pages:
+            yield page.path, *pdf_of(drawer.html(page), assets=assets)
+        return
+    with ProcessPoolExecutor(min(jobs, len(pages)), initializer=_start, initargs=(drawing,)) as executor:
+        for page, (data, warnings) in zip(pages, executor.map(_draw_pdf, pages, repeat(assets)), strict=False):
+            yield page.path, data, warnings

@@ -67,9 +67,9 @@ def bulletin_points(
     return tuple(points)
 
 
-def languages_of(languages: tuple[str, ...]) -> dict[str, Urls]:
+def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, Urls]:
     """The addresses of each language: the first at /, the others under their name."""
-    return {language: Urls("" if index == 0 else f"{language}/") for index, language in enumerate(languages)}
+    return {language: Urls("" if index == 0 else f"{language}/", pdf) for index, language in enumerate(languages)}
 
 
 def sections(today: Snapshot) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ def briefs(all_pages: tuple[Page, ...], first_language: str) -> tuple[Page, ...]
     return tuple(
         replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())
         for page in all_pages
-        if isinstance(page.view, BulletinView) and page.language == first_language
+        if isinstance(page.view, BulletinView) and page.view.pdf and page.language == first_language
     )
 
 

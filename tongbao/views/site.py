@@ -60,7 +60,7 @@ FOOTER = ("figures", "data", "corrections", "checks", "about")
 
 
 def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | None, base_url: str | None) -> Chrome:
-    """The frame in the reader's language; `sections` are the lists that the site has, `targets_year` the newest list."""
+    """The frame in the reader's language; `sections` are its lists, `targets_year` the newest target list."""
     site, urls = reader.site, reader.urls
     nav = [Link(reader.t("words.nav.home"), urls.page())]
     nav += [Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in sections]

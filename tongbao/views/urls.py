@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """The addresses of one language; `prefix` is "" for the first language, "en/" for another."""
+    """The addresses of one language; `prefix` is "" for the first language, "en/" for another.
+
+    Without `pdf` the site has no PDFs, and nothing leads to one.
+    """
 
     prefix: str = ""
+    pdf: bool = True
 
     def page(self, *parts: str) -> str:
         """The address of a page by its folders; none for the home page."""
@@ -34,7 +38,9 @@ class Urls:
         return self.page("bulletins", str(year), id)
 
     def bulletin_pdf(self, year: int, id: str) -> str:
-        """A bulletin's PDF; one file, in the first language."""
+        """A bulletin's PDF; one file, in the first language; "" where the site has none."""
+        if not self.pdf:
+            return ""
         return f"bulletins/{year}/{id}/{id}.pdf"
 
     def targets(self, year: int) -> str:
