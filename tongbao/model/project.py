@@ -135,7 +135,7 @@ class Factor(Record):
 
 
 class Paid(Record):
-    """Money granted or spent by a day, in the place's unit."""
+    """Money granted or spent by a day, counted from the beginning, in the place's unit."""
 
     date: Day
     value: Money

@@ -245,14 +245,13 @@ def _factors(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
 def _funding(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
     rows = []
     for item in standing.project.funding:
-        granted = sum((part.value for part in item.granted), Decimal(0))
-        spent = sum((part.value for part in item.spent), Decimal(0))
+        granted, spent = (max(paid, key=lambda entry: entry.date, default=None) for paid in (item.granted, item.spent))
         rows.append(
             WayRow(
                 name=item.kind + (reader.t("words.funding.batch", batch=item.batch) if item.batch else ""),
                 needed=reader.money(item.need),
-                done=reader.money(granted),
-                share=reader.money(spent),
+                done=reader.money(granted.value) if granted else "",
+                share=reader.money(spent.value) if spent else "",
                 note="",
             )
         )
