@@ -9,7 +9,7 @@ def round_half_up(value: Fraction, places: int) -> Decimal:
     numerator, denominator = abs(value.numerator) * 10**places, value.denominator
     whole = (2 * numerator + denominator) // (2 * denominator)
     # Written out, because Decimal's arithmetic would cut the number to 28 digits.
-    return Decimal(f"{'-' if value < 0 and whole else ''}{whole}e-{places}")
+    return Decimal(f"{'-' if value.numerator < 0 and whole else ''}{whole}e-{places}")
 
 
 def exact_text(value: Fraction, places: int = 12) -> str:

@@ -49,7 +49,8 @@ class Totals(NamedTuple):
 
 def combined(parts: Sequence[Totals]) -> Totals:
     """The sums of several Totals."""
-    return Totals._make(map(sum, zip(*parts, strict=True))) if parts else Totals()
+    # Most parts are zero, and adding zero to a Fraction is not cheap.
+    return Totals._make(sum(filter(None, column)) or column[0] for column in zip(Totals(), *parts, strict=True))
 
 
 def project_totals(standing: Standing, rules: Rules) -> Totals:

@@ -112,12 +112,16 @@ class Reader:
         """The unit that records hold money in."""
         return self.words(self.site.money.unit)
 
+    @cached_property
+    def _money_factor(self) -> Fraction:
+        return Fraction(self.site.money.factor)
+
     def money(self, value: Decimal | Fraction | None, *, key: str = "money", signed: bool = False) -> str:
         """Money in the display unit, without the unit; "" for None."""
         if value is None:
             return ""
         return self.number(
-            Fraction(value) / Fraction(self.site.money.factor), self.decimals(key, Unit.MONEY), signed=signed
+            Fraction(value) / self._money_factor, self.decimals(key, Unit.MONEY), signed=signed
         )
 
     def money_text(self, value: Decimal | Fraction | None) -> str:
