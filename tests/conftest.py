@@ -1,6 +1,11 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import settings
+
+# A loaded machine is no failure, and a test that fails for one must fail for all.
+settings.register_profile("tongbao", deadline=None, max_examples=50, derandomize=True)
+settings.load_profile("tongbao")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
