@@ -82,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("issued-before-as-of", FAULT, bulletins.issued_before_as_of),
     Rule("bulletin-number-twice", FAULT, bulletins.bulletin_number_twice),
     Rule("report-twice", FAULT, reports.report_twice),
+    Rule("report-stage-order", WARNING, reports.report_stage_order),
     Rule("corrects-nothing", FAULT, reports.corrects_nothing),
     Rule("corrects-without-reason", FAULT, reports.corrects_without_reason),
     Rule("reported-before-as-of", WARNING, reports.reported_before_as_of),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.project import Project, Report
-from tongbao.model.vocab import FINISHED_STAGES
+from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK
 from tongbao.rules.base import Finding, core_stages, found
 
 
@@ -18,6 +18,21 @@ def report_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
             if report.as_of in seen and not report.corrects:
                 yield found(project, "progress", i, "as_of", value=report.as_of)
             seen.add(report.as_of)
+
+
+def report_stage_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A report's own word for the stage does not go back to a lower stage than an earlier report says."""
+    core = core_stages(dataset.site)
+    for project in dataset.projects:
+        before: Report | None = None
+        for i, report in sorted(enumerate(project.progress), key=lambda pair: pair[1].as_of):
+            rank = STAGE_RANK.get(core[report.stage]) if report.stage in core else None
+            if rank is None:
+                continue
+            if before is not None and before.stage is not None and rank < STAGE_RANK[core[before.stage]]:
+                earlier = {"earlier": before.stage, "earlier_date": before.as_of}
+                yield found(project, "progress", i, "stage", stage=report.stage, **earlier)
+            before = report
 
 
 def corrects_nothing(dataset: Dataset, _day: date) -> Iterator[Finding]:
