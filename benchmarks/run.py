@@ -1,0 +1,119 @@
+"""Times whole processes without PDFs: `make bench`, or `python benchmarks/run.py [--runs N] [--large]`.
+
+Machines are noisy, so each median also stands as a multiple of a yardstick measured in the same run: a process that
+only imports the libraries that every build imports. docs/benchmarks.md keeps the figures.
+"""
+
+import argparse
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PLACE = ("projects", "issues", "bulletins", "targets", "corrections", "calendars", "templates", "locale")
+PLACE_FILES = ("site.yaml", "policy.yaml")
+YARDSTICK = [sys.executable, "-c", "import pydantic, jinja2, yaml, markdown"]
+MIB = 1024
+
+
+def main() -> None:
+    """Measures and prints a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--large", action="store_true", help="also 10,000 projects and 20,000 issues, once")
+    parser.add_argument("--projects", type=int, default=10_000, help="size of the large place")
+    parser.add_argument("--issues", type=int, default=20_000)
+    args = parser.parse_args()
+    yardstick = statistics.median(seconds(YARDSTICK) for _ in range(args.runs))
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    print(f"Yardstick (imports only): {yardstick:.2f} s; medians of {args.runs} runs\n")
+    print("| case | seconds | yardsticks |\n|---|---:|---:|")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "sample"
+        for name, prepare in (("cold", cold), ("nothing changed", warm), ("one project changed", changed)):
+            times = []
+            for run in range(args.runs):
+                prepare(place, run)
+                times.append(seconds(build(place)))
+            row(f"sample, {name}", statistics.median(times), yardstick)
+        if args.large:
+            large(Path(folder) / "large", args.projects, args.issues, yardstick)
+
+
+def seconds(command: list[str]) -> float:
+    """How long a command takes; one that fails ends the benchmark."""
+    start = time.perf_counter()
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout}")
+    return time.perf_counter() - start
+
+
+def build(place: Path) -> list[str]:
+    """The command that builds a place without PDFs."""
+    return [sys.executable, str(ROOT / "build.py"), "build", "--root", str(place), "--no-pdf"]
+
+
+def cold(place: Path, _run: int) -> None:
+    """A fresh copy of the sample: no site, no cache."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for name in PLACE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, place / name)
+    for name in PLACE_FILES:
+        shutil.copy(ROOT / name, place / name)
+
+
+def warm(_place: Path, _run: int) -> None:
+    """The place as it is: the build before was of the same files."""
+
+
+def changed(place: Path, run: int) -> None:
+    """One sentence more in one project."""
+    project = min((place / "projects").glob("*/*.yaml"))
+    text = project.read_text("utf-8")
+    project.write_text(text.replace("content: |\n", f"content: |\n  第{run}次修改。\n", 1), "utf-8")
+    assert project.read_text("utf-8") != text
+
+
+def large(place: Path, projects: int, issues: int, yardstick: float) -> None:
+    """A generated place, cold and unchanged, with the most memory that one of its processes held."""
+    generate = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--out", str(place)]
+    seconds([*generate, "--projects", str(projects), "--issues", str(issues)])
+    size = f"{projects:,} projects, {issues:,} issues"
+    steps: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("cold", lambda: None),
+        ("nothing changed", lambda: None),
+        ("one project changed", lambda: edit(place)),
+    )
+    for name, prepare in steps:
+        prepare()
+        row(f"{size}, {name}", seconds(build(place)), yardstick)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB
+    files = sum(1 for path in (place / "site").rglob("*") if path.is_file())
+    print(f"\n{files:,} files in the large site; peak memory of one process {peak:,.0f} MiB")
+
+
+def edit(place: Path) -> None:
+    """Another sentence in one generated project."""
+    project = min((place / "projects").glob("*/*.yaml"))
+    text = project.read_text("utf-8")
+    project.write_text(text.replace("content: ", "content: 二期。", 1), "utf-8")
+
+
+def row(name: str, took: float, yardstick: float) -> None:
+    """Prints a row of the table."""
+    print(f"| {name} | {took:.2f} | {took / yardstick:.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
