@@ -1,6 +1,6 @@
 """Reads catalogues: the program's own, and over them what a place says in its locale/<language>/."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -29,16 +29,32 @@ def spoken(language: str) -> str:
     return next((name for name in known if name.partition("-")[0] == family), DEFAULT_LANGUAGE)
 
 
-def _shipped(language: str) -> dict[str, Any]:
-    """File stem → its words, of the program itself."""
-    found = {}
-    for file in resources.files("tongbao.locale").joinpath(language).iterdir():
-        if file.name.endswith(".yaml"):
-            source = parse(file.read_bytes())
+class _Shipped(Mapping[str, Any]):
+    """File stem → its words, of the program itself; a file is read when it is first asked for."""
+
+    def __init__(self, language: str) -> None:
+        files = resources.files("tongbao.locale").joinpath(language).iterdir()
+        self._files = {file.name.removesuffix(".yaml"): file for file in files if file.name.endswith(".yaml")}
+        self._read: dict[str, Mapping[str, Any]] = {}
+
+    def __getitem__(self, section: str) -> Mapping[str, Any]:
+        if section not in self._read:
+            source = parse(self._files[section].read_bytes())
             if source.faults or source.tree is None:
-                raise ValueError(f"{file.name}: {source.faults}")
-            found[file.name.removesuffix(".yaml")] = source.tree
-    return found
+                raise ValueError(f"{section}: {source.faults}")
+            self._read[section] = source.tree
+        return self._read[section]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+@lru_cache(maxsize=8)
+def _shipped(language: str) -> _Shipped:
+    return _Shipped(language)
 
 
 def _own(root: Path, folder: Path) -> dict[str, Any]:
@@ -102,10 +118,9 @@ def load_catalogue(language: str, root: Path | None = None) -> Catalogue:
     """
     if not speaks(language, root):
         raise KeyError(language)
-    layers = [_shipped(spoken(language))]
-    if root is not None:
-        layers.append(_own(root, root / "locale" / language))
-    return Catalogue(language, merged(layers))
+    shipped = _shipped(spoken(language))
+    own = _own(root, root / "locale" / language) if root is not None else {}
+    return Catalogue(language, merged((shipped, own)) if own else shipped)
 
 
 def speaks(language: str, root: Path | None = None) -> bool:
