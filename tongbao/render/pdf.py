@@ -7,7 +7,6 @@ without them builds everything else.
 import ctypes
 import hashlib
 import logging
-import mimetypes
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -65,7 +64,7 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
             name = url.removeprefix(SCHEME)
             if not url.startswith(SCHEME) or name not in assets:
                 raise ValueError("no declared asset")
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            kind = "text/css" if name.endswith(".css") else "application/octet-stream"
             return URLFetcherResponse(url, assets[name], {"Content-Type": kind})
 
     return Assets()

@@ -173,7 +173,9 @@ def _lit(now: Snapshot) -> list[tuple[Standing, Light]]:
 
 def _light_counts(now: Snapshot, lit: Iterable[tuple[Standing, Light]], reader: Reader) -> tuple[LightCount, ...]:
     shown = [light.code for _, light in lit]
-    lights = {light.code: light for light in now.rules.lights if light.applies_to == "project" and light.tone is not Tone.GOOD}
+    lights = {
+        light.code: light for light in now.rules.lights if light.applies_to == "project" and light.tone is not Tone.GOOD
+    }
     return tuple(
         LightCount(code, reader.words(light.label), light.tone, light.shape, reader.number(shown.count(code)))
         for code, light in lights.items()

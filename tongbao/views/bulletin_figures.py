@@ -106,8 +106,14 @@ def added(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) ->
 
 
 def spoken(now: Snapshot, scope: str, keys: tuple[str, ...], reader: Reader) -> dict[str, FigureView]:
-    """Figures by key, as sentences say them: a gap that the policy does not print has no words."""
-    figures = {key: reader.figure(now.figure(scope, key)) for key in keys}
+    """Figures by key, as sentences say them.
+
+    A gap that the policy does not print has no words; a sum of money to which no project has added is not known.
+    """
+    made = {key: now.figure(scope, key) for key in keys}
+    sums = {key for key, figure in made.items() if figure.unit is Unit.MONEY and key != "completed"}
+    figures = {key: reader.figure(figure) for key, figure in made.items()}
+    figures |= {key: replace(figures[key], known=False) for key in sums if not made[key].value}
     gap = figures["gap"]
     if now.rules.pace.print_gap == "behind_only" and gap.tone != "behind":
         figures["gap"] = replace(gap, words="")

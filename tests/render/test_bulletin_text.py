@@ -1,0 +1,229 @@
+"""The sentences of the bulletin, word for word."""
+
+import pytest
+
+from tests.builders import make_issue
+from tests.bulletin_place import BEFORE, page_of, place, project, sentence, view_of, weekly
+from tongbao.model.vocab import BulletinSection
+
+NEW = {
+    "years": [{"year": "2026", "nature": "新开工", "plan": "10000", "start": "2026-03"}],
+    "stages": [],
+    "invested": [],
+}
+RESERVE = {"years": [{"year": "2026", "nature": "预备"}], "stages": [], "invested": []}
+GAP = {"from": "2026-04-27", "until": "2026-05-03"}
+SERIES = [("2026-05-10", "3000"), ("2026-05-17", "5000")]
+
+
+def test_headline_says_scope_money_rate_and_gap() -> None:
+    """Four full months passed: pace 33.3 %, one of two plans half done is 25 %, 8.3 points behind."""
+    data = place(project("P-1"), project("P-2", level="县级", invested=[]))
+    assert sentence("headline", view_of(data)) == (
+        "截至2026年5月17日17时，全市2个重点项目（市级1个、县级1个）年度计划投资2.00亿元，"
+        "累计完成投资0.50亿元，投资完成率25.0%，低于时序进度8.3个百分点。"
+    )
+
+
+def test_sums_that_nobody_added_to_are_not_said_as_zero() -> None:
+    """No project has a plan: neither 0.00 亿元 nor a rate is printed."""
+    data = place(project("P-1", years=[{"year": "2026", "nature": "续建"}], investment={"total": "30000"}))
+    assert sentence("headline", view_of(data)).endswith("1个重点项目（市级1个）总投资3.00亿元，累计完成投资0.50亿元。")
+
+
+def test_levels_that_do_not_cover_all_projects_are_part_of_them() -> None:
+    """A project without a level is not hidden: 其中."""
+    data = place(project("P-1"), project("P-2", level=None))
+    assert "2个重点项目（其中市级1个）" in sentence("headline", view_of(data))
+
+
+def test_level_with_pace_is_said_in_words() -> None:
+    """Exactly on the pace is 持平, not 超0.0."""
+    plan = {"year": "2026", "nature": "续建", "plan": "15000"}
+    data = place(project("P-1", years=[plan]))
+    assert "，与时序进度持平。" in sentence("headline", view_of(data))
+
+
+def test_gap_ahead_is_not_printed_where_the_policy_prints_only_lagging() -> None:
+    """滨州 prints the gap of the lagging class only (domain.md A1)."""
+    data = place(project("P-1"), policy={"pace": {"print_gap": "behind_only"}})
+    assert "时序进度" not in sentence("headline", view_of(data))
+
+
+@pytest.mark.parametrize(
+    ("series", "before", "expected"),
+    [
+        (SERIES, BEFORE, "。本周新增投资0.20亿元。"),
+        (SERIES[::-1], BEFORE, "。比上期核减投资0.20亿元。"),
+        (SERIES, {**BEFORE, "period": GAP}, "。比上期（数据截至5月10日）新增投资0.20亿元。"),
+    ],
+)
+def test_added_investment(series: list[tuple[str, str]], before: dict[str, object], expected: str) -> None:
+    """本周 only where the bulletin before ends the day before this one begins; a correction downwards is said."""
+    amounts = [amount for _, amount in series]
+    data = place(project("P-1", invested=list(zip(("2026-05-10", "2026-05-17"), amounts, strict=True))))
+    assert sentence("headline", view_of(data, before=weekly(**before))).endswith(expected)
+
+
+def test_first_bulletin_has_nothing_to_compare_with() -> None:
+    """Without a bulletin before there is no added investment, rather than 0."""
+    data = place(project("P-1"))
+    assert "新增" not in sentence("headline", view_of(data))
+
+
+def test_starts_name_what_the_base_leaves_out() -> None:
+    """滨州: the projects left out of the base stand in brackets behind the rate."""
+    data = place(project("P-1"), project("P-2", **NEW), project("P-3", **RESERVE))
+    assert sentence("headline-starts", view_of(data)) == (
+        "开复工率50.0%（1个预备项目暂不列入调度基数），未开复工项目1个。"
+        "年内新开工项目按计划应开工1个，已开工0个，应开未开1个，开工率0.0%。"
+    )
+
+
+def test_everything_at_work_is_said_in_words() -> None:
+    """At exactly 100 % the sentence says so."""
+    data = place(project("P-1"))
+    assert sentence("headline-starts", view_of(data)) == "开复工率100.0%，列入调度的项目全部开复工。"
+
+
+def test_district_paragraph_flags_the_first_and_names_late_starts() -> None:
+    """The same pattern for each district; a board of all districts is 全市."""
+    data = place(project("P-1"), project("P-2", "huimin", **NEW))
+    view = view_of(data)
+    assert sentence("district/0", view) == (
+        "<strong>邹平</strong>：重点项目1个，累计完成投资0.50亿元，投资完成率50.0%，全市排第一位，"
+        "超时序进度16.7个百分点；列入调度的项目全部开复工。"
+    )
+    assert sentence("district/1", view) == (
+        "<strong>惠民</strong>：重点项目1个，累计完成投资0.00亿元，投资完成率0.0%，低于时序进度33.3个百分点；"
+        '开复工率0.0%，未开复工项目1个。应开未开项目1个：<a href="../projects/P-2/index.html">P-2项目</a>。'
+    )
+
+
+def test_two_first_places_are_tied() -> None:
+    """Equal rates share the first place, and with nobody behind them there is no first at all."""
+    data = place(project("P-1"), project("P-2", "huimin"))
+    assert [row.first for row in view_of(data).districts] == [{}, {}]
+
+
+def test_starts_without_events_say_so() -> None:
+    """无 is a sentence of its own."""
+    data = place(project("P-1"))
+    assert sentence("starts", view_of(data)) == "本周无新开工项目，无竣工投产项目。"
+
+
+def test_starts_name_projects_with_district_and_day() -> None:
+    """A start, a resumption and a completion of the week, each named."""
+    started = {**NEW, "stages": [{"date": "2026-05-12", "stage": "started"}]}
+    begun = {"date": "2025-03-01", "stage": "started"}
+    resumed = [begun, {"date": "2026-01-05", "stage": "suspended"}]
+    data = place(
+        project("P-1", **started),
+        project("P-2", stages=[*resumed, {"date": "2026-05-13", "stage": "resumed"}]),
+        project("P-3", stages=[begun, {"date": "2026-05-14", "stage": "completed"}]),
+    )
+    link = '<a href="../projects/P-{0}/index.html">P-{0}项目</a>'.format
+    assert sentence("starts", view_of(data)) == (
+        f"本周，新开工项目1个：{link(1)}（邹平，5月12日）；复工项目1个：{link(2)}（邹平，5月13日）；"
+        f"竣工投产项目1个：{link(3)}（邹平，5月14日）。"
+    )
+
+
+def test_lagging_counts_lights_and_names_the_slight_ones() -> None:
+    """The table has the severe ones; the others are named in the sentence."""
+    data = place(project("P-1", invested=[("2026-05-10", "2500")]), project("P-2", invested=[("2026-05-10", "3000")]))
+    view = view_of(data)
+    assert sentence("lagging", view).startswith("全市亮牌项目：蓝牌2个。其中蓝牌的项目为：")
+    assert view.lagging == ()
+
+
+def test_no_lagging_project_is_said() -> None:
+    """Nothing to report is reported."""
+    data = place(project("P-1"))
+    assert sentence("lagging", view_of(data)) == "没有低于时序进度的亮牌项目。"
+
+
+def test_issues_with_rate_new_ones_and_overdue() -> None:
+    """Raised, closed, rate, those of the week, open, overdue."""
+    assigned, resolved = {"date": "2026-05-11", "kind": "assigned"}, {"date": "2026-05-13", "kind": "resolved"}
+    data = place(
+        project("P-1"),
+        issues=(
+            make_issue(id="I-1", raised={"date": "2026-04-01"}, events=[{"date": "2026-04-01", "kind": "assigned"}]),
+            make_issue(id="I-2", raised={"date": "2026-05-11"}, events=[assigned, resolved]),
+        ),
+    )
+    assert sentence("issues", view_of(data)) == (
+        "年内累计收集问题2个，办结1个，办结率50.0%。本周新收集1个，办结1个。在办问题1个，其中超期1个。"
+    )
+
+
+def test_no_issues_is_said() -> None:
+    """Neither raised nor closed."""
+    data = place(project("P-1"))
+    assert sentence("issues", view_of(data)) == "年内未收集到问题。本周无新收集、无办结问题。"
+
+
+REPORTS = {"reports": [{"cadence": "weekly", "days_after": "0"}]}
+
+
+def test_missing_reports_keep_the_last_values_and_are_named() -> None:
+    """n 个项目未报送，沿用上期."""
+    data = place(project("P-1"), project("P-2", invested=SERIES), policy=REPORTS)
+    assert sentence("reports", view_of(data)) == (
+        '应报送进度的项目2个，1个项目未报送，沿用上期：<a href="../projects/P-1/index.html">P-1项目</a>。'
+    )
+
+
+def test_complete_reports_are_said() -> None:
+    """All in time."""
+    data = place(project("P-2", invested=SERIES), policy=REPORTS)
+    assert sentence("reports", view_of(data)) == "应报送进度的1个项目全部按时报送。"
+
+
+def test_month_is_named_in_a_monthly_bulletin() -> None:
+    """5月份 rather than 本周."""
+    monthly = weekly(kind="monthly", period={"from": "2026-04-01", "until": "2026-04-30"})
+    data = place(project("P-1"))
+    assert sentence("starts", view_of(data, monthly)) == "4月份无新开工项目，无竣工投产项目。"
+
+
+@pytest.mark.parametrize("kind", ["daily", "weekly", "monthly", "special"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("template", ["pages/bulletin.html", "pdf/bulletin.html"])
+def test_every_kind_has_words_in_both_languages(kind: str, language: str, template: str) -> None:
+    """All ten sections of every kind are drawn, with nothing to report and with something."""
+    sections = tuple(BulletinSection)
+    bulletin = weekly(kind=kind, sections=sections, words={"editor": "**请各县区**抓紧。"})
+    late = {"name": "封顶", "planned": "2026-05-01"}
+    change = {"date": "2026-05-12", "to": "2026-05-20", "reason": "雨", "approved_by": "市指挥部"}
+    moved = {"name": "通水", "planned": "2026-05-16", "changes": [change]}
+    full = project("P-2", milestones=[late, moved, {**late, "actual": "2026-05-11"}], invested=[("2026-05-10", "1")])
+    for projects in ((project("P-1"),), (full, project("P-3", "huimin", **NEW))):
+        data = place(*projects, issues=(make_issue(projects=[projects[0].id]),))
+        view = view_of(data, bulletin, weekly(**BEFORE), language)
+        html = page_of(view, template, language)
+        assert view.sections == sections
+        assert all(f'id="section-{section}"' in html for section in sections)
+
+
+def test_names_are_escaped() -> None:
+    """What people write is text, in sentences too."""
+    data = place(project("P-1", name="<b>甲</b>", **NEW))
+    html = page_of(view_of(data, weekly(sections=["headline", "districts", "starts"])), "pages/bulletin.html")
+    assert "<b>甲" not in html
+    assert "&lt;b&gt;甲" in html
+
+
+def test_paper_has_no_links() -> None:
+    """An address of the site means nothing in a PDF."""
+    data = place(project("P-1", **NEW))
+    view = view_of(data, weekly(sections=["districts", "starts"]))
+    assert "<a " not in page_of(view, "pdf/bulletin.html", path="bulletins/x.pdf")
+
+
+def test_english_counts_agree_with_their_nouns() -> None:
+    """1 project, 2 projects."""
+    one, two = place(project("P-1")), place(project("P-1"), project("P-2"))
+    assert "there are 2 key projects (" in sentence("headline", view_of(two, language="en"), "en")
+    assert "1 key project (" in sentence("headline", view_of(one, language="en"), "en")
