@@ -52,8 +52,10 @@ fix: dev ## 自动修正格式 / let ruff repair what it can
 golden: dev ## 更新 tests/golden/ / renew the golden site; look at the diff before committing it
 	$(PY) -m pytest tests/test_golden.py --golden-update $(PYTEST_ARGS)
 
-schema: run ## 更新 docs/schema/ 与 docs/data-guide.md / renew what is generated from the models
-	$(PY) build.py schema $(ARGS)
+schema: run ## 更新 docs/ 中由程序生成的文件 / renew the pages of docs/ that are made from the program
+	$(PY) build.py schema
+	$(PY) -m tools.commands_page > docs/commands.md
+	$(PY) -m tongbao.rules > docs/rules.md
 
 bench: dev ## 计时 / measure
 	$(PY) benchmarks/run.py $(ARGS)

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -66,26 +66,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 141
 
 
-def _run(given: list[str], words: Catalogue) -> int:
-    parser = _Parser(prog="tongbao", description=words("cli.description"), words=words)
-    parser.add_argument("--version", action="version", help=words("cli.all.version"), version=f"tongbao {__version__}")
-    subparsers = parser.add_subparsers(
+def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentParser:
+    """The parser of the program; it knows every command, and the arguments of `commands`."""
+    program = _Parser(prog="tongbao", description=words("cli.description"), words=words)
+    program.add_argument("--version", action="version", help=words("cli.all.version"), version=f"tongbao {__version__}")
+    subparsers = program.add_subparsers(
         title=words("cli.title.commands"), dest="command", metavar="COMMAND", parser_class=_Parser
     )
-    named = next((name for name in given[:1] if not name.startswith("-")), None)
-    if named is None and not {"-h", "--help", "--version"}.intersection(given[:1]):
-        named = next(iter(COMMANDS))
-        given = [named, *given]
     for name, path in COMMANDS.items():
         about = words(f"cli.{name}.about")
         command = subparsers.add_parser(name, help=about, description=about, words=words, command=name)
-        if name == named:
+        if name in commands:
             module = import_module(path)
             command.add_argument("--root", type=Path, default=Path(), metavar="DIR")
             command.add_argument("--language", metavar="LANGUAGE")
             module.add_arguments(command)
             command.set_defaults(run=module.run, words=words)
-    args = parser.parse_args(given)
+    return program
+
+
+def _run(given: list[str], words: Catalogue) -> int:
+    named = next((name for name in given[:1] if not name.startswith("-")), None)
+    if named is None and not {"-h", "--help", "--version"}.intersection(given[:1]):
+        named = next(iter(COMMANDS))
+        given = [named, *given]
+    args = parser(words, {named} if named else ()).parse_args(given)
     code: int = args.run(args)
     return code
 

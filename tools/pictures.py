@@ -99,7 +99,7 @@ class Browser:
         os.close(theirs)
         os.close(theirs_too)
         self._commands, self._answers = os.fdopen(ours, "wb"), os.fdopen(answers, "rb")
-        self._numbers, self._rest, self._session = itertools.count(1), b"", ""
+        self._numbers, self._rest, self._session, self._loaded = itertools.count(1), b"", "", False
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self.ask("Page.enable")
@@ -128,6 +128,7 @@ class Browser:
             self._rest += part
         line, _, self._rest = self._rest.partition(b"\0")
         message: dict[str, Any] = json.loads(line)
+        self._loaded = self._loaded or message.get("method") == "Page.loadEventFired"
         return message
 
     def picture(self, address: str, width: int, height: int) -> bytes:
@@ -135,9 +136,10 @@ class Browser:
         self.ask(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
+        self._loaded = False
         self.ask("Page.navigate", url=address)
-        while self._next().get("method") != "Page.loadEventFired":
-            pass
+        while not self._loaded:
+            self._next()
         content = self.ask("Page.getLayoutMetrics")["cssContentSize"]
         if content["width"] > width:
             print(f"{address}: {content['width']:.0f} px wide, more than the {width} px of its window")
