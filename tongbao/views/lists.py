@@ -113,6 +113,7 @@ def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
         rank="",
         district=Link(reader.t("words.total")),
         projects=figure("projects").value,
+        total=figure("total_investment").value,
         planned=figure("planned").value,
         completed=figure("completed").value,
         rate=figure("completion_rate"),

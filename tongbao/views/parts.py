@@ -106,6 +106,8 @@ class ProjectRow:
     completed_sort: str = ""
     rate_sort: str = ""
     gap_sort: str = ""
+    finish: str = ""
+    finish_sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class BoardRow:
     rank: str
     district: Link
     projects: str
+    total: str
     planned: str
     completed: str
     rate: FigureView

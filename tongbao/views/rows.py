@@ -27,6 +27,7 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
     """A project in a table."""
     project = standing.project
     total = standing.total
+    finish = standing.latest.finish if standing.latest else None
     return ProjectRow(
         link=project_link(standing, reader),
         id=project.id,
@@ -51,6 +52,8 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         completed_sort=sort_text(standing.invested),
         rate_sort=sort_text(standing.completion_rate.value),
         gap_sort=sort_text(standing.gap.value),
+        finish=reader.day_or_month(finish),
+        finish_sort=finish or "",
     )
 
 
@@ -107,6 +110,7 @@ def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader) -> Board
         rank=rank,
         district=reader.district_link(code),
         projects=shown("projects").value,
+        total=shown("total_investment").value,
         planned=shown("planned").value,
         completed=shown("completed").value,
         rate=shown("completion_rate"),
