@@ -35,12 +35,12 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = words("cli.title.options")
         self.add_argument("-h", "--help", action="help")
 
-    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
-        action = super().add_argument(*names, **options)
+    def _add_action(self, action: argparse.Action) -> argparse.Action:
+        # Here and not in add_argument, which groups of arguments pass by.
         for section in (self.command, "all"):
             if section and action.help is None and f"cli.{section}.{action.dest}" in self.words:
                 action.help = self.words(f"cli.{section}.{action.dest}")
-        return action
+        return super()._add_action(action)
 
     def error(self, message: str) -> Any:
         raise Usage("wrong", detail=message, prog=self.prog)
