@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tongbao import __version__
 from tongbao.commands import Usage
@@ -22,6 +22,7 @@ COMMANDS = {
 """Every command and its module, imported only when it is called. The first is meant where none is named."""
 
 OK, FAULTS, WRONG_USAGE = 0, 1, 2
+Action = TypeVar("Action", bound=argparse.Action)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = words("cli.title.options")
         self.add_argument("-h", "--help", action="help")
 
-    def _add_action(self, action: argparse.Action) -> argparse.Action:
+    def _add_action(self, action: Action) -> Action:
         # Here and not in add_argument, which groups of arguments pass by.
         for section in (self.command, "all"):
             if section and action.help is None and f"cli.{section}.{action.dest}" in self.words:
