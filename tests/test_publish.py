@@ -1,0 +1,237 @@
+"""The site is exchanged in one step, and what is not ours is left alone."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tongbao import publish as module
+from tongbao.publish import MANIFEST, Manifest, NotOurs, digest, is_whole, kept, publish, read_manifest
+
+Files = Mapping[str, bytes]
+FIRST: Files = {"index.html": b"one", "projects/P-1/index.html": b"project", "data/figures.json": b"[]"}
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def out(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to publish into, on a system that exchanges folders and on one that cannot."""
+    if request.param == "two renames":
+        monkeypatch.setattr(module, "_exchange", lambda first, second: False)  # noqa: ARG005
+    return tmp_path / "site"
+
+
+def put(out: Path, files: Files, build: str = "b") -> None:
+    """What a build does: keeps what it can, writes the rest."""
+    keys = {path: digest(data) for path, data in files.items()}
+    keep = kept(out, read_manifest(out), keys)
+    publish(out, keys, {path: data for path, data in files.items() if path not in keep}, build)
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    found = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return {path: data for path, data in found.items() if path != MANIFEST}
+
+
+def beside(out: Path) -> list[str]:
+    return sorted(path.name for path in out.parent.iterdir())
+
+
+def test_a_first_site(out: Path) -> None:
+    """The files and the manifest, and nothing beside."""
+    put(out, FIRST, "build-1")
+    assert tree(out) == FIRST
+    assert beside(out) == ["site"]
+    manifest = read_manifest(out)
+    assert (manifest.build, set(manifest.keys)) == ("build-1", set(FIRST))
+    assert is_whole(out, manifest)
+
+
+def test_what_is_unchanged_is_the_same_file(out: Path) -> None:
+    """A kept file is a hard link of the last tree's, a changed one is new, a removed one is gone."""
+    put(out, FIRST)
+    before = {path: (out / path).stat().st_ino for path in FIRST}
+    second = {"index.html": b"two", "projects/P-1/index.html": b"project", "en/index.html": b"new"}
+    put(out, second)
+    assert tree(out) == second
+    assert (out / "projects/P-1/index.html").stat().st_ino == before["projects/P-1/index.html"]
+    assert (out / "index.html").stat().st_ino != before["index.html"]
+    assert not (out / "data").exists()
+    assert beside(out) == ["site"]
+
+
+def test_a_file_system_without_hard_links(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files cannot be linked they are copied."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(1, "not permitted")
+
+    put(out, FIRST)
+    monkeypatch.setattr(module.os, "link", refuse)
+    put(out, {**FIRST, "index.html": b"two"})
+    assert tree(out) == {**FIRST, "index.html": b"two"}
+
+
+def test_a_file_that_went_missing_is_made_anew(out: Path) -> None:
+    """A file that someone removed from the last tree is not taken for unchanged."""
+    put(out, FIRST)
+    (out / "index.html").unlink()
+    assert not is_whole(out, read_manifest(out))
+    put(out, FIRST)
+    assert tree(out) == FIRST
+
+
+def test_what_others_put_there_goes(out: Path) -> None:
+    """A file in our tree that is not of the site is gone with the next."""
+    put(out, FIRST)
+    (out / "stray.html").write_text("x")
+    put(out, {**FIRST, "index.html": b"two"})
+    assert not (out / "stray.html").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b'"x"', b"{}", b'{"format": 1}', b'{"format": 1, "files": [], "build": ""}',
+     b'{"format": 2, "files": {}, "build": ""}', b"\xff\xfe"],
+)  # fmt: skip
+def test_a_manifest_that_cannot_be_used(out: Path, content: bytes) -> None:
+    """It still says that the folder is ours; everything is made anew."""
+    put(out, FIRST)
+    (out / MANIFEST).write_bytes(content)
+    assert read_manifest(out) == Manifest({})
+    put(out, FIRST)
+    assert is_whole(out, read_manifest(out))
+
+
+def test_a_folder_that_is_not_ours(out: Path) -> None:
+    """A folder with files of others is refused and left as it is, as is a file; an empty folder is taken."""
+    out.mkdir()
+    (out / "thesis.doc").write_text("years of work")
+    with pytest.raises(NotOurs):
+        read_manifest(out)
+    assert (out / "thesis.doc").read_text() == "years of work"
+    (out / "thesis.doc").unlink()
+    put(out, FIRST)
+    assert tree(out) == FIRST
+
+
+def test_a_file_in_the_way(tmp_path: Path) -> None:
+    """A file where the site should stand is refused."""
+    (tmp_path / "site").write_text("a file")
+    with pytest.raises(NotOurs):
+        read_manifest(tmp_path / "site")
+
+
+def test_what_a_killed_build_left(out: Path) -> None:
+    """A half-made next tree is thrown away."""
+    put(out, FIRST)
+    stale = out.with_name(".site.next")
+    (stale / "deep").mkdir(parents=True)
+    (stale / "deep/half.html").write_text("<p>ha")
+    put(out, {**FIRST, "index.html": b"two"})
+    assert tree(out) == {**FIRST, "index.html": b"two"}
+    assert beside(out) == ["site"]
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Ends the process at the nth change of the file system: `steps[0]` says how many are still made."""
+    left = [10**9]
+
+    def counted(name: str, owner: object) -> None:
+        real = getattr(owner, name)
+
+        def step(*args: object, **keys: object) -> object:
+            if left[0] <= 0:
+                raise Killed
+            left[0] -= 1
+            return real(*args, **keys)
+
+        monkeypatch.setattr(owner, name, step)
+
+    for name in ("mkdir", "write_bytes", "write_text", "rename"):
+        counted(name, Path)
+    counted("link", module.os)
+    counted("rmtree", module.shutil)
+    counted("_exchange", module)
+    yield left
+    left[0] = 10**9
+
+
+@pytest.mark.parametrize("at", range(14))
+def test_killed_at_any_step(out: Path, steps: list[int], at: int) -> None:
+    """Whenever a build is killed, the site is the old one or the new one, whole; at worst after the repair that begins
+    the next build. And the next build ends well."""
+    put(out, FIRST, "old")
+    second = {**FIRST, "index.html": b"two", "en/index.html": b"new"}
+    steps[0] = at
+    try:
+        put(out, second, "new")
+    except Killed:
+        pass
+    steps[0] = 10**9
+    manifest = read_manifest(out)
+    assert is_whole(out, manifest)
+    assert tree(out) == (FIRST if manifest.build == "old" else second)
+    put(out, second, "new")
+    assert tree(out) == second
+
+
+def test_killed_between_the_two_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[int]) -> None:
+    """Where folders cannot be exchanged there is a moment without a site; the next build puts the last one back."""
+    out = tmp_path / "site"
+    monkeypatch.setattr(module, "_exchange", lambda first, second: False)  # noqa: ARG005
+    put(out, FIRST, "old")
+    seen = set()
+    for at in range(20):
+        steps[0] = at
+        try:
+            put(out, {**FIRST, "index.html": str(at).encode()}, "new")
+        except Killed:
+            seen.add(out.exists())
+        steps[0] = 10**9
+        read_manifest(out)
+        assert out.exists()
+    assert seen == {True, False}
+
+
+def test_the_exchange_of_this_system(tmp_path: Path) -> None:
+    """Two folders change places in one step, or nothing happens."""
+    first, second = tmp_path / "a", tmp_path / "b"
+    for folder in (first, second):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    swapped = module._exchange(first, second)
+    assert [path.name for path in first.iterdir()] == (["b"] if swapped else ["a"])
+
+
+def test_an_exchange_that_fails_is_told(tmp_path: Path) -> None:
+    """A failure that is not that the system cannot, is an error, not a quiet detour."""
+    (tmp_path / "a").mkdir()
+    with pytest.raises(OSError, match="none"):
+        module._exchange(tmp_path / "a", tmp_path / "none")
+
+
+def test_the_manifest_can_be_compared(out: Path) -> None:
+    """One file a line, in order, so that two builds can be told apart."""
+    put(out, dict(reversed(FIRST.items())))
+    text = (out / MANIFEST).read_text()
+    assert list(json.loads(text)["files"]) == sorted(FIRST)
+    assert len(text.splitlines()) > len(FIRST)
+
+
+@given(st.lists(st.binary(), min_size=1), st.lists(st.binary(), min_size=1))
+def test_digests_tell_parts_apart(one: list[bytes], other: list[bytes]) -> None:
+    """Two lists of parts have one digest only if they are the same list: "ab", "c" is not "a", "bc"."""
+    assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_a_digest_of_text() -> None:
+    """Text counts as its UTF-8."""
+    assert digest("甲", b"b") == digest("甲".encode(), "b")
