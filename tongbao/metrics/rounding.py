@@ -4,12 +4,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 
-def round_half_up(value: Fraction, places: int) -> Decimal:
-    """`value` with `places` behind the point; halves go away from zero. Never -0."""
-    numerator, denominator = abs(value.numerator) * 10**places, value.denominator
-    whole = (2 * numerator + denominator) // (2 * denominator)
+def round_half_up(value: Fraction | Decimal | int, places: int, per: Fraction | Decimal | int = 1) -> Decimal:
+    """`value` ÷ `per` with `places` behind the point; halves go away from zero. Never -0."""
+    numerator, denominator = value.as_integer_ratio()
+    per_numerator, per_denominator = per.as_integer_ratio()
+    above = abs(numerator * per_denominator) * 10**places
+    below = denominator * per_numerator
+    whole = (2 * above + below) // (2 * below)
     # Written out, because Decimal's arithmetic would cut the number to 28 digits.
-    return Decimal(f"{'-' if value.numerator < 0 and whole else ''}{whole}e-{places}")
+    return Decimal(f"{'-' if numerator < 0 and whole else ''}{whole}e-{places}")
 
 
 def exact_text(value: Fraction, places: int = 12) -> str:

@@ -32,7 +32,11 @@ class Snapshot:
 
     def figure(self, scope: str, key: str) -> Figure:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
-        return REGISTRY[key].make(self.totals.get(scope, Totals()), self.rules, self.day)
+        figure = self._figures.get((scope, key))
+        if figure is None:
+            figure = REGISTRY[key].make(self.totals.get(scope, Totals()), self.rules, self.day)
+            self._figures[scope, key] = figure
+        return figure
 
     def figures(self, scope: str) -> tuple[Figure, ...]:
         """Every figure of a scope, in the order of the registry."""
@@ -59,6 +63,11 @@ class Snapshot:
         """The light a district shows."""
         keys = {light.measure for light in self.rules.lights}
         return light_of(self.rules.lights, "district", {key: self.figure(f"district:{code}", key) for key in keys})
+
+    @cached_property
+    def _figures(self) -> dict[tuple[str, str], Figure]:
+        """Figures already made: one origin, however many pages print it."""
+        return {}
 
     @cached_property
     def standing_by_id(self) -> dict[str, Standing]:

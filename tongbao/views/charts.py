@@ -142,7 +142,8 @@ class Timeline:
 
 def due_day(milestone: Milestone) -> date:
     """The date in force: the last approved change, else the planned one."""
-    return milestone.changes[-1].to if milestone.changes else milestone.planned
+    approved = sorted(milestone.changes, key=lambda change: change.date)
+    return approved[-1].to if approved else milestone.planned
 
 
 def _state(milestone: Milestone, day: date) -> str:

@@ -45,19 +45,15 @@ class Reader:
 
     def day_text(self, day: date | None) -> str:
         """A full date; "" for None."""
-        if day is None:
-            return ""
-        return self.t("words.dates.day", year=day.year, month=day.month, day=day.day, name=self._month_name(day.month))
+        return self._dated("day", day) if day else ""
 
     def month_text(self, day: date) -> str:
         """A month of a year."""
-        return self.t("words.dates.month", year=day.year, month=day.month, name=self._month_name(day.month))
+        return self._dated("month", day)
 
     def short_day(self, day: date | None) -> str:
         """A date without its year; "" for None."""
-        if day is None:
-            return ""
-        return self.t("words.dates.short", month=day.month, day=day.day, name=self._month_name(day.month))
+        return self._dated("short", day) if day else ""
 
     def hour_text(self, moment: datetime) -> str:
         """A date, with its hour where one is meant."""
@@ -78,14 +74,31 @@ class Reader:
             return self.month_text(date(int(value[:4]), int(value[5:]), 1))
         return self.day_text(date.fromisoformat(value))
 
-    def _month_name(self, month: int) -> str:
-        return self.t(f"words.dates.names.{month}")
+    @cached_property
+    def _dates(self) -> dict[tuple[str, date], str]:
+        """Dates already written: a place has thousands of reports and few days."""
+        return {}
+
+    def _dated(self, form: str, day: date) -> str:
+        text = self._dates.get((form, day))
+        if text is None:
+            name = self.t(f"words.dates.names.{day.month}")
+            text = self.t(f"words.dates.{form}", year=day.year, month=day.month, day=day.day, name=name)
+            self._dates[form, day] = text
+        return text
 
     # -- numbers -------------------------------------------------------------------------------------------------------
 
-    def number(self, value: Fraction | Decimal | int, places: int = 0, *, signed: bool = False) -> str:
-        """Half-up, with thousands separators, and with a sign where asked; a proper minus."""
-        rounded = round_half_up(value if isinstance(value, Fraction) else Fraction(value), places)
+    def number(
+        self,
+        value: Fraction | Decimal | int,
+        places: int = 0,
+        *,
+        signed: bool = False,
+        per: Fraction | Decimal | int = 1,
+    ) -> str:
+        """`value` ÷ `per`, half-up, with thousands separators, and with a sign where asked; a proper minus."""
+        rounded = round_half_up(value, places, per)
         text = f"{abs(rounded):,.{places}f}"
         sign = "−" if rounded < 0 else ("+" if signed and rounded > 0 else "")
         return sign + text
@@ -112,17 +125,11 @@ class Reader:
         """The unit that records hold money in."""
         return self.words(self.site.money.unit)
 
-    @cached_property
-    def _money_factor(self) -> Fraction:
-        return Fraction(self.site.money.factor)
-
     def money(self, value: Decimal | Fraction | None, *, key: str = "money", signed: bool = False) -> str:
         """Money in the display unit, without the unit; "" for None."""
         if value is None:
             return ""
-        return self.number(
-            Fraction(value) / self._money_factor, self.decimals(key, Unit.MONEY), signed=signed
-        )
+        return self.number(value, self.decimals(key, Unit.MONEY), signed=signed, per=self.site.money.factor)
 
     def money_text(self, value: Decimal | Fraction | None) -> str:
         """Money with its unit; "" for None."""
@@ -225,9 +232,16 @@ class Reader:
         entry = self._names.get(axis, {}).get(code)
         return self.words(entry.name_on(self.day)) if entry else code
 
+    @cached_property
+    def _chips(self) -> dict[tuple[str, str | None], Chip]:
+        return {}
+
     def chip(self, axis: str, code: str | None) -> Chip:
         """A code with its name."""
-        return Chip(code or "", self.name(axis, code))
+        chip = self._chips.get((axis, code))
+        if chip is None:
+            chip = self._chips[axis, code] = Chip(code or "", self.name(axis, code))
+        return chip
 
     def stage_chip(self, code: str | None, word: str) -> Chip:
         """A stage: filtered by the core code, printed in the place's own word where it has one."""
