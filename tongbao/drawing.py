@@ -7,7 +7,7 @@ changed, need not load figures, views and templates at all.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from tongbao.load.catalogues import load_catalogue
@@ -17,23 +17,24 @@ from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem
 from tongbao.publish import digest
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import Drawing, draw, draw_pdfs
+from tongbao.render.jobs import Drawing, draw_pdfs, spread
 from tongbao.views.assembly import (
     Edition,
-    briefs,
+    Recipe,
+    brief,
     bulletin_points,
     data_files,
     languages_of,
-    pages,
+    recipes,
     sections,
     targets_years,
 )
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
-from tongbao.views.site import chrome
+from tongbao.views.site import Page, chrome
 
-Kept = Callable[[Mapping[str, str]], frozenset[str]]
-"""path → key of the whole site, to the paths that need not be made again."""
+Kept = Callable[[str, str], bool]
+"""(path, key) → whether the last site has this file with this key, so that it need not be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,40 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
     )
 
 
+@dataclass(frozen=True)
+class _Work:
+    """All that the making of a page needs; every process has the same."""
+
+    edition: Edition
+    recipes: tuple[Recipe, ...]
+    drawing: Drawing
+    key_of: Callable[[Page], str]
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page with its key, its bytes if it was drawn, and its brief if it is to be printed."""
+
+    path: str
+    key: str
+    data: bytes | None
+    brief: Page | None = None
+    brief_key: str = ""
+
+
+def _make(work: _Work, numbers: range) -> list[_Made]:
+    """The pages of some recipes, drawn where they are not kept."""
+    made = []
+    for number in numbers:
+        page = work.recipes[number]()
+        key = work.key_of(page)
+        data = None if work.kept(page.path, key) else work.drawing.pages.html(page).encode()
+        printed = brief(page, work.edition)
+        made.append(_Made(page.path, key, data, printed, work.key_of(printed) if printed else ""))
+    return made
+
+
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     """The files of the site; what `kept` says has the key it had is not drawn."""
     day, languages = edition.today.day, edition.languages
@@ -96,27 +131,31 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     assets = {name: _asset_path(name, data) for name, data in templates.assets.items()}
     catalogues = {language: load_catalogue(language, root) for language in languages}
     drawing = Drawing(templates.sources, catalogues, chromes, assets)
-    all_pages = pages(edition)
-    all_briefs = briefs(all_pages, languages[0])
-
     frames = {language: repr(frame) for language, frame in chromes.items()}
-    keys = {
-        page.path: digest(wanted.environment, frames[page.language], repr(page)) for page in (*all_pages, *all_briefs)
-    }
+
+    def key_of(page: Page) -> str:
+        return digest(wanted.environment, frames[page.language], repr(page))
+
+    work = _Work(edition, recipes(edition), drawing, key_of, kept)
+    made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
+    keys = {page.path: page.key for page in made}
+    written = {page.path: page.data for page in made if page.data is not None}
+
     ready = {file.path: data_bytes(file) for file in data_files(edition)}
     ready |= {assets[name]: data for name, data in templates.assets.items()}
-    keys |= {path: digest(data) for path, data in ready.items()}
-    keep = kept(keys)
+    for path, data in ready.items():
+        keys[path] = digest(data)
+        if not kept(path, keys[path]):
+            written[path] = data
 
-    written = {path: data for path, data in ready.items() if path not in keep}
-    written |= dict(draw([page for page in all_pages if page.path not in keep], drawing, wanted.jobs))
+    printed = [(page.brief, page.brief_key) for page in made if page.brief]
+    keys |= {page.path: key for page, key in printed}
     warnings: list[str] = []
-    for path, data, said in draw_pdfs(
-        [page for page in all_briefs if page.path not in keep], drawing, templates.assets, wanted.jobs
-    ):
+    to_print = [page for page, key in printed if not kept(page.path, key)]
+    for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs):
         written[path] = data
         warnings += [f"{path}: {warning}" for warning in said]
-    return Drawn(keys, written, tuple(warnings))
+    return Drawn(dict(sorted(keys.items())), written, tuple(warnings))
 
 
 def _asset_path(name: str, data: bytes) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tongbao.load.folders import load_place, reader
@@ -10,7 +11,7 @@ from tongbao.load.positions import located
 from tongbao.load.program import load_templates, program_digest
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem, faults, in_order
-from tongbao.publish import Manifest, digest, is_whole, kept, publish, read_manifest
+from tongbao.publish import Manifest, digest, is_kept, is_whole, publish, read_manifest
 from tongbao.rules import check_all
 
 
@@ -84,7 +85,7 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
 
     edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
     wanted = Wanted(environment, options.base_url, options.jobs)
-    drawn = draw_site(root, edition, templates, wanted, lambda keys: kept(out, last, keys))
+    drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
 
     # The one step in which the new tree takes the place of the last.
     publish(out, drawn.keys, drawn.written, build_key)

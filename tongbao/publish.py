@@ -75,9 +75,9 @@ def read_manifest(out: Path) -> Manifest:
     return Manifest({})
 
 
-def kept(out: Path, manifest: Manifest, keys: Mapping[str, str]) -> frozenset[str]:
-    """The paths whose key is unchanged and whose file is still there."""
-    return frozenset(path for path, key in keys.items() if manifest.keys.get(path) == key and (out / path).is_file())
+def is_kept(out: Path, manifest: Manifest, path: str, key: str) -> bool:
+    """Whether the last tree has the file with this key."""
+    return manifest.keys.get(path) == key and (out / path).is_file()
 
 
 def is_whole(out: Path, manifest: Manifest) -> bool:

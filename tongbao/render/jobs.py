@@ -1,17 +1,23 @@
-"""Drawing many pages: in this process, or spread over several."""
+"""Making many things, in this process or spread over several; what drawing needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
+from functools import cached_property, partial
+from multiprocessing import get_all_start_methods, get_context
+from typing import Any, TypeVar
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.html import Pages
 from tongbao.render.pdf import pdf_of
 from tongbao.views.site import Chrome, Page
 
-CHUNK = 50
-"""Pages handed to a process at once. Fewer than two chunks a process are drawn here: starting processes costs more."""
+CHUNK = 40
+"""Pages that a process makes at a time. Fewer than two chunks a process are made here: starting costs more."""
+
+T = TypeVar("T")
+Make = Callable[[range], list[T]]
+"""Makes the things of these numbers."""
 
 
 @dataclass(frozen=True)
@@ -23,51 +29,48 @@ class Drawing:
     chromes: Mapping[str, Chrome]
     assets: Mapping[str, str]
 
+    @cached_property
     def pages(self) -> Pages:
-        """A drawer of pages."""
+        """The drawer of pages; each process makes its own, once."""
         return Pages(list(self.templates), self.catalogues, self.chromes, self.assets)
 
 
-_pages: Pages | None = None
+_make: Make[Any] | None = None
 
 
-def _start(drawing: Drawing) -> None:
-    global _pages  # noqa: PLW0603 - one drawer a process, made once
-    _pages = drawing.pages()
+def _run(numbers: range) -> list[Any]:
+    assert _make is not None
+    return _make(numbers)
 
 
-def _draw(pages: Sequence[Page]) -> list[bytes]:
-    assert _pages is not None
-    return [_pages.html(page).encode() for page in pages]
+def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK) -> Iterator[T]:
+    """The things 0 … count − 1 in order, made in up to `jobs` processes.
 
-
-def draw(pages: Sequence[Page], drawing: Drawing, jobs: int) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of each page, in order, with up to `jobs` processes."""
-    chunks = [pages[start : start + CHUNK] for start in range(0, len(pages), CHUNK)]
-    if jobs < 2 or len(chunks) < 2 * jobs:
-        drawer = drawing.pages()
-        for page in pages:
-            yield page.path, drawer.html(page).encode()
+    Processes are forked, so that they have all that `make` knows without a copy; where there is no fork, all is made
+    here.
+    """
+    global _make  # noqa: PLW0603 - what a forked process finds when it starts
+    chunks = [range(start, min(start + chunk, count)) for start in range(0, count, chunk)]
+    if jobs < 2 or len(chunks) < 2 * jobs or "fork" not in get_all_start_methods():
+        yield from make(range(count))
         return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(drawing,)) as executor:
-        for chunk, drawn in zip(chunks, executor.map(_draw, chunks), strict=True):
-            yield from zip((page.path for page in chunk), drawn, strict=True)
+    _make = make
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as executor:
+            for made in executor.map(_run, chunks):
+                yield from made
+    finally:
+        _make = None
 
 
-def _draw_pdf(page: Page, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
-    assert _pages is not None
-    return pdf_of(_pages.html(page), assets=assets)
+def _pdfs(
+    pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], numbers: range
+) -> list[tuple[str, bytes, tuple[str, ...]]]:
+    return [(pages[n].path, *pdf_of(drawing.pages.html(pages[n]), assets=assets)) for n in numbers]
 
 
 def draw_pdfs(
     pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], jobs: int
 ) -> Iterator[tuple[str, bytes, tuple[str, ...]]]:
-    """(path, bytes, warnings) of each PDF, in order; a PDF takes about a second, so two are worth two processes."""
-    if len(pages) < 2 or jobs < 2:
-        drawer = drawing.pages()
-        for page in pages:
-            yield page.path, *pdf_of(drawer.html(page), assets=assets)
-        return
-    with ProcessPoolExecutor(min(jobs, len(pages)), initializer=_start, initargs=(drawing,)) as executor:
-        for page, (data, warnings) in zip(pages, executor.map(_draw_pdf, pages, repeat(assets)), strict=False):
-            yield page.path, data, warnings
+    """(path, bytes, warnings) of each PDF, in order. One takes about a second, so that each is a chunk of its own."""
+    return spread(partial(_pdfs, pages, drawing, assets), len(pages), jobs, chunk=1)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, partial
 
+from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
-from tongbao.model.targets import TargetList
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinPoints, BulletinView, bulletin_view
 from tongbao.views.bulletin_head import bulletin_title
@@ -27,11 +29,13 @@ from tongbao.views.reference import (
     figures_view,
 )
 from tongbao.views.site import DataFile, Page
-from tongbao.views.targets import TargetsView, targets_view
+from tongbao.views.targets import targets_view
 from tongbao.views.urls import Urls
 
 ReaderOf = Callable[[str, date], Reader]
 """(language, day) → the Reader of that day's names and rules."""
+Recipe = Callable[[], Page]
+"""Makes one page."""
 
 
 @dataclass(frozen=True)
@@ -86,91 +90,101 @@ def targets_years(today: Snapshot) -> tuple[int, ...]:
     return tuple(sorted(years, reverse=True))
 
 
-def _page(reader: Reader, parts: tuple[str, ...], template: str, title: str, view: object, **more: object) -> Page:
-    section = parts[0] if parts else "home"
-    crumbs = []
-    if len(parts) > 1 and section in ("projects", "issues", "districts", "bulletins"):
-        crumbs.append(Link(reader.t(f"words.nav.{section}"), reader.urls.page(section)))
-    return Page(
-        path=reader.urls.page(*parts),
-        template=f"pages/{template}.html",
-        language=reader.language,
-        title=title,
-        description=str(more.get("description", title)),
-        section=section,
-        view=view,
-        source=str(more.get("source", "")),
-        crumbs=tuple(crumbs),
-    )
+@dataclass(frozen=True)
+class _Makers:
+    """The pages of one language, one method a kind of page."""
 
+    edition: Edition
+    language: str
 
-def _language_pages(edition: Edition, language: str) -> Iterator[Page]:
-    today = edition.today
-    reader = edition.reader_of(language, today.day)
-    paths = today.data.paths
-    newest = newest_first(today.data.bulletins)
-    site = reader.site
+    @cached_property
+    def reader(self) -> Reader:
+        return self.edition.reader_of(self.language, self.edition.today.day)
 
-    yield _page(
-        reader,
-        (),
-        "home",
-        reader.words(site.title),
-        home_view(today, newest, reader),
-        description=reader.words(site.tagline),
-    )
-    yield _page(reader, ("projects",), "projects", reader.t("words.nav.projects"), projects_view(today, reader))
-    for standing in today.standings:
+    def _page(self, parts: tuple[str, ...], template: str, title: str, view: object, **more: str) -> Page:
+        reader, languages = self.reader, languages_of(self.edition.languages)
+        section = parts[0] if parts else "home"
+        listed = len(parts) > 1 and section in sections(self.edition.today)
+        return Page(
+            path=reader.urls.page(*parts),
+            template=f"pages/{template}.html",
+            language=self.language,
+            title=title,
+            description=more.get("description", title),
+            section=section,
+            view=view,
+            others=tuple((name, urls.page(*parts)) for name, urls in languages.items() if name != self.language),
+            source=more.get("source", ""),
+            crumbs=(Link(reader.t(f"words.nav.{section}"), reader.urls.page(section)),) if listed else (),
+        )
+
+    def _source(self, kind: str, id: str) -> str:
+        return self.edition.today.data.paths.get((kind, id), "")
+
+    def _simple(self, name: str, view: Callable[[], object]) -> Page:
+        """A page at /<name>/ whose title is its name in the menu."""
+        return self._page((name,), name, self.reader.t(f"words.nav.{name}"), view())
+
+    def _home(self) -> Page:
+        site, today = self.reader.site, self.edition.today
+        view = home_view(today, newest_first(today.data.bulletins), self.reader)
+        about = self.reader.words(site.tagline)
+        return self._page((), "home", self.reader.words(site.title), view, description=about)
+
+    def _project(self, standing: Standing) -> Page:
         id = standing.project.id
-        source = paths.get(("project", id), "")
-        view = project_view(standing, today, reader, source)
-        yield _page(reader, ("projects", id), "project", view.name, view, source=source)
-    if "issues" in sections(today):
-        yield _page(reader, ("issues",), "issues", reader.t("words.nav.issues"), issues_view(today, reader))
-    for issue in today.issues:
-        source = paths.get(("issue", issue.issue.id), "")
-        shown = issue_view(issue, today, reader, source)
-        yield _page(reader, ("issues", issue.issue.id), "issue", shown.title, shown, source=source)
-    yield _page(reader, ("districts",), "districts", reader.t("words.nav.districts"), districts_view(today, reader))
-    for district in site.districts:
-        place = district_view(district.code, today, reader)
-        yield _page(reader, ("districts", district.code), "district", place.name, place)
-    if "bulletins" in sections(today):
-        yield _page(reader, ("bulletins",), "bulletins", reader.t("words.nav.bulletins"), archive_view(newest, reader))
-    for points in edition.bulletins:
-        yield _bulletin_page(points, edition, language)
-    for year in targets_years(today):
-        listed = next((listed for listed in today.data.targets if listed.year == year), None)
-        source = paths.get(("targets", str(year)), "")
-        targets = _targets(year, listed, edition, language, source)
-        yield _page(reader, ("targets", str(year)), "targets", targets.title, targets, source=source)
-    yield _page(reader, ("figures",), "figures", reader.t("words.nav.figures"), figures_view(today, reader))
-    yield _page(reader, ("data",), "data", reader.t("words.nav.data"), data_view(reader))
-    yield _page(
-        reader,
-        ("corrections",),
-        "corrections",
-        reader.t("words.nav.corrections"),
-        corrections_view(today, reader),
-    )
-    checks = ChecksView(edition.warnings(language))
-    yield _page(reader, ("checks",), "checks", reader.t("words.nav.checks"), checks)
-    yield _page(reader, ("about",), "about", reader.t("words.nav.about"), about_view(today, reader))
+        source = self._source("project", id)
+        view = project_view(standing, self.edition.today, self.reader, source)
+        return self._page(("projects", id), "project", view.name, view, source=source)
 
+    def _issue(self, standing: IssueStanding) -> Page:
+        id = standing.issue.id
+        source = self._source("issue", id)
+        view = issue_view(standing, self.edition.today, self.reader, source)
+        return self._page(("issues", id), "issue", view.title, view, source=source)
 
-def _targets(year: int, listed: TargetList | None, edition: Edition, language: str, source: str) -> TargetsView:
-    """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
-    day = min(max(edition.today.day, date(year, 1, 1)), date(year, 12, 31))
-    return targets_view(year, listed, edition.snapshot_of(day), edition.reader_of(language, day), source)
+    def _district(self, code: str) -> Page:
+        view = district_view(code, self.edition.today, self.reader)
+        return self._page(("districts", code), "district", view.name, view)
 
+    def _bulletin(self, points: BulletinPoints) -> Page:
+        bulletin = points.bulletin
+        reader = self.edition.reader_of(self.language, points.now.day)
+        source = self._source("bulletin", bulletin.id)
+        view = bulletin_view(points, self.edition.today, reader, source)
+        title = reader.t("words.bulletin.link", title=bulletin_title(bulletin, reader), number=view.head.number)
+        return self._page(("bulletins", str(bulletin.year), bulletin.id), "bulletin", title, view, source=source)
 
-def _bulletin_page(points: BulletinPoints, edition: Edition, language: str) -> Page:
-    bulletin = points.bulletin
-    reader = edition.reader_of(language, points.now.day)
-    source = points.now.data.paths.get(("bulletin", bulletin.id), "")
-    view = bulletin_view(points, edition.today, reader, source)
-    title = reader.t("words.bulletin.link", title=bulletin_title(bulletin, reader), number=view.head.number)
-    return _page(reader, ("bulletins", str(bulletin.year), bulletin.id), "bulletin", title, view, source=source)
+    def _targets(self, year: int) -> Page:
+        """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
+        edition = self.edition
+        day = min(max(edition.today.day, date(year, 1, 1)), date(year, 12, 31))
+        listed = next((listed for listed in edition.today.data.targets if listed.year == year), None)
+        source, reader = self._source("targets", str(year)), edition.reader_of(self.language, day)
+        view = targets_view(year, listed, edition.snapshot_of(day), reader, source)
+        return self._page(("targets", str(year)), "targets", view.title, view, source=source)
+
+    def recipes(self) -> Iterator[Recipe]:
+        """How to make each page."""
+        today, reader = self.edition.today, self.reader
+        shown = sections(today)
+        yield self._home
+        yield partial(self._simple, "projects", lambda: projects_view(today, reader))
+        yield from (partial(self._project, standing) for standing in today.standings)
+        if "issues" in shown:
+            yield partial(self._simple, "issues", lambda: issues_view(today, reader))
+        yield from (partial(self._issue, standing) for standing in today.issues)
+        yield partial(self._simple, "districts", lambda: districts_view(today, reader))
+        yield from (partial(self._district, district.code) for district in reader.site.districts)
+        if "bulletins" in shown:
+            yield partial(self._simple, "bulletins", lambda: archive_view(newest_first(today.data.bulletins), reader))
+        yield from (partial(self._bulletin, points) for points in self.edition.bulletins)
+        yield from (partial(self._targets, year) for year in targets_years(today))
+        yield partial(self._simple, "figures", lambda: figures_view(today, reader))
+        yield partial(self._simple, "data", lambda: data_view(reader))
+        yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))
+        yield partial(self._simple, "checks", lambda: ChecksView(self.edition.warnings(self.language)))
+        yield partial(self._simple, "about", lambda: about_view(today, reader))
 
 
 def _not_found(edition: Edition) -> Page:
@@ -179,26 +193,17 @@ def _not_found(edition: Edition) -> Page:
     return Page("404.html", "pages/not_found.html", reader.language, title, title, "home", NotFoundView(title))
 
 
-def pages(edition: Edition) -> tuple[Page, ...]:
-    """Every page in every language, each knowing the same page in the others."""
-    prefixes = {language: urls.prefix for language, urls in languages_of(edition.languages).items()}
-    found: list[Page] = []
-    for language in edition.languages:
-        prefix = prefixes[language]
-        for page in _language_pages(edition, language):
-            tail = page.path.removeprefix(prefix)
-            others = tuple((other, prefixes[other] + tail) for other in edition.languages if other != language)
-            found.append(replace(page, others=others))
-    return (*found, _not_found(edition))
+def recipes(edition: Edition) -> tuple[Recipe, ...]:
+    """How to make every page in every language; nothing is made before a recipe is called."""
+    made = [recipe for language in edition.languages for recipe in _Makers(edition, language).recipes()]
+    return (*made, partial(_not_found, edition))
 
 
-def briefs(all_pages: tuple[Page, ...], first_language: str) -> tuple[Page, ...]:
-    """The printed briefs of the bulletins, in the first language: the pages' own views in another template."""
-    return tuple(
-        replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())
-        for page in all_pages
-        if isinstance(page.view, BulletinView) and page.view.pdf and page.language == first_language
-    )
+def brief(page: Page, edition: Edition) -> Page | None:
+    """The printed brief of a bulletin's page: the same view in another template. First language only."""
+    if not isinstance(page.view, BulletinView) or not page.view.pdf or page.language != edition.languages[0]:
+        return None
+    return replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())
 
 
 def data_files(edition: Edition) -> tuple[DataFile, ...]:
