@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongbao import publish as module
-from tongbao.publish import MANIFEST, Manifest, NotOurs, digest, is_whole, kept, publish, read_manifest
+from tongbao.publish import MANIFEST, Manifest, NotOurs, digest, is_kept, is_whole, publish, read_manifest
 
 Files = Mapping[str, bytes]
 FIRST: Files = {"index.html": b"one", "projects/P-1/index.html": b"project", "data/figures.json": b"[]"}
@@ -26,8 +26,8 @@ def out(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
 def put(out: Path, files: Files, build: str = "b") -> None:
     """What a build does: keeps what it can, writes the rest."""
     keys = {path: digest(data) for path, data in files.items()}
-    keep = kept(out, read_manifest(out), keys)
-    publish(out, keys, {path: data for path, data in files.items() if path not in keep}, build)
+    last = read_manifest(out)
+    publish(out, keys, {path: data for path, data in files.items() if not is_kept(out, last, path, keys[path])}, build)
 
 
 def tree(out: Path) -> dict[str, bytes]:

@@ -1,21 +1,15 @@
-"""Drawing in one process or several gives the same bytes in the same order."""
+"""Making things in one process or several gives the same things in the same order."""
 
-from dataclasses import dataclass
+import os
 
 import pytest
 from jinja2 import UndefinedError
 
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
-from tongbao.render.jobs import CHUNK, Drawing, draw
+from tongbao.render import jobs as module
+from tongbao.render.jobs import CHUNK, Drawing, spread
 from tongbao.views.site import Page, chrome
-
-
-@dataclass(frozen=True)
-class View:
-    """A number."""
-
-    number: int
 
 
 def drawing(source: str) -> Drawing:
@@ -23,22 +17,41 @@ def drawing(source: str) -> Drawing:
     return Drawing(({"page": source},), {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame}, {})
 
 
-def pages(count: int) -> list[Page]:
-    return [Page(f"{n}/index.html", "page", "zh-CN", "", "", "home", View(n)) for n in range(count)]
+def draw(source: str, count: int, jobs: int) -> list[str]:
+    job = drawing(source)
+
+    def make(numbers: range) -> list[str]:
+        return [job.pages.html(Page(f"{n}/index.html", "page", "zh-CN", "", "", "home", n)) for n in numbers]
+
+    return list(spread(make, count, jobs))
 
 
-@pytest.mark.parametrize("count", [0, 1, CHUNK, 2 * CHUNK * 2 + 1])
+@pytest.mark.parametrize("count", [0, 1, CHUNK, 4 * CHUNK, 4 * CHUNK + 1])
 def test_jobs_change_nothing(count: int) -> None:
-    """However many processes draw, paths and bytes are the same."""
-    job = drawing("第{{ view.number }}页 {{ t('words.nav.home') }}")
-    alone = list(draw(pages(count), job, 1))
-    assert alone == list(draw(pages(count), job, 2))
-    assert [path for path, _ in alone] == [page.path for page in pages(count)]
-    assert all(f"第{n}页".encode() in data for n, (_, data) in enumerate(alone))
+    """However many processes draw, the pages are the same, in order, each once."""
+    source = "第{{ view }}页 {{ t('words.nav.home') }} {{ page.path }}"
+    alone = draw(source, count, 1)
+    assert alone == draw(source, count, 2) == draw(source, count, 3)
+    assert [page.split()[0] for page in alone] == [f"第{n}页" for n in range(count)]
+
+
+def test_many_are_made_elsewhere() -> None:
+    """Enough things for two processes are made in two others, few in this one."""
+    many = set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK, 2))
+    few = set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK - CHUNK, 2))
+    assert os.getpid() not in many
+    assert few == {os.getpid()}
+
+
+def test_without_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that cannot fork makes all in this process."""
+    monkeypatch.setattr(module, "get_all_start_methods", lambda: ["spawn"])
+    assert set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK, 2)) == {os.getpid()}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_mistake_in_a_template_comes_out(jobs: int) -> None:
-    """An error in a process is the error of the build."""
+    """An error in a process is the error of the build, and the next build is not touched by it."""
     with pytest.raises(UndefinedError):
-        list(draw(pages(4 * CHUNK), drawing("{{ view.nothing }}"), jobs))
+        draw("{{ view.nothing }}", 4 * CHUNK, jobs)
+    assert draw("{{ view }}", 1, jobs) == ["0"]

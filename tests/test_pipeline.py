@@ -1,0 +1,290 @@
+"""From files to a site: the same bytes everywhere, only what changed is drawn, nothing is published with a fault."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from random import Random
+from time import perf_counter, sleep
+from typing import Any
+
+import pytest
+
+from tests.builders import PROJECT, SITE, write_place
+from tests.snapshots import report, stage, year
+from tongbao.cli import main
+from tongbao.load.program import load_templates
+from tongbao.pipeline import Built, Options, build, load_checked
+from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MANY = 110
+"""Projects of the test place: in two languages enough pages to be drawn in several processes."""
+SHOWS_ALL = "{{ page.path }} {{ page.title }} {{ chrome.as_of }}\n{{ view }}\n"
+"""A template that says everything its view holds, so that whatever leaks into a view leaks into the page."""
+
+
+DISTRICTS = ("huimin", "zouping")
+
+
+def where(number: int) -> str:
+    return f"projects/{DISTRICTS[number % 2]}/P-{number}.yaml"
+
+
+def project(number: int, **more: Any) -> dict[str, Any]:
+    return {
+        **PROJECT,
+        "id": f"P-{number}",
+        "name": f"第{number}项目",
+        "district": DISTRICTS[number % 2],
+        "registered": "2026-01-05",
+        "investment": {"total": "9000"},
+        "years": year("1000", "续建"),
+        "stages": [stage("2026-01-05")],
+        "progress": [report("2026-04-30", str(300 + number))],
+        **more,
+    }
+
+
+def files(count: int) -> dict[str, Any]:
+    bulletin = {
+        "id": "W-1", "kind": "weekly", "year": "2026", "number": "1",
+        "period": {"from": "2026-05-04", "until": "2026-05-10"}, "as_of": "2026-05-10T17:00", "issued": "2026-05-11",
+    }  # fmt: skip
+    issue = {
+        "id": "I-1", "kind": "问题", "title": "用地未落实", "projects": ["P-1"], "category": "土地",
+        "raised": {"date": "2026-04-13"}, "events": [{"date": "2026-04-14", "kind": "assigned", "to": "city-drc"}],
+    }  # fmt: skip
+    templates = {name: SHOWS_ALL for sources in load_templates(CHECKOUT).sources for name in sources if name.startswith("pages/")}
+    return {
+        "site.yaml": SITE,
+        **{f"templates/{name}": source for name, source in templates.items()},
+        **{where(n): project(n) for n in range(count)},
+        "issues/zouping/2026/I-1.yaml": issue,
+        "bulletins/2026/W-1.yaml": bulletin,
+    }
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A small place with templates of its own."""
+    return write_place(tmp_path / "place", files(4))
+
+
+def run(root: Path, out: Path | None = None, as_of: date | None = None, **options: Any) -> Built:
+    return build(root, load_checked(root, as_of, cache=False), Options(out or root / "site", pdf=False, **options))
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def inodes(out: Path) -> dict[str, int]:
+    return {path.relative_to(out).as_posix(): path.stat().st_ino for path in out.rglob("*.html")}
+
+
+def test_the_same_bytes_with_any_jobs(tmp_path: Path) -> None:
+    """One process or two: the whole trees are equal, the manifest too, also in another folder."""
+    trees = []
+    for name, jobs in (("one", 1), ("another/place", 2)):
+        root = write_place(tmp_path / name, files(MANY))
+        assert run(root, jobs=jobs).published > 2 * MANY
+        trees.append(tree(root / "site"))
+    assert trees[0] == trees[1]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LANG": "zh_CN.GBK", "LC_ALL": "zh_CN.GBK"},
+     {"PYTHONHASHSEED": "4711", "TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "POSIX"}],
+)  # fmt: skip
+def test_the_same_bytes_on_any_machine(place: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    """Time zone, locale and the seed of hashes change no byte."""
+    run(place)
+    command = [sys.executable, "-B", str(CHECKOUT / "build.py"), "build", "--no-pdf", "--root", str(place)]
+    clean = {key: text for key, text in os.environ.items() if not key.startswith(("LC_", "PYTHON", "LANG", "TZ"))}
+    result = subprocess.run(
+        [*command, "--out", str(tmp_path / "out")], env=clean | environment, capture_output=True, check=False, cwd=tmp_path
+    )
+    assert result.returncode == 0, result.stderr
+    assert tree(tmp_path / "out") == tree(place / "site")
+
+
+def test_nothing_changed(place: Path) -> None:
+    """A second build draws nothing and touches nothing."""
+    first = run(place)
+    before = inodes(place / "site")
+    assert first.drawn == first.published == len(tree(place / "site")) - 1
+    assert run(place) == Built(first.published, 0)
+    assert inodes(place / "site") == before
+
+
+def test_one_project_changed(place: Path) -> None:
+    """Only pages that say something of it are drawn: no other project's, no issue's of others, not the 404."""
+    run(place)
+    before = inodes(place / "site")
+    write_place(place, {where(2): project(2, progress=[report("2026-04-30", "777")])})
+    built = run(place)
+    after = inodes(place / "site")
+    drawn = {path for path in after if after[path] != before[path]}
+    assert {"projects/P-2/index.html", "en/projects/P-2/index.html", "index.html"} <= drawn
+    untouched = ("projects/P-1/", "projects/P-3/", "issues/", "404", "about/", "districts/zouping", "corrections/")
+    assert not [path for path in drawn if path.removeprefix("en/").startswith(untouched)]
+    assert built.drawn < built.published / 2
+
+
+def test_fresh_makes_the_same(place: Path) -> None:
+    """`--fresh` draws everything again, and it is the same."""
+    run(place)
+    before, then = tree(place / "site"), inodes(place / "site")
+    built = run(place, fresh=True)
+    assert built.drawn == built.published
+    assert tree(place / "site") == before
+    assert not set(inodes(place / "site").values()) & set(then.values())
+
+
+def test_one_by_one_is_as_at_once(place: Path) -> None:
+    """A site that grew by many builds is that of one build."""
+    for number in (1, 2, 3):
+        write_place(place, {where(number): project(number, progress=[report("2026-04-30", f"{number}")])})
+        run(place)
+    grown = tree(place / "site")
+    run(place, fresh=True)
+    assert tree(place / "site") == grown
+
+
+def test_a_removed_project_leaves_no_page(place: Path) -> None:
+    """What is no longer in the records is no longer on the site."""
+    run(place)
+    (place / where(3)).unlink()
+    run(place)
+    assert not list((place / "site").rglob("P-3"))
+
+
+def test_a_page_that_went_missing(place: Path) -> None:
+    """A page that someone removed is there again after a build without a change."""
+    run(place)
+    before = tree(place / "site")
+    (place / "site/projects/P-1/index.html").unlink()
+    assert run(place).drawn == 1
+    assert tree(place / "site") == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"templates/pages/issue.html": SHOWS_ALL + "new"},
+        {"locale/zh-CN/words.yaml": {"nav": {"home": "主页"}}},
+        {"policy.yaml": {"decimals": {"rate": "2"}}},
+        {"site.yaml": {**SITE, "notice": "演示"}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_changes_pages(place: Path, change: dict[str, Any]) -> None:
+    """A template, a word, a rule, a notice: pages that show it are drawn anew, as if all had been."""
+    run(place)
+    write_place(place, change)
+    assert run(place).drawn > 0
+    grown = tree(place / "site")
+    run(place, fresh=True)
+    assert tree(place / "site") == grown
+
+
+def test_base_url_changes_pages(place: Path) -> None:
+    """The address of the site is one of the things that decide a page."""
+    run(place)
+    assert run(place, base_url="https://example.org/t").drawn > 0
+
+
+def test_an_earlier_day(place: Path) -> None:
+    """`--as-of` shows the place as it stood: before a project is known there is no page of it."""
+    run(place, as_of=date(2026, 1, 4))
+    assert not list((place / "site").glob("projects/*/index.html"))
+    assert json.loads((place / "site/data/figures.json").read_bytes())[0]["id"] == "all/projects"
+    run(place, as_of=date(2026, 4, 12))
+    assert not list((place / "site").glob("issues/*/index.html"))
+    assert len(list((place / "site").glob("projects/*/index.html"))) == 4
+
+
+def test_any_early_day(place: Path) -> None:
+    """A day long before everything makes an empty site, no error."""
+    assert run(place, as_of=date(1990, 1, 1)).published > 0
+
+
+def test_faults_publish_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a fault the exit code is 1, every fault is told, and neither a site nor a page is written."""
+    arguments = ["build", "--no-pdf", "--root", str(place)]
+    write_place(place, {where(2): project(2, district="nowhere")})
+    assert main(arguments) == 1
+    assert f"{where(2)}:1:" in capsys.readouterr().out
+    assert not (place / "site").exists()
+    write_place(place, {where(2): project(2)})
+    assert main(arguments) == 0
+    before = tree(place / "site")
+    write_place(place, {where(2): project(2, district="nowhere")})
+    assert main(arguments) == 1
+    assert tree(place / "site") == before
+
+
+def test_a_folder_that_is_not_ours(place: Path, tmp_path: Path) -> None:
+    """`--out` on a folder of others is wrong usage, also when it is the place itself."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.doc").write_text("years of work")
+    for out in (tmp_path / "mine", place, place / "projects"):
+        assert main(["build", "--no-pdf", "--root", str(place), "--out", str(out)]) == 2
+        with pytest.raises(NotOurs):
+            run(place, out)
+    assert (tmp_path / "mine/thesis.doc").exists()
+
+
+def test_out_may_be_written_in_any_way(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`.`, a path with `..` and a link to a folder all mean the folder; a link stays one."""
+    real = place.parent / "real"
+    real.mkdir()
+    (place.parent / "link").symlink_to(real)
+    run(place, place.parent / "link")
+    run(place, place.parent / "link", fresh=True)
+    assert (place.parent / "link").is_symlink()
+    assert (real / MANIFEST).exists()
+    monkeypatch.chdir(place)
+    run(Path(), Path("../real/../other"))
+    monkeypatch.chdir(place.parent / "other")
+    run(place, Path())
+    assert (place.parent / "other/index.html").exists()
+
+
+def test_no_day_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A place without a report that sets no day cannot be built: that is told, and how to say one."""
+    site = {key: entry for key, entry in SITE.items() if key != "as_of"}
+    root = write_place(tmp_path, {"site.yaml": site})
+    assert main(["build", "--no-pdf", "--root", str(root)]) == 2
+    assert "--as-of" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
+    """A build that is killed leaves a whole site each time: every file of its manifest, all of one build."""
+    root = write_place(tmp_path, files(MANY))
+    out, chance = root / "site", Random(2026)
+    command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--jobs", "1", "--root", str(root)]
+    start = perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    length = perf_counter() - start
+    builds = set()
+    for number in range(10):
+        write_place(root, {where(n): project(n, name=f"第{number}次") for n in range(MANY)})
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        sleep(length * chance.uniform(0.3, 1.1))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        manifest = read_manifest(out)
+        assert is_whole(out, manifest)
+        assert tree(out).keys() == {*manifest.keys, MANIFEST}
+        names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(MANY)}
+        assert len(names) == 1 or (len(names) == MANY and not builds - {manifest.build})
+        builds.add(manifest.build)
+    run(root)
+    assert not (root / ".site.next").exists()
