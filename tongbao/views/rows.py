@@ -76,7 +76,7 @@ def issue_district(standing: IssueStanding, snapshot: Snapshot) -> str:
 
 
 def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> IssueRow:
-    """An issue in a table."""
+    """An issue in a table; the colour of an order is shown as long as the issue is open."""
     issue = standing.issue
     projects = (snapshot.standing_by_id.get(id) for id in issue.projects)
     return IssueRow(
@@ -91,7 +91,7 @@ def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> Is
         due=reader.day_text(standing.due),
         due_sort=standing.due.isoformat() if standing.due else "",
         overdue=standing.overdue,
-        colour=reader.colour(standing.colour),
+        colour=reader.colour(standing.colour) if standing.open else None,
         projects=tuple(project_link(project, reader) for project in projects if project),
         office=issue_office(standing, reader),
     )
