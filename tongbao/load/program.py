@@ -27,7 +27,9 @@ def _program_templates() -> Path:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts):
+        if path.is_file() and not any(
+            part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts
+        ):
             yield path.relative_to(folder).as_posix(), path
 
 

@@ -85,6 +85,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition("start_rate", Unit.SHARE, _start_rate),
     Definition("start_and_resume_rate", Unit.SHARE, _start_and_resume_rate),
     _sum("completions_due", Unit.PROJECTS),
+    _sum("completions_as_planned", Unit.PROJECTS),
     _sum("completions", Unit.PROJECTS),
     _sum("issues_raised", Unit.ISSUES),
     _sum("issues_closed", Unit.ISSUES),

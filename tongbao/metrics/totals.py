@@ -36,6 +36,7 @@ class Totals(NamedTuple):
     active_base: int = 0
     active_excluded: int = 0
     completions_due: int = 0
+    completions_as_planned: int = 0
     completions: int = 0
     reports_due: int = 0
     reports_late: int = 0
@@ -73,6 +74,7 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         completed_of_plan=invested if planned is not None else Decimal(0),
         unreported=count if planned is not None and standing.invested is None else 0,
         completions_due=count if standing.nature is Nature.COMPLETING else 0,
+        completions_as_planned=standing.finished if standing.nature is Nature.COMPLETING else 0,
         completions=standing.finished,
         reports_due=int(standing.report.due),
         reports_late=int(standing.report.late),

@@ -83,6 +83,7 @@ PARAGRAPH_FIGURES = (
 HEADLINE_FIGURES = (
     "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap",
     "starts_due", "starts_early", "starts_late", "starts", "start_rate", "completions", "completions_due",
+    "completions_as_planned",
     "issues_raised", "issues_closed", "closing_rate", "issues_open", "issues_overdue",
     "reports_due", "reports_late", "reports_missing",
 )  # fmt: skip

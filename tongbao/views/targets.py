@@ -135,7 +135,7 @@ def _district(target: Target, snapshot: Snapshot, reader: Reader) -> DistrictTar
         starts="" if target.starts is None else reader.number(target.starts),
         started=reader.figure(snapshot.figure(scope, "starts")).value,
         completions="" if target.completions is None else reader.number(target.completions),
-        completed_projects=reader.figure(snapshot.figure(scope, "completions")).value,
+        completed_projects=reader.figure(snapshot.figure(scope, "completions_as_planned")).value,
     )
 
 
