@@ -62,7 +62,7 @@ bench: dev ## 计时 / measure
 
 pictures: dev ## 页面截图 / pictures of the pages, in Chromium
 	@tools/setup.sh browser
-	$(PY) tools/pictures.py $(ARGS)
+	$(PY) -m tools.pictures $(ARGS)
 
 wheel: dev ## 打包到 dist/ / a wheel in dist/
 	@# Not `python -m build`: in this folder that would run our own build.py.

@@ -1,43 +1,26 @@
-"""Pictures of a built site for docs/pictures/: `make pictures`, or `python tools/pictures.py [--site DIR] [--out DIR]`.
+"""Pictures of a built site for docs/pictures/: `make pictures`, or `python -m tools.pictures [--site DIR] [--out DIR]`.
 
 Home, a project, an issue and the newest weekly bulletin at two widths, in headless Chromium; and the first page of that
-bulletin's PDF. Chromium is spoken to over a pipe (its DevTools protocol), because a headless window cannot be made as
-narrow as a telephone but its page can.
+bulletin's PDF.
 """
 
 import argparse
-import base64
 import io
 import itertools
-import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
+
+from tools.chromium import Browser, BrowserError
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTHS = {390: 844, 1280: 900}
 """Width of the page → height of the window, in CSS pixels."""
 TALLEST = 1600
 LARGEST = 250_000
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--hide-scrollbars",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--remote-debugging-pipe",
-)
-# Chromium reads commands at 3 and answers at 4; both may be taken here, so they are moved out of the way first.
-THEIR_INPUT, THEIR_OUTPUT, SAFE = 3, 4, 20
 
 
 def main() -> None:
@@ -52,9 +35,12 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     shown = pages(site)
     with tempfile.TemporaryDirectory() as profile:
-        browser = Browser(profile)
+        try:
+            browser = Browser(profile)
+        except BrowserError as error:
+            sys.exit(str(error))
         for (name, page), (width, height) in itertools.product(shown.items(), WIDTHS.items()):
-            keep(args.out / f"{name}-{width}.png", browser.picture(page.as_uri(), width, height))
+            keep(args.out / f"{name}-{width}.png", browser.picture(page.as_uri(), width, height, TALLEST))
         browser.close()
     brief = next(iter(sorted(shown["bulletin"].parent.glob("*.pdf"))), None)
     if brief:
@@ -75,82 +61,6 @@ def pages(site: Path) -> dict[str, Path]:
         "issue": fullest("issues/*/index.html"),
         "bulletin": max(site.glob("bulletins/*/weekly-*/index.html")),
     }
-
-
-class Browser:
-    """A headless Chromium with one page."""
-
-    def __init__(self, profile: str) -> None:
-        names = ("chromium", "chromium-browser", "google-chrome")
-        program = next((found for name in names if (found := shutil.which(name))), None)
-        if program is None:
-            sys.exit("Chromium is missing: tools/setup.sh browser")
-        theirs, ours = os.pipe()
-        answers, theirs_too = os.pipe()
-        moves = [
-            (os.POSIX_SPAWN_DUP2, theirs, SAFE),
-            (os.POSIX_SPAWN_DUP2, theirs_too, SAFE + 1),
-            (os.POSIX_SPAWN_DUP2, SAFE, THEIR_INPUT),
-            (os.POSIX_SPAWN_DUP2, SAFE + 1, THEIR_OUTPUT),
-            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
-        ]
-        command = [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"]
-        self._process = os.posix_spawn(program, command, dict(os.environ), file_actions=moves)
-        os.close(theirs)
-        os.close(theirs_too)
-        self._commands, self._answers = os.fdopen(ours, "wb"), os.fdopen(answers, "rb")
-        self._numbers, self._rest, self._session, self._loaded = itertools.count(1), b"", "", False
-        target = self.ask("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        self.ask("Page.enable")
-
-    def ask(self, method: str, **params: Any) -> dict[str, Any]:
-        """The answer to a command of the DevTools protocol."""
-        number = next(self._numbers)
-        message = {"id": number, "method": method, "params": params}
-        if self._session:
-            message["sessionId"] = self._session
-        self._commands.write(json.dumps(message).encode() + b"\0")
-        self._commands.flush()
-        while (answer := self._next()).get("id") != number:
-            pass
-        if "error" in answer:
-            sys.exit(f"{method}: {answer['error']}")
-        result: dict[str, Any] = answer["result"]
-        return result
-
-    def _next(self) -> dict[str, Any]:
-        """The next message; they are parted by NUL."""
-        while b"\0" not in self._rest:
-            part = os.read(self._answers.fileno(), 1 << 20)
-            if not part:
-                sys.exit("Chromium ended before it answered")
-            self._rest += part
-        line, _, self._rest = self._rest.partition(b"\0")
-        message: dict[str, Any] = json.loads(line)
-        self._loaded = self._loaded or message.get("method") == "Page.loadEventFired"
-        return message
-
-    def picture(self, address: str, width: int, height: int) -> bytes:
-        """A PNG of a page as wide as asked, from its top down to TALLEST."""
-        self.ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
-        )
-        self._loaded = False
-        self.ask("Page.navigate", url=address)
-        while not self._loaded:
-            self._next()
-        content = self.ask("Page.getLayoutMetrics")["cssContentSize"]
-        if content["width"] > width:
-            print(f"{address}: {content['width']:.0f} px wide, more than the {width} px of its window")
-        clip = {"x": 0, "y": 0, "width": width, "height": min(content["height"], TALLEST), "scale": 1}
-        shot = self.ask("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
-        return base64.b64decode(shot["data"])
-
-    def close(self) -> None:
-        """Ends Chromium and waits for it."""
-        self.ask("Browser.close")
-        os.waitpid(self._process, 0)
 
 
 def first_page(pdf: Path) -> bytes:
