@@ -5,7 +5,7 @@ Every view is made with a Reader, so that a number is printed the same way where
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,8 @@ from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
 from tongbao.views.urls import Urls
 
 TextLike = str | dict[str, str] | None
+END_OF_DAY = time.max.replace(microsecond=0)
+"""What a day without an hour is read as (model.base.Hour)."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,12 @@ class Reader:
         return self._dated("short", day) if day else ""
 
     def hour_text(self, moment: datetime) -> str:
-        """A date, with its hour where one is meant."""
-        if (moment.hour, moment.minute) == (23, 59):
-            return self.day_text(moment.date())
-        return self.t(
-            "words.dates.hour",
-            day=self.day_text(moment.date()),
-            hour=moment.hour,
-            minute=f"{moment.minute:02}",
-        )
+        """A date, with its hour where one is meant, and its minute where it is not the full hour."""
+        day = self.day_text(moment.date())
+        if moment.time() == END_OF_DAY:
+            return day
+        key = "words.dates.minute" if moment.minute else "words.dates.hour"
+        return self.t(key, day=day, hour=moment.hour, minute=f"{moment.minute:02}")
 
     def day_or_month(self, value: str | None) -> str:
         """A DayOrMonth of a report."""
