@@ -121,7 +121,9 @@ def projects(draw: st.DrawFn, number: int) -> Record:
         "milestones": draw(st.lists(milestones(), max_size=2)),
         "progress": draw(st.lists(reports(), max_size=5)),
         "changes": draw(st.lists(changes(), max_size=3)),
-        "steps": [{"procedure": "施工许可", "step": "许可证", "done": day} for day in draw(st.lists(dated, max_size=1))],
+        "steps": [
+            {"procedure": "施工许可", "step": "许可证", "done": day} for day in draw(st.lists(dated, max_size=1))
+        ],
         "sponsors": [{"office": "city-drc", "from": day} for day in draw(st.lists(dated, max_size=1))],
     }
     if draw(st.booleans()):

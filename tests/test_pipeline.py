@@ -58,7 +58,9 @@ def files(count: int) -> dict[str, Any]:
         "id": "I-1", "kind": "问题", "title": "用地未落实", "projects": ["P-1"], "category": "土地",
         "raised": {"date": "2026-04-13"}, "events": [{"date": "2026-04-14", "kind": "assigned", "to": "city-drc"}],
     }  # fmt: skip
-    templates = {name: SHOWS_ALL for sources in load_templates(CHECKOUT).sources for name in sources if name.startswith("pages/")}
+    templates = {
+        name: SHOWS_ALL for sources in load_templates(CHECKOUT).sources for name in sources if name.startswith("pages/")
+    }
     return {
         "site.yaml": SITE,
         **{f"templates/{name}": source for name, source in templates.items()},
@@ -107,7 +109,11 @@ def test_the_same_bytes_on_any_machine(place: Path, tmp_path: Path, environment:
     command = [sys.executable, "-B", str(CHECKOUT / "build.py"), "build", "--no-pdf", "--root", str(place)]
     clean = {key: text for key, text in os.environ.items() if not key.startswith(("LC_", "PYTHON", "LANG", "TZ"))}
     result = subprocess.run(
-        [*command, "--out", str(tmp_path / "out")], env=clean | environment, capture_output=True, check=False, cwd=tmp_path
+        [*command, "--out", str(tmp_path / "out")],
+        env=clean | environment,
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
     )
     assert result.returncode == 0, result.stderr
     assert tree(tmp_path / "out") == tree(place / "site")
@@ -286,5 +292,5 @@ def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
         names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(MANY)}
         assert len(names) == 1 or (len(names) == MANY and not builds - {manifest.build})
         builds.add(manifest.build)
-    run(root)
-    assert not (root / ".site.next").exists()
+    run(root, fresh=True)
+    assert sorted(path.name for path in root.glob(".site*")) == []

@@ -62,7 +62,9 @@ def test_late_only_after_the_last_day(assigned: str, days: int, due: str) -> Non
     clocks = {"resolve": {"lower": "1", "upper": str(days)}}
     last = date.fromisoformat(due)
     assert not standing(due, event(assigned, "assigned"), clocks=clocks).overdue
-    assert standing(date.fromordinal(last.toordinal() + 1).isoformat(), event(assigned, "assigned"), clocks=clocks).overdue
+    assert standing(
+        date.fromordinal(last.toordinal() + 1).isoformat(), event(assigned, "assigned"), clocks=clocks
+    ).overdue
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ YINCHUAN = [light("红", below="-30"), light("黄", at_most="-10"), light("蓝",
 """银川 2025: more than 30 points behind; 10 to 30, both included; behind at all."""
 
 
-def shown(lights: list[dict[str, Any]], value: Fraction | None, measure: str = "gap", on: str = "project") -> str | None:
+def shown(
+    lights: list[dict[str, Any]], value: Fraction | None, measure: str = "gap", on: str = "project"
+) -> str | None:
     figure = Figure(measure, Unit.POINTS, value)
     found = light_of(tuple(Light.model_validate(keys) for keys in lights), on, {measure: figure})
     return found.code if found else None

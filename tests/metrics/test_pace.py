@@ -89,7 +89,11 @@ def test_completion_against_the_plan_to_date() -> None:
     """凉州, 松阳: completed ÷ plan to date; then the pace is all of it, and the gap is to 100 %."""
     found = snapshot(
         "2026-06-30",
-        {"id": "P-1", "years": year("100", quarters=["15", "40", "70", "100"]), "progress": [report("2026-06-30", "30")]},
+        {
+            "id": "P-1",
+            "years": year("100", quarters=["15", "40", "70", "100"]),
+            "progress": [report("2026-06-30", "30")],
+        },
         {"id": "P-2", "years": year("120"), "progress": [report("2026-06-30", "80")]},
         policy={"completion_rate": {"base": "plan_to_date"}},
     )

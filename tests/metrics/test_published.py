@@ -221,7 +221,12 @@ def test_parts_add_up(parts: list[str], whole: str) -> None:
     found = snapshot(
         "2020-06-30",
         *(
-            {"id": f"P-{number}", "level": code, "years": year("1000", number=2020), "progress": [report("2020-06-30", part)]}
+            {
+                "id": f"P-{number}",
+                "level": code,
+                "years": year("1000", number=2020),
+                "progress": [report("2020-06-30", part)],
+            }
             for number, (code, part) in enumerate(zip(codes, parts, strict=False))
         ),
         site={"levels": [{"code": code, "name": code} for code in codes]},
@@ -236,7 +241,9 @@ def test_what_a_reader_sees_of_a_closing_rate() -> None:
     found = snapshot(
         "2026-05-31",
         {},
-        issues=[{"raised": {"date": "2026-01-05"}, "counts": [{"date": "2026-05-01", "raised": "222", "closed": "196"}]}],
+        issues=[
+            {"raised": {"date": "2026-01-05"}, "counts": [{"date": "2026-05-01", "raised": "222", "closed": "196"}]}
+        ],
     )
     figure = found.figure("all", "closing_rate")
     assert reader_of(found).figure(figure).text == "88.3%"

@@ -81,7 +81,11 @@ def test_an_issue_of_two_projects_lies_only_where_they_do() -> None:
 def test_an_issue_without_a_project() -> None:
     """It counts in its own district."""
     found = snapshot("2026-05-31", {}, issues=[{"projects": [], "district": "huimin"}])
-    assert [value(found, "issues_raised", scope) for scope in ("all", "district:huimin", "district:zouping")] == [1, 1, 0]
+    assert [value(found, "issues_raised", scope) for scope in ("all", "district:huimin", "district:zouping")] == [
+        1,
+        1,
+        0,
+    ]
 
 
 def test_figures_of_a_scope_in_order() -> None:
@@ -112,5 +116,7 @@ def test_all_figures_are_exact(key: str) -> None:
 
 def test_sums() -> None:
     """The sum of several Totals is that of each field; of none it is nothing."""
-    assert combined([Totals(projects=1, planned=Decimal(2)), Totals(projects=3)]) == Totals(projects=4, planned=Decimal(2))
+    assert combined([Totals(projects=1, planned=Decimal(2)), Totals(projects=3)]) == Totals(
+        projects=4, planned=Decimal(2)
+    )
     assert combined([]) == Totals()

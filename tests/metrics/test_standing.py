@@ -53,7 +53,10 @@ def test_a_corrected_word_starts_nothing() -> None:
         ([report("2025-12-31", "90"), report("2026-01-31", "0")], "0", False),
         ([report("2026-04-30", "40", certified={"date": "2026-05-05", "invested": "39"})], "39", True),
         (
-            [report("2026-04-30", "40", certified={"date": "2026-05-05", "invested": "39"}), report("2026-05-31", "50")],
+            [
+                report("2026-04-30", "40", certified={"date": "2026-05-05", "invested": "39"}),
+                report("2026-05-31", "50"),
+            ],
             "39",
             True,
         ),
@@ -129,7 +132,12 @@ def test_the_bridge_holds_on_every_day(day: str) -> None:
         {**MAY, "id": "P-1"},
         {**NOT_YET, "id": "P-2"},
         {**MAY, "id": "P-3", "stages": [stage("2026-04-01")]},
-        {**MAY, "id": "P-4", "count": "14", "stages": [stage("2026-05-05", count="5"), stage("2026-06-18", count="14")]},
+        {
+            **MAY,
+            "id": "P-4",
+            "count": "14",
+            "stages": [stage("2026-05-05", count="5"), stage("2026-06-18", count="14")],
+        },
     ]
     due, late, early, started = starts(day, *projects)
     assert due is not None

@@ -152,20 +152,25 @@ def test_milestones_of_the_day() -> None:
     moved = {"date": "2026-08-20", "to": "2026-11-15", "reason": "雨季停工", "approved_by": "市指挥部"}
     milestone = {"name": "封顶", "planned": "2026-09-30", "changes": [moved], "actual": "2026-11-10"}
     project = make_project(milestones=[milestone])
-    seen = [(len(m.changes), m.actual) for day in ("2026-08-19", "2026-08-20", "2026-11-10") for m in at(day, project).milestones]
+    seen = [
+        (len(m.changes), m.actual)
+        for day in ("2026-08-19", "2026-08-20", "2026-11-10")
+        for m in at(day, project).milestones
+    ]
     assert seen == [(0, None), (1, None), (1, date(2026, 11, 10))]
 
 
+SECURED = {"kind": "土地", "unit": "亩", "needed": "9", "secured": [{"date": "2026-05-05", "value": "4"}]}
+PAID = [{"date": "2026-05-05", "value": "4"}]
 DATED: list[tuple[Record, Any]] = [
     ({"steps": [{"procedure": "施工许可", "step": "许可证", "done": "2026-05-05"}]}, lambda p: p.steps[0].done),
-    ({"factors": [{"kind": "土地", "unit": "亩", "needed": "9", "secured": [{"date": "2026-05-05", "value": "4"}]}]},
-     lambda p: p.factors[0].secured),
-    ({"funding": [{"kind": "专项债券", "granted": [{"date": "2026-05-05", "value": "4"}]}]}, lambda p: p.funding[0].granted),
-    ({"funding": [{"kind": "专项债券", "spent": [{"date": "2026-05-05", "value": "4"}]}]}, lambda p: p.funding[0].spent),
+    ({"factors": [SECURED]}, lambda p: p.factors[0].secured),
+    ({"funding": [{"kind": "专项债券", "granted": PAID}]}, lambda p: p.funding[0].granted),
+    ({"funding": [{"kind": "专项债券", "spent": PAID}]}, lambda p: p.funding[0].spent),
     ({"sponsors": [{"office": "city-drc", "from": "2026-05-05"}]}, lambda p: p.sponsors),
     ({"officer_assigned": "2026-05-05"}, lambda p: p.officer_assigned),
     ({"registered": "2026-01-01", "stages": [stage("2026-05-05")]}, lambda p: p.stages),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("keys", "read"), DATED)
@@ -201,7 +206,10 @@ def test_issues_of_projects_not_yet_known() -> None:
             {"id": "I-4", "projects": ["P-none"]},
         ],
     )
-    ids = {day: [i.id for i in records.at(date.fromisoformat(day)).issues] for day in ("2026-04-30", "2026-05-01", "2026-06-01")}
+    ids = {
+        day: [i.id for i in records.at(date.fromisoformat(day)).issues]
+        for day in ("2026-04-30", "2026-05-01", "2026-06-01")
+    }
     assert ids == {
         "2026-04-30": ["I-3"],
         "2026-05-01": ["I-1", "I-3"],
@@ -256,4 +264,6 @@ def test_a_day_after_all_changes_nothing(keys: Record, day: date) -> None:
     project = make_project(**keys)
     assert project_at(project, date(2027, 12, 31)) == project
     cut = project_at(project, day)
-    assert cut is None or set(cut.stages) <= {s.model_copy(update=c) for s in project.stages for c in ({}, {"certified": None})}
+    assert cut is None or set(cut.stages) <= {
+        s.model_copy(update=c) for s in project.stages for c in ({}, {"certified": None})
+    }

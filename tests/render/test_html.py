@@ -12,7 +12,6 @@ from tongbao.render.html import Pages, address, relative
 from tongbao.views.site import Chrome, Page, chrome
 
 
-
 @dataclass(frozen=True)
 class View:
     """What a page of these tests shows."""
@@ -65,7 +64,10 @@ def test_relative_addresses(target: str, page: str, address_: str) -> None:
 
 def test_addresses_of_the_page_for_lost_readers() -> None:
     """404.html is shown under any address, so it links from the site's own once that is known."""
-    assert address("projects/index.html", "404.html", "https://example.org/t") == "https://example.org/t/projects/index.html"
+    assert (
+        address("projects/index.html", "404.html", "https://example.org/t")
+        == "https://example.org/t/projects/index.html"
+    )
     assert address("projects/index.html", "404.html", "") == "projects/index.html"
     assert address("#top", "404.html", "https://example.org") == "#top"
     assert address("index.html", "projects/index.html", "https://example.org") == "../index.html"
@@ -98,7 +100,12 @@ def test_the_sandbox(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["{% set x = view.rows.append('三') %}", "{{ view.update({}) }}", "{{ [].append(1) }}", "{{ {}.update({'a': 1}) }}"],
+    [
+        "{% set x = view.rows.append('三') %}",
+        "{{ view.update({}) }}",
+        "{{ [].append(1) }}",
+        "{{ {}.update({'a': 1}) }}",
+    ],
 )
 def test_a_template_changes_nothing(source: str) -> None:
     """Lists and maps cannot be changed from a template."""
@@ -106,7 +113,9 @@ def test_a_template_changes_nothing(source: str) -> None:
         draw(source)
 
 
-@pytest.mark.parametrize("source", ["{{ nothing }}", "{{ view.nothing }}", "{% if view.nothing %}{% endif %}", "{{ view.rows[9] }}"])
+@pytest.mark.parametrize(
+    "source", ["{{ nothing }}", "{{ view.nothing }}", "{% if view.nothing %}{% endif %}", "{{ view.rows[9] }}"]
+)
 def test_what_is_undefined_is_an_error(source: str) -> None:
     """A misspelt name is told, not printed as nothing."""
     with pytest.raises(UndefinedError):
@@ -128,8 +137,8 @@ def test_sentences_are_templates() -> None:
 def test_what_a_page_can_use() -> None:
     """Words, links, assets, Markdown, the page, its view and the frame."""
     html = draw(
-        "{{ t('words.nav.home') }}|{{ link('index.html') }}|{{ asset('tongbao.css') }}|{{ md('**甲**') }}|{{ page.title }}"
-        "|{{ view.rows|join }}|{{ chrome.name }}"
+        "{{ t('words.nav.home') }}|{{ link('index.html') }}|{{ asset('tongbao.css') }}|{{ md('**甲**') }}"
+        "|{{ page.title }}|{{ view.rows|join }}|{{ chrome.name }}"
     )
     expected = ["../../index.html", "../../assets/tongbao.1234.css", "<p><strong>甲</strong></p>", "题", "一二", "滨州"]
     assert html.split("|")[1:] == expected
@@ -143,7 +152,9 @@ def test_a_missing_asset_is_an_error() -> None:
 
 def test_the_place_overrides_the_program() -> None:
     """A template of the place is taken before that of the program, which is still there for the others."""
-    pages = drawer({"part": "own"}, {"part": "shipped", "page": "{% include 'part' %}-{% include 'other' %}", "other": "kept"})
+    pages = drawer(
+        {"part": "own"}, {"part": "shipped", "page": "{% include 'part' %}-{% include 'other' %}", "other": "kept"}
+    )
     assert pages.html(Page("index.html", "page", "zh-CN", "", "", "home", View())) == "own-kept"
 
 

@@ -1,0 +1,114 @@
+"""How the program is built: who imports whom, how long a module is, what says what it does, where words stand."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PACKAGE = CHECKOUT / "tongbao"
+MODULES = sorted(path.relative_to(CHECKOUT).as_posix() for path in PACKAGE.rglob("*.py"))
+MOST_LINES = 330
+"""Modules stay around 300 lines."""
+CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+WITH_CODES = {"tongbao/model/vocab.py", "tongbao/render/markdown.py"}
+"""Modules whose enumerations have Chinese codes, or that name the range of Chinese characters."""
+
+
+def tree_of(module: str) -> ast.Module:
+    return ast.parse((CHECKOUT / module).read_text(encoding="utf-8"))
+
+
+def test_there_are_modules() -> None:
+    """The tests below look at the whole program."""
+    assert len(MODULES) > 50
+
+
+def test_imports_point_one_way() -> None:
+    """The contracts of pyproject.toml hold; docs/architecture.md draws them."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        code = lint_imports(config_filename=str(CHECKOUT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert code == 0, said.getvalue()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_short(module: str) -> None:
+    """A module is read in one go."""
+    assert len((CHECKOUT / module).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def _undocumented(node: ast.Module | ast.ClassDef, *, inherited: bool = False) -> Iterator[str]:
+    """Public classes and functions without a docstring; methods that override another's need none."""
+    for child in node.body:
+        if isinstance(child, ast.ClassDef | ast.FunctionDef) and not child.name.startswith("_"):
+            if ast.get_docstring(child) is None and not inherited:
+                yield f"{child.name}:{child.lineno}"
+            if isinstance(child, ast.ClassDef):
+                outside = any(
+                    not isinstance(base, ast.Name) or base.id not in ("Protocol", "object") for base in child.bases
+                )
+                yield from _undocumented(child, inherited=outside)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_says_what_it_is_for(module: str) -> None:
+    """So do its public classes and functions."""
+    tree = tree_of(module)
+    assert ast.get_docstring(tree), module
+    assert list(_undocumented(tree)) == []
+
+
+def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Docstrings, and the strings that stand alone below a name and describe it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
+
+
+def _descriptions(tree: ast.Module) -> Iterator[ast.AST]:
+    """What Field(description=…) says for the schema and the guide of the model."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "description":
+            yield from ast.walk(node.value)
+
+
+def _patterns(tree: ast.Module) -> Iterator[ast.AST]:
+    """What is looked for in people's texts: the arguments of re.compile."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            yield from ast.walk(node)
+
+
+def chinese_texts(module: str) -> list[str]:
+    tree = tree_of(module)
+    allowed = {id(node) for nodes in (_docstrings(tree), _patterns(tree)) for node in nodes}
+    if module.startswith("tongbao/model/"):
+        allowed |= {id(node) for node in _descriptions(tree)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [f"{node.lineno}: {node.value}" for node in texts if id(node) not in allowed and CHINESE.search(node.value)]
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module not in WITH_CODES])
+def test_words_for_people_stand_elsewhere(module: str) -> None:
+    """No Chinese in the program but codes, patterns, docstrings and comments: words stand in tongbao/locale/."""
+    assert chinese_texts(module) == []
+
+
+def test_codes_that_are_chinese() -> None:
+    """The list above has no entry that is not needed."""
+    assert all(chinese_texts(module) for module in WITH_CODES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_work_is_left_for_later(module: str) -> None:
+    """No note in a comment that something is still to be done."""
+    with (CHECKOUT / module).open("rb") as file:
+        comments = [token.string for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT]
+    assert not [comment for comment in comments if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", comment)]
