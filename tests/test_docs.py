@@ -25,7 +25,7 @@ KINDS = {
     "corrections": "correction",
     "targets": "targets",
 }
-REST = {"project": PROJECT, "issue": ISSUE, "bulletin": BULLETIN}
+REST: dict[str, dict[str, Any]] = {"project": PROJECT, "issue": ISSUE, "bulletin": BULLETIN}
 """What an example that shows only a part leaves out."""
 
 

@@ -73,12 +73,18 @@ def keep(path: Path, png: bytes) -> None:
     """Writes a picture with as many colours as fit into LARGEST bytes."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     for colours in (256, 128, 64, 32, 16):
-        small = io.BytesIO()
-        picture.quantize(colours, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
-        if len(small.getvalue()) < LARGEST:
-            break
-    path.write_bytes(small.getvalue())
-    print(f"{path.name}: {picture.width} × {picture.height}, {colours} colours, {len(small.getvalue()) // 1000} kB")
+        data = _with_colours(picture, colours)
+        if len(data) < LARGEST:
+            path.write_bytes(data)
+            print(f"{path.name}: {picture.width} × {picture.height}, {colours} colours, {len(data) // 1000} kB")
+            return
+    sys.exit(f"{path.name}: too large even with few colours")
+
+
+def _with_colours(picture: Image.Image, colours: int) -> bytes:
+    small = io.BytesIO()
+    picture.quantize(colours, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 if __name__ == "__main__":
