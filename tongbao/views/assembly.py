@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from tongbao.metrics.clocks import IssueStanding
-from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
 from tongbao.views.archive import archive_view, newest_first
@@ -34,8 +34,8 @@ from tongbao.views.urls import Urls
 
 ReaderOf = Callable[[str, date], Reader]
 """(language, day) → the Reader of that day's names and rules."""
-Recipe = Callable[[], Page]
-"""Makes one page."""
+Recipe = Callable[[], Page | DataFile]
+"""Makes one page or one file of data."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,10 @@ class _Makers:
         day = min(max(edition.today.day, date(year, 1, 1)), date(year, 12, 31))
         listed = next((listed for listed in edition.today.data.targets if listed.year == year), None)
         source, reader = self._source("targets", str(year)), edition.reader_of(self.language, day)
-        view = targets_view(year, listed, edition.snapshot_of(day), reader, source)
+        today = edition.today
+        # A day to come is seen with what is known today, whatever the files say of the days between.
+        snapshot = take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
+        view = targets_view(year, listed, snapshot, reader, source)
         return self._page(("targets", str(year)), "targets", view.title, view, source=source)
 
     def recipes(self) -> Iterator[Recipe]:
@@ -193,10 +196,19 @@ def _not_found(edition: Edition) -> Page:
     return Page("404.html", "pages/not_found.html", reader.language, title, title, "home", NotFoundView(title))
 
 
+def _data_recipes(edition: Edition) -> Iterator[Recipe]:
+    """The open data, in the words of the first language."""
+    today = edition.today
+    reader = edition.reader_of(edition.languages[0], today.day)
+    yield partial(figures_file, today, reader)
+    yield partial(entries_file, today)
+    yield from (partial(project_file, standing, today, reader) for standing in today.standings)
+
+
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
-    """How to make every page in every language; nothing is made before a recipe is called."""
+    """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
     made = [recipe for language in edition.languages for recipe in _Makers(edition, language).recipes()]
-    return (*made, partial(_not_found, edition))
+    return (*_data_recipes(edition), *made, partial(_not_found, edition))
 
 
 def brief(page: Page, edition: Edition) -> Page | None:
@@ -204,11 +216,3 @@ def brief(page: Page, edition: Edition) -> Page | None:
     if not isinstance(page.view, BulletinView) or not page.view.pdf or page.language != edition.languages[0]:
         return None
     return replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())
-
-
-def data_files(edition: Edition) -> tuple[DataFile, ...]:
-    """The open data, in the words of the first language."""
-    today = edition.today
-    reader = edition.reader_of(edition.languages[0], today.day)
-    projects = (project_file(standing, today, reader) for standing in today.standings)
-    return (figures_file(today, reader), entries_file(today), *projects)

@@ -1,5 +1,7 @@
 """The list of facts on a project's page: what it is, where, whose, how much."""
 
+from datetime import date
+
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Project, Responsible, Sponsor
 from tongbao.views.parts import Fact, Link
@@ -25,6 +27,10 @@ def _responsible(items: tuple[Responsible, ...], reader: Reader) -> tuple[Link, 
 def _sponsor(sponsor: Sponsor, reader: Reader) -> Link:
     since = reader.t("words.since", day=reader.day_text(sponsor.from_)) if sponsor.from_ else ""
     return Link(" ".join(part for part in (reader.office(sponsor.office), since) if part))
+
+
+def _in_charge(sponsor: Sponsor, day: date) -> bool:
+    return sponsor.until is None or day <= sponsor.until
 
 
 def _period(project: Project) -> tuple[Link, ...]:
@@ -63,7 +69,7 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         ("uscc", "owner.uscc", _plain((owner.uscc if owner else None) or "")),
         ("responsible", "responsible", _responsible(project.responsible, reader)),
         ("lead", "lead", _responsible(project.lead, reader)),
-        ("sponsors", "sponsors", tuple(_sponsor(sponsor, reader) for sponsor in project.sponsors)),
+        ("sponsors", "sponsors", tuple(_sponsor(s, reader) for s in project.sponsors if _in_charge(s, standing.day))),
         ("officer_assigned", "officer_assigned", _plain(reader.day_text(project.officer_assigned))),
         ("registered", "registered", _plain(reader.day_text(project.registered))),
     )

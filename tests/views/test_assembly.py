@@ -1,0 +1,170 @@
+"""Which pages a site has, and that its links lead somewhere."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tests.snapshots import place, report, stage, year
+from tongbao.drawing import edition_of
+from tongbao.model.dataset import Dataset
+from tongbao.views.assembly import data_files, recipes, targets_years
+from tongbao.views.parts import Link
+from tongbao.views.site import Page, chrome
+
+RECORDS = place(
+    projects=[
+        {
+            "id": "P-1",
+            "registered": "2025-11-01",
+            "years": [*year("100", number=2025), *year("200"), *year("300", number=2027)],
+            "stages": [stage("2025-11-05"), stage("2026-03-01", "commissioned")],
+            "progress": [report("2025-12-31", "90"), report("2026-04-30", "50")],
+            "milestones": [{"name": "封顶", "planned": "2026-09-30"}],
+        },
+        {"id": "P-2", "district": "huimin"},
+    ],
+    issues=[{"projects": ["P-1", "P-2"], "events": [{"date": "2026-04-14", "kind": "assigned", "to": "city-drc"}]}],
+    bulletins=[
+        {"id": "W-1", "as_of": "2026-05-10T17:00", "issued": "2026-05-11"},
+        {"id": "W-2", "number": "2"},
+        {
+            "id": "M-1",
+            "kind": "monthly",
+            "period": {"from": "2026-04-01", "until": "2026-04-30"},
+            "as_of": "2026-04-30",
+        },
+    ],
+    targets=[
+        {"year": "2025", "groups": [{"name": "续建", "projects": ["P-1"]}]},
+        {"year": "2027", "published": "2026-05-20", "groups": [{"name": "续建", "projects": ["P-1", "P-none"]}]},
+    ],
+    policy={"boards": [{"code": "b", "name": "县区", "members": ["zouping", "huimin"]}]},
+)
+DAY = date(2026, 5, 31)
+
+
+def pages_of(records: Dataset = RECORDS, day: date = DAY) -> dict[str, Page]:
+    edition = edition_of(Path("nowhere"), records, day, (), pdf=False)
+    made = [recipe() for recipe in recipes(edition)]
+    paths = [page.path for page in made]
+    assert len(paths) == len(set(paths))
+    return dict(zip(paths, made, strict=True))
+
+
+def links(value: Any) -> Iterator[str]:
+    """Every address inside a view."""
+    if isinstance(value, Link):
+        yield value.href
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from links(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from links(item)
+    elif isinstance(value, dict):
+        yield from links(list(value.values()))
+
+
+def test_every_page_in_every_language() -> None:
+    """Each page knows the same page in the other language, and that one knows it."""
+    pages = pages_of()
+    chinese = [path for path, page in pages.items() if page.language == "zh-CN" and path != "404.html"]
+    assert sorted(path for path in pages if path.startswith("en/")) == sorted(f"en/{path}" for path in chinese)
+    for path in chinese:
+        assert pages[path].others == (("en", f"en/{path}"),)
+        assert pages[f"en/{path}"].others == (("zh-CN", path),)
+
+
+def test_links_lead_somewhere() -> None:
+    """Every address in a view, a crumb or the frame is a page or a data file of the site."""
+    pages = pages_of()
+    edition = edition_of(Path("nowhere"), RECORDS, DAY, (), pdf=False)
+    known = {*pages, *(file.path for file in data_files(edition))}
+    found = {href.partition("#")[0] for page in pages.values() for href in (*links(page.view), *links(page.crumbs))}
+    for language in ("zh-CN", "en"):
+        frame = chrome(edition.reader_of(language, DAY), sections=("projects",), targets_year=2027, base_url=None)
+        found |= set(links(frame))
+    assert sorted(href for href in found - known if href and not href.startswith(("http", "mailto"))) == []
+
+
+def test_pages_of_records() -> None:
+    """Each record has its page under its id, a bulletin under its year."""
+    pages = pages_of()
+    for path in (
+        "projects/P-1",
+        "projects/P-2",
+        "issues/I-1",
+        "bulletins/2026/W-1",
+        "targets/2026",
+        "districts/huimin",
+    ):
+        assert f"{path}/index.html" in pages
+
+
+def test_lists_of_other_years() -> None:
+    """A list shows the plans of its own year, beside where the projects stood at the end of that year or stand today."""
+    pages = pages_of()
+    rows = {}
+    for number in (2025, 2026, 2027):
+        view: Any = pages[f"targets/{number}/index.html"].view
+        rows[number] = [(row.planned, row.completed, row.rate.text) for group in view.groups for row in group.rows]
+    assert rows == {
+        2025: [("0.01", "0.01", "90.0%")],
+        2026: [("0.02", "0.01", "25.0%")],
+        2027: [("0.03", "", "无")],
+    }
+
+
+def test_a_list_of_a_year_to_come_knows_no_more_than_today() -> None:
+    """What the files say of the days between today and that year is not yet known."""
+    change = {
+        "date": "2026-12-01",
+        "field": "years.2027.plan",
+        "from": "300",
+        "to": "900",
+        "reason": "调整",
+        "approved_by": "市",
+    }
+    records = place(
+        projects=[{"id": "P-1", "years": year("900", number=2027), "changes": [change]}],
+        targets=[{"year": "2027", "published": "2026-05-20"}],
+    )
+    view: Any = pages_of(records)["targets/2027/index.html"].view
+    assert view.planned == "0.03"
+
+
+def test_years_of_lists() -> None:
+    """Those that are published, and the day's where projects have a plan for it; newest first."""
+    edition = edition_of(Path("nowhere"), RECORDS, DAY, (), pdf=False)
+    assert targets_years(edition.today) == (2027, 2026, 2025)
+    earlier = edition_of(Path("nowhere"), RECORDS, date(2026, 5, 19), (), pdf=False)
+    assert targets_years(earlier.today) == (2026, 2025)
+
+
+def test_a_bulletin_stands_between_its_neighbours_of_its_kind() -> None:
+    """A weekly one follows the weekly one before, not the monthly one between."""
+    view: Any = pages_of()["bulletins/2026/W-2/index.html"].view
+    assert view.previous.href == "bulletins/2026/W-1/index.html"
+    assert view.following is None
+
+
+def test_sponsors_in_charge() -> None:
+    """A sponsor whose time is over is not named on the page of today."""
+    sponsors = [
+        {"office": "city-drc", "until": "2026-05-30"},
+        {"office": "市长", "from": "2026-05-31", "until": "2026-05-31"},
+    ]
+    records = place(projects=[{"id": "P-1", "sponsors": sponsors}])
+    view: Any = pages_of(records)["projects/P-1/index.html"].view
+    names = [link.text for fact in view.facts for link in fact.values]
+    assert not [name for name in names if "市发改委" in name]
+    assert [name for name in names if "市长" in name]
+
+
+def test_an_empty_place() -> None:
+    """A place without a record has its pages, and no list of what it does not keep."""
+    pages = pages_of(place())
+    assert {"index.html", "en/index.html", "404.html", "projects/index.html"} <= set(pages)
+    assert not [path for path in pages if "issues" in path or "bulletins" in path or "targets" in path]
