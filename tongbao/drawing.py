@@ -23,7 +23,6 @@ from tongbao.views.assembly import (
     Recipe,
     brief,
     bulletin_points,
-    data_files,
     languages_of,
     recipes,
     sections,
@@ -31,7 +30,7 @@ from tongbao.views.assembly import (
 )
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
-from tongbao.views.site import Page, chrome
+from tongbao.views.site import DataFile, Page, chrome
 
 Kept = Callable[[str, str], bool]
 """(path, key) → whether the last site has this file with this key, so that it need not be made again."""
@@ -98,7 +97,7 @@ class _Work:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A page with its key, its bytes if it was drawn, and its brief if it is to be printed."""
+    """A file with its key, its bytes if it is new, and of a page its brief if it is to be printed."""
 
     path: str
     key: str
@@ -108,14 +107,19 @@ class _Made:
 
 
 def _make(work: _Work, numbers: range) -> list[_Made]:
-    """The pages of some recipes, drawn where they are not kept."""
+    """The files of some recipes, pages drawn where they are not kept."""
     made = []
     for number in numbers:
-        page = work.recipes[number]()
-        key = work.key_of(page)
-        data = None if work.kept(page.path, key) else work.drawing.pages.html(page).encode()
-        printed = brief(page, work.edition)
-        made.append(_Made(page.path, key, data, printed, work.key_of(printed) if printed else ""))
+        item = work.recipes[number]()
+        if isinstance(item, DataFile):
+            content = data_bytes(item)
+            key = digest(content)
+            made.append(_Made(item.path, key, None if work.kept(item.path, key) else content))
+            continue
+        key = work.key_of(item)
+        data = None if work.kept(item.path, key) else work.drawing.pages.html(item).encode()
+        printed = brief(item, work.edition)
+        made.append(_Made(item.path, key, data, printed, work.key_of(printed) if printed else ""))
     return made
 
 
@@ -141,12 +145,10 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     keys = {page.path: page.key for page in made}
     written = {page.path: page.data for page in made if page.data is not None}
 
-    ready = {file.path: data_bytes(file) for file in data_files(edition)}
-    ready |= {assets[name]: data for name, data in templates.assets.items()}
-    for path, data in ready.items():
-        keys[path] = digest(data)
-        if not kept(path, keys[path]):
-            written[path] = data
+    for name, data in templates.assets.items():
+        keys[assets[name]] = digest(data)
+        if not kept(assets[name], keys[assets[name]]):
+            written[assets[name]] = data
 
     printed = [(page.brief, page.brief_key) for page in made if page.brief]
     keys |= {page.path: key for page, key in printed}
