@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from tongbao.model.asof import issue_at, project_at
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import Calendar
 from tongbao.model.correction import Correction
@@ -48,8 +49,6 @@ class Dataset:
 
     def at(self, day: date) -> "Dataset":
         """The place as it stood on a day: every record with only what was known then (see model.asof)."""
-        from tongbao.model.asof import issue_at, project_at
-
         projects = tuple(p for p in (project_at(project, day) for project in self.projects) if p is not None)
         known = {project.id for project in projects}
         issues = tuple(

@@ -3,47 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongbao.metrics.entries import Entry, entries
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.facts import facts
+from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """A report in the history, newest first. Texts are "" where the report says nothing."""
-
-    as_of: str
-    reported: str
-    stage: str
-    invested: str
-    invested_diff: str
-    physical: str
-    physical_diff: str
-    total: str
-    total_diff: str
-    finish: str
-    finish_diff: str
-    note: str
-    certified: str
-    corrects: str
-    extra: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A governed fact that changed."""
-
-    date: str
-    field: str
-    before: str
-    after: str
-    reason: str
-    approved_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,76 +92,6 @@ class ProjectView:
     unit: str
 
 
-def _diff(value: Decimal | None, reader: Reader) -> str:
-    return "" if value is None else reader.money(value, signed=True)
-
-
-def _history_row(entry: Entry, reader: Reader) -> HistoryRow:
-    report = entry.report
-    certified = report.certified
-    own = reader.site.stage(report.stage) if report.stage else None
-    return HistoryRow(
-        as_of=reader.day_text(report.as_of),
-        reported=reader.day_text(report.received),
-        stage=reader.stage_chip(own, report.stage).text if report.stage and own else (report.stage or ""),
-        invested=reader.money(report.invested),
-        invested_diff=_diff(entry.invested_diff, reader),
-        physical=reader.percent(report.physical, 0),
-        physical_diff="" if entry.physical_diff is None else reader.number(entry.physical_diff, 0, signed=True),
-        total=reader.money(report.total),
-        total_diff=_diff(entry.total_diff, reader),
-        finish=reader.day_or_month(report.finish),
-        finish_diff="" if entry.finish_diff is None else reader.number(entry.finish_diff, signed=True),
-        note=reader.words(report.note),
-        certified=reader.money(certified.invested) if certified else "",
-        corrects=reader.t(
-            "words.history.corrects", day=reader.day_text(report.corrects), reason=reader.words(report.reason)
-        )
-        if report.corrects
-        else "",
-        extra=tuple(report.extra.items()),
-    )
-
-
-HISTORY_COLUMNS = ("stage", "invested", "physical", "total", "finish", "certified")
-
-
-def _changed_value(field: str, value: object, reader: Reader) -> str:
-    """A governed value in words: money with its unit, codes by name."""
-    if value is None:
-        return reader.t("words.absent")
-    match field.rsplit(".", maxsplit=1)[-1]:
-        case "plan" | "total":
-            return reader.money_text(Decimal(str(value)))
-        case "lists" if isinstance(value, (list, tuple)):
-            return reader.t("words.separator").join(reader.name("list", str(code)) for code in value)
-        case "lead" if isinstance(value, (list, tuple)):
-            return reader.t("words.separator").join(
-                reader.office(str(item.get("office", ""))) for item in value if isinstance(item, dict)
-            )
-        case ("level" | "district" | "nature") as axis:
-            return reader.name(axis, str(value))
-    return reader.words(value) if isinstance(value, (str, dict)) else str(value)
-
-
-def _changes(standing: Standing, reader: Reader) -> tuple[ChangeRow, ...]:
-    rows = []
-    for change in sorted(standing.project.changes, key=lambda change: change.date, reverse=True):
-        parts = change.field.split(".")
-        label = reader.t(f"words.fields.{parts[-1]}")
-        rows.append(
-            ChangeRow(
-                date=reader.day_text(change.date),
-                field=reader.t("words.fields.of_year", year=parts[1], field=label) if parts[0] == "years" else label,
-                before=_changed_value(change.field, change.from_, reader),
-                after=_changed_value(change.field, change.to, reader),
-                reason=reader.words(change.reason),
-                approved_by=reader.words(change.approved_by),
-            )
-        )
-    return tuple(rows)
-
-
 def _years(standing: Standing, reader: Reader) -> tuple[YearRow, ...]:
     return tuple(
         YearRow(
@@ -263,7 +160,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
     project = standing.project
     line = timeline(project.milestones, snapshot.day, reader)
     upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
-    history = tuple(_history_row(entry, reader) for entry in reversed(entries(project, reader.site)))
+    history = history_rows(standing, reader)
     latest = standing.latest
     missing = standing.report.missing and standing.report.period_end
     return ProjectView(
@@ -321,7 +218,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         issues=tuple(issue_row(issue, snapshot, reader) for issue in snapshot.issues_by_project.get(project.id, ())),
         history=history,
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),
-        changes=_changes(standing, reader),
+        changes=change_rows(standing, reader),
         links=tuple(Link(reader.words(link.title), link.url) for link in project.links),
         data=reader.urls.project_data(project.id),
         source=source,
