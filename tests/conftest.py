@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
-settings.register_profile("tongbao", deadline=None, max_examples=50, derandomize=True)
+settings.register_profile("tongbao", deadline=None, max_examples=30, derandomize=True)
 settings.load_profile("tongbao")
 
 

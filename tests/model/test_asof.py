@@ -240,7 +240,7 @@ def test_bulletins_and_lists_of_the_day() -> None:
 
 
 @given(projects(0), days, days)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_cutting_a_project_twice(keys: Record, one: date, other: date) -> None:
     """A project as of a day, as of an earlier one, is the project as of the earlier one."""
     project = make_project(**keys)
