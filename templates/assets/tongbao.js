@@ -80,7 +80,9 @@
       /* The sum is that of all rows: beside some of them it would mislead. */
       Array.prototype.forEach.call(summaries, function (summary) { summary.hidden = shown !== rows.length; });
       var output = form.querySelector("output");
-      output.textContent = output.getAttribute("data-text").replace("{shown}", shown).replace("{total}", rows.length);
+      var text = output.getAttribute(shown === rows.length ? "data-whole" : "data-text");
+      output.textContent = text.replace("{shown}", shown).replace("{total}", rows.length);
+      form.querySelector("[type=reset]").hidden = !Object.keys(values).some(function (name) { return values[name]; });
       values.sort = order.sort;
       values.dir = order.dir;
       keep(values);

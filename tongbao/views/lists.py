@@ -98,8 +98,9 @@ def _occurring(chips: Iterable[Chip], order: Iterable[str]) -> tuple[Chip, ...]:
 
 
 def _filters(values: dict[str, tuple[Iterable[Chip], Iterable[str]]], reader: Reader) -> tuple[Filter, ...]:
-    made = (Filter(name, reader.t(f"words.axes.{name}"), _occurring(*value)) for name, value in values.items())
-    return tuple(filter_ for filter_ in made if len(filter_.options) > 1)
+    found = (Filter(name, reader.t(f"words.axes.{name}"), _occurring(*value)) for name, value in values.items())
+    # One light still parts the rows, those with it and those without; the home page leads to it.
+    return tuple(made for made in found if len(made.options) > (0 if made.name == "light" else 1))
 
 
 def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:

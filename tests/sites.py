@@ -1,0 +1,35 @@
+"""Sites built for tests, without PDFs: the golden place and the sample place of this repository."""
+
+import shutil
+from pathlib import Path
+
+from tongbao.pipeline import Options, build, load_checked
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ("site.yaml", "policy.yaml", "projects", "issues", "bulletins", "targets", "corrections")
+
+
+def golden_site(folder: Path) -> Path:
+    """Builds the golden place in an empty folder; where its site is."""
+    shutil.copytree(ROOT / "tests" / "golden" / "place", folder / "place")
+    return _built(folder / "place")
+
+
+def sample_site(folder: Path) -> Path:
+    """Builds the sample place in an empty folder; where its site is."""
+    place = folder / "place"
+    place.mkdir()
+    for name in SAMPLE:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, place / name)
+        else:
+            shutil.copy(source, place / name)
+    return _built(place)
+
+
+def _built(place: Path) -> Path:
+    checked = load_checked(place)
+    assert [problem.rule for problem in checked.problems] == []
+    build(place, checked, Options(out=place / "site", pdf=False))
+    return place / "site"

@@ -1,0 +1,140 @@
+"""Links between the pages of a built site: whoever follows one gets there, from a server or from a folder."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+
+from tests.sites import golden_site, sample_site
+
+ADDRESSES = {"href", "src", "data", "poster", "action"}
+
+
+@dataclass
+class Page:
+    """What a page links to, what may be linked to in it, and the choices of its filters."""
+
+    path: Path
+    links: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    choices: set[tuple[str, str]] = field(default_factory=set)
+    languages: list[str] = field(default_factory=list)
+    base: str = ""
+
+
+class Reader(HTMLParser):
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.select = ""
+        self.feed(page.path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.page.ids.append(values["id"])
+        if tag == "select":
+            self.select = values["name"]
+        if tag == "option":
+            self.page.choices.add((self.select, values["value"]))
+        if tag == "base":
+            self.page.base = values["href"]
+        elif values.get("rel") not in ("canonical", "alternate") or tag == "a":
+            if "language" in values.get("class", "").split():
+                self.page.languages.append(values["href"])
+            self.page.links += [values[name] for name in ADDRESSES & values.keys()]
+
+
+Pages = dict[Path, Page]
+
+
+@pytest.fixture(scope="module", params=[golden_site, sample_site], ids=["golden", "sample"])
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    make: Callable[[Path], Path] = request.param
+    site = make(tmp_path_factory.mktemp("links")).resolve()
+    found = {path: Page(path) for path in sorted(site.rglob("*.html"))}
+    for page in found.values():
+        Reader(page)
+    return found
+
+
+def inner(pages: Pages) -> list[tuple[Page, str, Path, str, str]]:
+    """Every link within the site: page, address, the file it means, query, fragment."""
+    links = []
+    for page in pages.values():
+        for address in page.links:
+            parts = urlsplit(address)
+            if page.base or parts.scheme in ("http", "https", "mailto"):
+                continue
+            target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path
+            links.append((page, address, target, parts.query, unquote(parts.fragment)))
+    return links
+
+
+def test_files(pages: Pages) -> None:
+    """Every link within the site names a file that is there, so that it also opens from a folder."""
+    missing = {f"{page.path}: {address}" for page, address, target, _, _ in inner(pages) if not target.is_file()}
+
+    assert len(pages) > 30
+    assert not missing
+
+
+def test_fragments(pages: Pages) -> None:
+    """Every link into a page names an id that stands there."""
+    missing = {
+        f"{page.path}: {address}"
+        for page, address, target, _, fragment in inner(pages)
+        if fragment and fragment not in pages[target].ids
+    }
+
+    assert any(fragment for *_, fragment in inner(pages))
+    assert not missing
+
+
+def test_filters(pages: Pages) -> None:
+    """Every link that opens a list filtered asks for what the list's filters offer."""
+    unknown = {
+        f"{page.path}: {address}"
+        for page, address, target, query, _ in inner(pages)
+        for choice in parse_qsl(query)
+        if choice not in pages[target].choices
+    }
+
+    assert any(query for _, _, _, query, _ in inner(pages))
+    assert not unknown
+
+
+def test_ids(pages: Pages) -> None:
+    """No id stands twice in a page."""
+    doubled = {
+        f"{page.path}: {name}" for page in pages.values() for name, times in Counter(page.ids).items() if times > 1
+    }
+
+    assert not doubled
+
+
+def test_everything_is_reached(pages: Pages) -> None:
+    """From the home page, links lead to every page but the one for addresses that do not exist."""
+    home = min(pages, key=lambda path: len(path.parts))
+    onward: dict[Path, set[Path]] = {path: set() for path in pages}
+    for page, _, target, _, _ in inner(pages):
+        onward[page.path].add(target)
+    seen, ahead = {home}, [home]
+    while ahead:
+        new = {target for target in onward[ahead.pop()] if target in pages} - seen
+        seen |= new
+        ahead += new
+
+    assert {path.name for path in pages.keys() - seen} <= {"404.html"}
+
+
+def test_languages(pages: Pages) -> None:
+    """Every page has its twin in the other language, which leads back; only the page for lost addresses has none."""
+    twins = {page.path: target for page, address, target, _, _ in inner(pages) if address in page.languages}
+
+    assert {path.name for path in pages.keys() - twins.keys()} <= {"404.html"}
+    assert all(twins[twin] == path != twin for path, twin in twins.items())
