@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tongbao import publish as module
-from tongbao.publish import MANIFEST, Manifest, NotOurs, digest, is_kept, is_whole, publish, read_manifest
+from tongbao.publish import MANIFEST, Manifest, NotOurs, digest, is_kept, is_whole, publish, read_manifest, turn
 
 Files = Mapping[str, bytes]
 FIRST: Files = {"index.html": b"one", "projects/P-1/index.html": b"project", "data/figures.json": b"[]"}
@@ -82,6 +83,52 @@ def test_a_file_that_went_missing_is_made_anew(out: Path) -> None:
     assert not is_whole(out, read_manifest(out))
     put(out, FIRST)
     assert tree(out) == FIRST
+
+
+def test_a_file_that_was_edited_is_made_anew(out: Path) -> None:
+    """A file of another size than ours, or a link in its place, is not taken for unchanged."""
+    put(out, FIRST)
+    (out / "index.html").write_bytes(b"")
+    assert not is_whole(out, read_manifest(out))
+    put(out, FIRST)
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to("data/figures.json")
+    put(out, FIRST)
+    assert tree(out) == FIRST
+    assert not (out / "index.html").is_symlink()
+
+
+def test_a_system_that_refuses(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk leaves the last site whole and nothing beside it."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    put(out, FIRST)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(OSError, match="No space"):
+            put(out, {**FIRST, "index.html": b"two"})
+    assert tree(out) == FIRST
+    assert beside(out) == ["site"]
+
+
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    """A second build waits until the first has left the folder."""
+    pytest.importorskip("fcntl")
+    order = []
+
+    def second() -> None:
+        with turn(tmp_path / "site"):
+            order.append("second")
+
+    waiting = Thread(target=second)
+    with turn(tmp_path / "site"):
+        waiting.start()
+        waiting.join(0.2)
+        order.append("first")
+    waiting.join()
+    assert order == ["first", "second"]
 
 
 def test_what_others_put_there_goes(out: Path) -> None:

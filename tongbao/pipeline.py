@@ -1,5 +1,6 @@
 """The story of a run: load → check → figures → views → render → publish."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from tongbao.load.positions import located
 from tongbao.load.program import load_templates, program_digest
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem, faults, in_order
-from tongbao.publish import Manifest, digest, is_kept, is_whole, publish, read_manifest
+from tongbao.publish import Manifest, digest, is_kept, is_whole, publish, read_manifest, turn
 from tongbao.rules import check_all
 
 
@@ -62,13 +63,18 @@ def load_checked(root: Path, as_of: date | None = None, *, cache: bool = True) -
 def build(root: Path, checked: Checked, options: Options) -> Built:
     """Publishes a checked place into `options.out`; the place must have no fault and an as-of day.
 
-    Raises publish.NotOurs where `out` holds something else.
+    Raises publish.NotOurs where `out` holds something else, OSError where the system refuses.
     """
+    out = Path(os.path.realpath(options.out))
+    with turn(out):
+        return _build(root, checked, options, out)
+
+
+def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     dataset, day = checked.dataset, checked.day
     assert dataset is not None
     assert day is not None
     assert not faults(checked.problems)
-    out = options.out.resolve()
     last = read_manifest(out)
     if options.fresh:
         last = Manifest({})

@@ -10,12 +10,13 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MANIFEST = ".tongbao-manifest.json"
-FORMAT = 1
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -26,10 +27,11 @@ class NotOurs(Exception):  # noqa: N818 - a state of the folder, not an error of
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the last build published: path → key, and the key of the whole build."""
+    """What the last build published: path → key, path → size in bytes, and the key of the whole build."""
 
     keys: Mapping[str, str]
     build: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 def digest(*parts: bytes | str) -> str:
@@ -48,6 +50,25 @@ def _next(out: Path) -> Path:
 
 def _last(out: Path) -> Path:
     return out.with_name(f".{out.name}.last")
+
+
+@contextmanager
+def turn(out: Path) -> Iterator[None]:
+    """Waits until no other build works beside `out`, and keeps others waiting until it is left.
+
+    What a build keeps of the last tree must still be there when it publishes. Where folders cannot be locked, nobody
+    waits.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    parent = os.open(out.parent, os.O_RDONLY)
+    try:
+        with suppress(OSError, ImportError):
+            import fcntl
+
+            fcntl.flock(parent, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(parent)
 
 
 def read_manifest(out: Path) -> Manifest:
@@ -70,19 +91,28 @@ def read_manifest(out: Path) -> Manifest:
             raise NotOurs(str(out)) from None
         return Manifest({})
     match content:
-        case {"format": format_, "files": dict(files), "build": str(build)} if format_ == FORMAT:
-            return Manifest(files, build)
+        case {"format": 1, "files": dict(files), "sizes": dict(sizes), "build": str(build)}:
+            return Manifest(files, build, sizes)
     return Manifest({})
 
 
 def is_kept(out: Path, manifest: Manifest, path: str, key: str) -> bool:
     """Whether the last tree has the file with this key."""
-    return manifest.keys.get(path) == key and (out / path).is_file()
+    return manifest.keys.get(path) == key and _is_there(out, manifest, path)
 
 
 def is_whole(out: Path, manifest: Manifest) -> bool:
     """Whether every file of the last build is still there."""
-    return bool(manifest.keys) and all((out / path).is_file() for path in manifest.keys)
+    return bool(manifest.keys) and all(_is_there(out, manifest, path) for path in manifest.keys)
+
+
+def _is_there(out: Path, manifest: Manifest, path: str) -> bool:
+    """Whether a file is there in its size: one that was edited or cut off afterwards is no longer ours."""
+    try:
+        found = os.stat(out / path, follow_symlinks=False)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == manifest.sizes.get(path)
 
 
 def _exchange(first: Path, second: Path) -> bool:
@@ -106,9 +136,20 @@ def _link(old: Path, new: Path) -> None:
 
 
 def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:
-    """Makes `out` hold exactly `keys`: the written files, and links to the last tree's for the others."""
+    """Makes `out` hold exactly `keys`: the written files, and links to the last tree's for the others.
+
+    Raises OSError where the system refuses; `out` is then as it was, and nothing is left beside it.
+    """
     fresh = _next(out)
     shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _fill(fresh, out, keys, written, build)
+        _put_in_place(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:
     fresh.mkdir(parents=True)
     for folder in sorted({os.path.dirname(path) for path in keys}):
         (fresh / folder).mkdir(parents=True, exist_ok=True)
@@ -117,14 +158,16 @@ def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], bu
             (fresh / path).write_bytes(written[path])
         else:
             _link(out / path, fresh / path)
-    content = {"format": FORMAT, "build": build, "files": dict(sorted(keys.items()))}
+    sizes = {path: os.stat(fresh / path).st_size for path in sorted(keys)}
+    content = {"format": 1, "build": build, "files": dict(sorted(keys.items())), "sizes": sizes}
     (fresh / MANIFEST).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
     if not out.exists():
         fresh.rename(out)
-        return
-    if not _exchange(fresh, out):
+    elif not _exchange(fresh, out):
         shutil.rmtree(_last(out), ignore_errors=True)
         out.rename(_last(out))
         fresh.rename(out)
         shutil.rmtree(_last(out), ignore_errors=True)
-    shutil.rmtree(fresh, ignore_errors=True)

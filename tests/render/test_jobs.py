@@ -1,6 +1,11 @@
 """Making things in one process or several gives the same things in the same order."""
 
 import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import sleep
 
 import pytest
 from jinja2 import UndefinedError
@@ -41,6 +46,37 @@ def test_many_are_made_elsewhere() -> None:
     few = set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK - CHUNK, 2))
     assert os.getpid() not in many
     assert few == {os.getpid()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone ends a process with its parent")
+def test_processes_end_with_the_build() -> None:
+    """A build that is killed leaves no process behind."""
+    program = """
+import os, sys, time
+from tongbao.render.jobs import spread
+def make(numbers):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+list(spread(make, 4, 2, chunk=1))
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout is not None
+        made_by = int(build.stdout.readline())
+        build.kill()
+    for _ in range(50):
+        if not _runs(made_by):
+            return
+        sleep(0.1)
+    os.kill(made_by, signal.SIGKILL)
+    pytest.fail("a process outlived its build")
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_without_fork(monkeypatch: pytest.MonkeyPatch) -> None:

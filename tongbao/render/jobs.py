@@ -1,7 +1,10 @@
 """Making many things, in this process or spread over several; what drawing needs."""
 
+import ctypes
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from multiprocessing import get_all_start_methods, get_context
@@ -14,6 +17,8 @@ from tongbao.views.site import Chrome, Page
 
 CHUNK = 40
 """Pages that a process makes at a time. Fewer than two chunks a process are made here: starting costs more."""
+
+PR_SET_PDEATHSIG = 1
 
 T = TypeVar("T")
 Make = Callable[[range], list[T]]
@@ -43,6 +48,13 @@ def _run(numbers: range) -> list[Any]:
     return _make(numbers)
 
 
+def _depend_on_parent() -> None:
+    """A process that ends with the build that started it: also when that is killed, and silently when interrupted."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError, AttributeError):  # Linux alone has it
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK) -> Iterator[T]:
     """The things 0 … count − 1 in order, made in up to `jobs` processes.
 
@@ -56,7 +68,7 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK) -> Iterator
         return
     _make = make
     try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as executor:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _depend_on_parent) as executor:
             for made in executor.map(_run, chunks):
                 yield from made
     finally:
