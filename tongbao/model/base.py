@@ -12,16 +12,18 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")
 DIGITS = 24
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-CODE = re.compile(r"^[^\s/+:,]+$")
+ADDRESS = re.compile(r"^https?://[^\s]+$")
+CODE = re.compile(r"^[^\s/+:,?#%\\.][^\s/+:,?#%\\]*$")
 
 
 class Record(BaseModel):
@@ -65,21 +67,27 @@ def _read_integer(value: object) -> int:
     return int(_integer(value))
 
 
-def _read_day(value: object) -> date:
+def read_day(value: object) -> date:
+    """The day of `2026-03-01`; a ValueError where it is none, or so far off that deadlines cannot be reckoned."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = str(value)
     try:
-        if DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        day = date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
-        pass
-    raise PydanticCustomError("not-a-date", "not-a-date", {"value": text})
+        day = None
+    if day is None:
+        raise PydanticCustomError("not-a-date", "not-a-date", {"value": text})
+    if day.year < FIRST_YEAR:
+        raise PydanticKnownError("greater_than_equal", {"ge": f"{FIRST_YEAR}-01-01"})
+    if day.year > LAST_YEAR:
+        raise PydanticKnownError("less_than_equal", {"le": f"{LAST_YEAR}-12-31"})
+    return day
 
 
 def _read_day_or_month(value: object) -> str:
     text = str(value)
-    return text if MONTH.fullmatch(text) else _read_day(text).isoformat()
+    return text if MONTH.fullmatch(text) else read_day(text).isoformat()
 
 
 def _read_hour(value: object) -> datetime:
@@ -88,7 +96,7 @@ def _read_hour(value: object) -> datetime:
     text = str(value)
     if match := HOUR.fullmatch(text):
         try:
-            day = date.fromisoformat(match[1])
+            day = read_day(match[1])
             return datetime.combine(
                 day, time(int(match[2]), int(match[3])) if match[2] else time.max.replace(microsecond=0)
             )
@@ -140,7 +148,7 @@ Percent = Annotated[
 ]
 """A share of a hundred, 0 to 100."""
 Boolean = Annotated[bool, BeforeValidator(_read_boolean), WithJsonSchema({"type": "boolean"})]
-Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "string", "pattern": DAY.pattern})]
+Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "pattern": DAY.pattern})]
 Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH.pattern})]
 """A month, `2026-03`."""
 DayOrMonth = Annotated[
@@ -166,6 +174,8 @@ Code = Annotated[
     WithJsonSchema({"type": ["string", "number"], "pattern": CODE.pattern}),
 ]
 """A code that site.yaml or policy.yaml defines."""
+Address = Annotated[str, Field(pattern=ADDRESS.pattern)]
+"""An address on the web: what anybody wrote into a file must not become a `javascript:` link."""
 Text = Annotated[
     str | dict[str, str],
     BeforeValidator(_read_words),

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tongbao.model.base import (
+    Address,
     Code,
     Count,
     Day,
@@ -202,7 +203,7 @@ class Link(Record):
     """Where more can be read, or the source of a fact."""
 
     title: Text
-    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+    url: Address
 
 
 class Project(Record):

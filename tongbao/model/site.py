@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Number, Record, Text
+from tongbao.model.base import Address, Boolean, Code, Count, Day, Id, Line, Many, Number, Record, Text
 from tongbao.model.vocab import DistrictKind, Stage
 
 
@@ -94,8 +94,8 @@ class Site(Record):
     notice: Text | None = Field(None, description="printed on every page")
     as_of: Day | None = None
     next_update: Day | None = None
-    base_url: Line | None = None
-    repository: Line | None = Field(None, description="address of the Git repository, for links to edit")
+    base_url: Address | None = None
+    repository: Address | None = Field(None, description="address of the Git repository, for links to edit")
     calendar: Literal["china", "weekends"] = Field("china", description="the State Council's days off, or weekends")
     money: MoneyUnits
     publisher: Publisher

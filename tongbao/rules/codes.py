@@ -57,7 +57,8 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A code is defined once in its table of site.yaml, a word once in `stages`, a board once a version."""
+    """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`,
+    a board once a version."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -73,6 +74,8 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         table = getattr(site, name)
         for i in _repeated(entry.code for entry in table):
             yield found(site, name, i, "code", value=table[i].code)
+    for i in _repeated(site.languages):
+        yield found(site, "languages", i, value=site.languages[i])
     for i in _repeated(entry.word for entry in site.stages):
         yield found(site, "stages", i, "word", value=site.stages[i].word)
     for i in _repeated((board.code, board.valid_from) for board in policy.boards):

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.base import ADDRESS, CODE, DAY, HOUR, ID, MONTH
 from tongbao.views.schema import FILES, Json, Words, fields_of, records_of, schema_of
 
 KINDS = {
-    "^([0-9]{4}-[0-9]{2}-[0-9]{2})$": "day",
-    "^([0-9]{4}-(0[1-9]|1[0-2]))$": "month",
+    f"^({DAY.pattern})$": "day",
+    f"^({MONTH.pattern})$": "month",
     "^([0-9]{4}-[0-9]{2}(-[0-9]{2})?)$": "day-or-month",
-    r"^(([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?)$": "hour",
-    "^[A-Za-z0-9][A-Za-z0-9._-]*$": "id",
-    r"^[^\s/+:,]+$": "code",
-    r"^https?://[^\s]+$": "address",
+    f"^({HOUR.pattern})$": "hour",
+    f"^{ID.pattern}$": "id",
+    CODE.pattern: "code",
+    ADDRESS.pattern: "address",
 }
 """What a pattern of the schema is called in guide.yaml `kinds`."""
 
