@@ -246,6 +246,34 @@ def test_a_folder_that_is_not_ours(place: Path, tmp_path: Path) -> None:
     assert (tmp_path / "mine/thesis.doc").exists()
 
 
+def test_out_among_the_files_of_the_place(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that the place is read from takes no site: its pages would be read as records."""
+    for out in ("projects/site", "templates", "locale/x", "calendars"):
+        assert main(["build", "--no-pdf", "--root", str(place), "--out", str(place / out)]) == 2
+        assert out in capsys.readouterr().err
+    assert not (place / "locale").exists()
+
+
+def test_out_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the system refuses is told in one line: a folder below a file, a link to itself, a name without end."""
+    (place / "file").touch()
+    (place / "loop").symlink_to(place / "loop")
+    for out in ("file/site", "loop", "x" * 300):
+        assert main(["build", "--no-pdf", "--root", str(place), "--out", str(place / out)]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--as-of=9999-12-31", "--as-of=1899-12-31", "--as-of=20260531", "--as-of=2026-02-30", "--base-url=javascript:x"],
+)
+def test_options_that_make_no_sense(place: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A day far off, or not written as one, and an address that is none, are wrong usage."""
+    assert main(["build", "--no-pdf", "--root", str(place), option]) == 2
+    assert option.partition("=")[2] in capsys.readouterr().err
+    assert not (place / "site").exists()
+
+
 def test_out_may_be_written_in_any_way(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`.`, a path with `..` and a link to a folder all mean the folder; a link stays one."""
     real = place.parent / "real"

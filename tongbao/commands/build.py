@@ -7,7 +7,9 @@ from pathlib import Path
 
 from tongbao.commands import Usage, place
 from tongbao.commands.check import counted, print_problems
+from tongbao.load.folders import is_source
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.base import ADDRESS, read_day
 from tongbao.pipeline import Options, build, load_checked
 from tongbao.problems import faults
 from tongbao.publish import NotOurs
@@ -27,7 +29,7 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise Usage("no-date", value=text) from None
 
@@ -43,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     words: Catalogue = args.words
     root = place(args.root)
     as_of, jobs = _day(args.as_of), _jobs(args.jobs)
+    if args.base_url is not None and not ADDRESS.fullmatch(args.base_url):
+        raise Usage("no-address", value=args.base_url)
     checked = load_checked(root, as_of, cache=not args.fresh)
     print_problems(words, checked.problems)
     if faults(checked.problems):
@@ -51,12 +55,16 @@ def run(args: argparse.Namespace) -> int:
     if checked.day is None:
         raise Usage("no-as-of")
     out = args.out or root / "site"
+    if is_source(root, out):
+        raise Usage("among-sources", out=out)
     if not args.no_pdf and not _can_print(words):
         return 2
     try:
         built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs))
     except NotOurs:
         raise Usage("not-ours", out=out) from None
+    except OSError as error:
+        raise Usage("no-out", out=out, reason=error.strerror, file=error.filename) from None
     for warning in built.pdf_warnings:
         print(words("cli.build.pdf_warning", warning=warning))
     print(counted(words, checked, checked.problems))

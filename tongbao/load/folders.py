@@ -168,6 +168,13 @@ def _check_words(reading: _Reading, site: Site | None) -> None:
             reading.report("site.yaml", [Defect("unknown-language", ("languages", at), params)])
 
 
+def is_source(root: Path, out: Path) -> bool:
+    """Whether a folder lies in one that a place is read from: a site published there would be read as records."""
+    kinds = (PROJECTS, ISSUES, BULLETINS, TARGETS, CORRECTIONS, CALENDARS)
+    folders = (*(kind.folder for kind in kinds), "locale", "templates")
+    return any(inside(root / folder, out) for folder in folders)
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Without garbage collection: records hold no cycles; looking for some costs a quarter of the time."""
