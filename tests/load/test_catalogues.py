@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import write_place
-from tongbao.load.catalogues import language_of_place, languages, load_catalogue, spoken
+from tongbao.load.catalogues import language_of_place, languages, load_catalogue, speaks, spoken
 from tongbao.load.folders import load_place
 from tongbao.locale.catalogue import Catalogue, leaves, names_in
 
@@ -48,8 +48,26 @@ def test_a_language_of_the_place(tmp_path: Path) -> None:
     words = load_catalogue("fr", root)
     assert words("cli.level.fault") == "faute"
     assert words("cli.level.warning") == "提醒"
+    assert words.languages == ("fr", "zh-CN")
     with pytest.raises(KeyError, match="de"):
         load_catalogue("de", root)
+
+
+@pytest.mark.parametrize("language", ["../projects", "projects", ".", "", "fr/../.."])
+def test_a_language_is_no_path(tmp_path: Path, language: str) -> None:
+    """The name of a language becomes a folder of the site, so it cannot lead out of it, nor over another page."""
+    root = write_place(
+        tmp_path, {"locale/fr/cli.yaml": "{}", "projects/cli.yaml": "{}", "locale/projects/x.yaml": "{}"}
+    )
+    assert speaks("fr", root)
+    assert not speaks(language, root)
+
+
+@pytest.mark.parametrize("text", ["{n.__class__}", "{n:>999999999}", "{n!r}", "{n[0]}", "{}", "{0}", "{n", "n}"])
+def test_only_names_are_filled_in(text: str) -> None:
+    """A text of a place fills in plain names, and nothing that reaches into a value or makes it huge."""
+    with pytest.raises(ValueError):  # noqa: PT011 - what is said differs; that it is said is the fact
+        names_in(text)
 
 
 def test_missing_words_are_named() -> None:

@@ -8,6 +8,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound
 
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
+from tongbao.locale.catalogue import Catalogue
 from tongbao.render.html import Pages, address, relative
 from tongbao.views.site import Chrome, Page, chrome
 
@@ -71,6 +72,13 @@ def test_addresses_of_the_page_for_lost_readers() -> None:
     assert address("projects/index.html", "404.html", "") == "projects/index.html"
     assert address("#top", "404.html", "https://example.org") == "#top"
     assert address("index.html", "projects/index.html", "https://example.org") == "../index.html"
+
+
+def test_sentences_of_a_language_that_has_none() -> None:
+    """Sentences that a place's own language lacks are those of the language that fills its gaps."""
+    templates = {"page": "{{ text('a') }}{{ text('b') }}", "text/fr/a.txt": "un", "text/en/a.txt": "one"}
+    pages = Pages([{**templates, "text/en/b.txt": "two"}], {"fr": Catalogue("fr", {}, "en")}, {"fr": frame()}, {})
+    assert pages.html(Page("index.html", "page", "fr", "", "", "home", None)) == "untwo"
 
 
 ESCAPES = [

@@ -1,5 +1,6 @@
 """Reads catalogues: the program's own, and over them what a place says in its locale/<language>/."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
@@ -12,6 +13,7 @@ from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.locale.catalogue import Catalogue, leaves, merged, names_in
 
 DEFAULT_LANGUAGE = "zh-CN"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def languages() -> tuple[str, ...]:
@@ -118,14 +120,16 @@ def load_catalogue(language: str, root: Path | None = None) -> Catalogue:
     """
     if not speaks(language, root):
         raise KeyError(language)
-    shipped = _shipped(spoken(language))
+    otherwise = spoken(language)
+    shipped = _shipped(otherwise)
     own = _own(root, root / "locale" / language) if root is not None else {}
-    return Catalogue(language, merged((shipped, own)) if own else shipped)
+    return Catalogue(language, merged((shipped, own)) if own else shipped, otherwise)
 
 
 def speaks(language: str, root: Path | None = None) -> bool:
-    """Whether there are words of a language, the program's or the place's own."""
-    return language in languages() or (root is not None and (root / "locale" / language).is_dir())
+    """Whether there are words of a language, the program's or the place's own; its name becomes a folder."""
+    own = root is not None and _LANGUAGE.fullmatch(language) and (root / "locale" / language).is_dir()
+    return language in languages() or bool(own)
 
 
 def language_of_place(root: Path) -> str:

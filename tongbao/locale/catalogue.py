@@ -10,10 +10,14 @@ SHOWN = 90
 
 
 class Catalogue:
-    """The words of one language: nested mappings whose leaves are texts with `{names}` to fill in."""
+    """The words of one language: nested mappings whose leaves are texts with `{names}` to fill in.
 
-    def __init__(self, language: str, entries: Mapping[str, Any]) -> None:
+    `languages`: the language itself, and the one that speaks where it has no words.
+    """
+
+    def __init__(self, language: str, entries: Mapping[str, Any], otherwise: str = "") -> None:
         self.language = language
+        self.languages = tuple(dict.fromkeys((language, otherwise or language)))
         self._entries = entries
         self._found: dict[str, str] = {}
 
@@ -80,7 +84,7 @@ class Catalogue:
 def leaves(entries: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Every dotted key with its leaf."""
     for key, value in entries.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and value:
             yield from leaves(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
@@ -89,11 +93,15 @@ def leaves(entries: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, 
 def names_in(text: str) -> set[str]:
     """The names to be filled in; a ValueError where a place is anything but a plain name.
 
-    Catalogues of a place are data: `{value.__class__}` must not reach into the program.
+    Catalogues of a place are data: `{value.__class__}` must not reach into the program, `{value:999999999}` not fill
+    the memory.
     """
-    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    if bad := sorted(name for name in names if not name.isidentifier()):
-        raise ValueError(bad[0])
+    names = set()
+    for _, name, form, conversion in string.Formatter().parse(text):
+        if name is not None:
+            if not name.isidentifier() or form or conversion:
+                raise ValueError(name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else ""))
+            names.add(name)
     return names
 
 

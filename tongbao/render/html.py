@@ -72,7 +72,8 @@ class Pages:
         catalogue, chrome = self._catalogues[page.language], self._chromes[page.language]
 
         def text(name: str, **values: object) -> str:
-            template = self._environment.get_template(f"text/{page.language}/{name}.txt")
+            names = [f"text/{language}/{name}.txt" for language in catalogue.languages]
+            template = self._environment.select_template(names)
             return Markup(template.render(**shared, **values).strip())
 
         shared: dict[str, Any] = {
