@@ -19,12 +19,14 @@ CERTIFIED = {"values": {"investment": "certified"}}
         ([stage("2026-01-10", "signed"), stage("2026-03-01")], [], "started"),
         ([stage("2026-03-01"), stage("2026-01-10", "signed")], [], "started"),
         ([stage("2026-03-01")], [report("2026-04-30", stage="主体施工")], "started"),
+        ([stage("2026-03-01", "resumed")], [report("2026-04-30", stage="主体施工")], "resumed"),
+        ([stage("2026-03-01", "suspended")], [report("2026-04-30", stage="主体施工")], "started"),
         ([stage("2026-03-01", "preparing")], [report("2026-04-30", stage="自编的词")], "preparing"),
         ([stage("2026-04-30", "suspended")], [report("2026-04-30", stage="started")], "suspended"),
         ([stage("2026-04-30", "completed"), stage("2026-04-30", "commissioned")], [], "commissioned"),
         ([], [], None),
     ],
-    ids=["newest", "order of lines", "own word", "unknown word", "same day", "two of a day", "none"],
+    ids=["newest", "order of lines", "own word", "own word, resumed", "own word, stopped", "unknown word", "same day", "two of a day", "none"],
 )
 def test_stage(stages: list[Record], progress: list[Record], expected: str | None) -> None:
     """The newest word that is known; on one day the dated stage, and of two such the later line."""

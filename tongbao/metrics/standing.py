@@ -104,6 +104,16 @@ def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> t
     return tuple(sorted((DatedStage(d, s, w, c) for d, s, w, c in known if s is not None), key=lambda entry: entry.day))
 
 
+def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:
+    """The newest stage with its word. A word for works under way (设备安装) leaves a resumed project resumed."""
+    if not dated:
+        return None, ""
+    newest = dated[-1]
+    begun = next((entry.stage for entry in reversed(dated) if entry.stage is not Stage.STARTED), newest.stage)
+    resumed = newest.stage is Stage.STARTED and begun is Stage.RESUMED
+    return Stage.RESUMED if resumed else newest.stage, newest.word
+
+
 def _parts(
     project: Project,
     dated: tuple[DatedStage, ...],
@@ -153,7 +163,7 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
     plan = project.year(day.year)
     reports = effective_reports(project)
     dated = dated_stages(project, reports, site)
-    stage, word = (dated[-1].stage, dated[-1].word) if dated else (None, "")
+    stage, word = _reached(dated)
     invested, certified = _invested(reports, day.year, certified=rules.values.investment == "certified")
     has_started = [(report.as_of, report.started) for report in reports]
     has_finished = [(report.as_of, report.completed) for report in reports]
