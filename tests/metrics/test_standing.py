@@ -26,7 +26,10 @@ CERTIFIED = {"values": {"investment": "certified"}}
         ([stage("2026-04-30", "completed"), stage("2026-04-30", "commissioned")], [], "commissioned"),
         ([], [], None),
     ],
-    ids=["newest", "order of lines", "own word", "own word, resumed", "own word, stopped", "unknown word", "same day", "two of a day", "none"],
+    ids=[
+        "newest", "order of lines", "own word", "own word, resumed", "own word, stopped", "unknown word", "same day",
+        "two of a day", "none",
+    ],  # fmt: skip
 )
 def test_stage(stages: list[Record], progress: list[Record], expected: str | None) -> None:
     """The newest word that is known; on one day the dated stage, and of two such the later line."""

@@ -28,6 +28,13 @@ def test_added_investment_is_the_difference_of_the_unrounded_sums() -> None:
     assert (view.new.text, view.new.signed, view.new.fell) == ("46.53亿元", "46.53", False)
 
 
+def test_what_the_rate_leaves_out_is_said() -> None:
+    """Completed investment of a project without a plan is in the sum, not in the rate: who divides must know."""
+    planned, unplanned = project("P-1"), project("P-2", years=[{"year": "2026", "nature": "续建"}])
+    assert "不计入投资完成率" not in view_of(place(planned)).note
+    assert "已完成 0.50亿元，计入累计完成投资，不计入投资完成率" in view_of(place(planned, unplanned)).note
+
+
 def test_nothing_is_added_over_a_new_year() -> None:
     """Cumulative investment starts again in January."""
     data = place(project("P-1"))

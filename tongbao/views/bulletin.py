@@ -39,7 +39,7 @@ from tongbao.views.bulletin_items import (
 from tongbao.views.lists import place_row
 from tongbao.views.parts import BoardRow, DatedItem, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_row, issue_row, project_link, project_row
+from tongbao.views.rows import board_row, issue_row, project_link, project_row, recount_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,6 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader, sourc
         following=bulletin_link(points.following, reader) if points.following else None,
         pdf=reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
         unit=reader.money_unit,
-        note=reader.t("words.gap_note"),
+        note=recount_note(now, reader),
         source=source,
     )

@@ -19,7 +19,7 @@ from tongbao.views.parts import (
     ProjectRow,
 )
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_row, board_view, issue_row, project_row
+from tongbao.views.rows import board_row, board_view, issue_row, project_row, recount_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def districts_view(snapshot: Snapshot, reader: Reader) -> DistrictsView:
         for district in reader.site.districts
         if district.code not in ranked and f"district:{district.code}" in snapshot.totals
     )
-    return DistrictsView(place_row(snapshot, reader), boards, others, reader.money_unit, reader.t("words.gap_note"))
+    return DistrictsView(place_row(snapshot, reader), boards, others, reader.money_unit, recount_note(snapshot, reader))
 
 
 def district_rank(code: str, snapshot: Snapshot, reader: Reader) -> str:

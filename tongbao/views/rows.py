@@ -122,6 +122,16 @@ def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader) -> Board
     )
 
 
+def recount_note(snapshot: Snapshot, reader: Reader) -> str:
+    """What a reader needs who reckons rates and gaps again from the printed sums."""
+    completed, rate = (snapshot.figure("all", key) for key in ("completed", "completion_rate"))
+    left_out = Figure("completed", completed.unit, (completed.value or 0) - (rate.numerator or Fraction(0)))
+    note = reader.t("words.gap_note")
+    if rate.value is None or not left_out.value:
+        return note
+    return f"{note} {reader.t('words.rate_note', amount=reader.figure(left_out, explained=False).text)}"
+
+
 def board_view(board: Board, snapshot: Snapshot, reader: Reader) -> BoardView:
     """A board with its ranks, and the names at both ends."""
     places: tuple[Place, ...] = snapshot.board(board)
