@@ -136,6 +136,16 @@ def test_a_list_of_a_year_to_come_knows_no_more_than_today() -> None:
     assert view.planned == "0.03"
 
 
+def test_the_subtotal_of_a_column_is_its_sum() -> None:
+    """What a project without a plan has done is in the column and so in its sum, but not in the rate."""
+    planned = {"id": "P-1", "years": year("20000"), "progress": [report("2026-04-30", "10000")]}
+    unplanned = {"id": "P-2", "years": year(None), "progress": [report("2026-04-30", "5000")]}
+    view: Any = pages_of(place(projects=[planned, unplanned]))["targets/2026/index.html"].view
+    group = view.groups[0]
+    assert [row.completed for row in group.rows] == ["1.00", "0.50"]
+    assert (group.completed, view.completed, group.rate) == ("1.50", "1.50", "50.0%")
+
+
 def test_years_of_lists() -> None:
     """Those that are published, and the day's where projects have a plan for it; newest first."""
     edition = edition_of(Path("nowhere"), RECORDS, DAY, (), pdf=False)

@@ -15,7 +15,7 @@ from tongbao.views.rows import project_link
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A project in the list, with the columns that offices print (domain.md A13)."""
+    """A project in the list, with the columns that offices print."""
 
     index: str
     link: Link
@@ -24,20 +24,18 @@ class TargetRow:
     content: str
     period: str
     total: str
-    before: str
     planned: str
     target: str
     start: str
     responsible: str
     completed: str
     rate: FigureView
-    gap: FigureView
     bar: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
 class TargetGroupView:
-    """A group with its sub-total."""
+    """A group with its sub-total; sums are those of the column, `rate` is of the projects with a plan."""
 
     name: str
     rows: tuple[TargetRow, ...]
@@ -93,14 +91,12 @@ def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
         content=reader.words(project.content),
         period="—".join(str(year) for year in project.period),
         total=reader.money(standing.total),
-        before=reader.money(plan.invested_before) if plan else "",
         planned=reader.money(standing.planned),
         target=reader.words(plan.target) if plan else "",
         start=reader.day_or_month(plan.start) if plan else "",
         responsible=reader.t("words.separator").join(reader.office(entry.office) for entry in project.responsible),
         completed=reader.money(standing.invested),
         rate=reader.figure(standing.completion_rate, explained=False),
-        gap=reader.figure(standing.gap, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
     )
 
@@ -111,15 +107,15 @@ def _sum(values: Iterable[object]) -> Fraction:
 
 def _group(name: str, standings: list[Standing], first: int, reader: Reader) -> TargetGroupView:
     planned = _sum(s.planned for s in standings)
-    completed = _sum(s.invested for s in standings if s.planned is not None)
+    of_plan = _sum(s.invested for s in standings if s.planned is not None)
     return TargetGroupView(
         name=name,
         rows=tuple(_row(first + offset, standing, reader) for offset, standing in enumerate(standings)),
         count=reader.number(sum(s.project.count for s in standings)),
         total=reader.money(_sum(s.total for s in standings)),
         planned=reader.money(planned),
-        completed=reader.money(completed),
-        rate=reader.percent(completed * 100 / planned) if planned else "",
+        completed=reader.money(_sum(s.invested for s in standings)),
+        rate=reader.percent(of_plan * 100 / planned) if planned else "",
     )
 
 
@@ -139,9 +135,7 @@ def _district(target: Target, snapshot: Snapshot, reader: Reader) -> DistrictTar
     )
 
 
-def _grouped(
-    listed: TargetList | None, snapshot: Snapshot, reader: Reader
-) -> list[tuple[str, list[Standing]]]:
+def _grouped(listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> list[tuple[str, list[Standing]]]:
     """The groups as published; where no list is, every project with a plan of the year by nature."""
     if listed and listed.groups:
         found = snapshot.standing_by_id
