@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from tongbao.metrics.registry import DEFINITIONS
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.base import Record
-from tongbao.model.policy import Setting
 from tongbao.views.bulletin import CorrectionView, correction_views
 from tongbao.views.exports import ENTRY_COLUMNS
 from tongbao.views.parts import FigureView
+from tongbao.views.policy import RuleView, rule_views
 from tongbao.views.reader import Reader
+from tongbao.views.rows import recount_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,6 @@ class FigureDoc:
 
     figure: FigureView
     doc: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleView:
-    """A setting of the policy: what it says, since when, and who really does so."""
-
-    name: str
-    values: tuple[tuple[str, str], ...]
-    valid_from: str
-    source: str
-    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,48 +89,12 @@ class NotFoundView:
     message: str
 
 
-def _value_text(value: object, reader: Reader) -> str:
-    if isinstance(value, bool):
-        return reader.t("words.yes" if value else "words.no")
-    if isinstance(value, (list, tuple)):
-        return reader.t("words.separator").join(_value_text(item, reader) for item in value)
-    if isinstance(value, dict) and set(value) <= set(reader.site.languages):
-        return reader.words(value)
-    return str(value)
-
-
-def _rule(name: str, setting: Setting, reader: Reader) -> RuleView:
-    hidden = {"valid_from", "source", "assumed"}
-    values: list[tuple[str, str]] = []
-    for key in type(setting).model_fields:
-        value = getattr(setting, key)
-        if key in hidden or value is None or value in ((), {}):
-            continue
-        if isinstance(value, Record):
-            inner = {k: v for k, v in value if k not in hidden and v is not None}
-            text = reader.t("words.separator").join(f"{k} {_value_text(v, reader)}" for k, v in inner.items())
-        else:
-            text = _value_text(value, reader)
-        values.append((key, text))
-    since = "" if setting.valid_from.year == 1 else reader.day_text(setting.valid_from)
-    return RuleView(name, tuple(values), since, reader.words(setting.source), setting.assumed)
-
-
-def _rules(snapshot: Snapshot, reader: Reader) -> tuple[RuleView, ...]:
-    views: list[RuleView] = []
-    for name, value in snapshot.rules:
-        label = reader.t(f"words.policy.{name}")
-        settings = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-        views += [_rule(label, setting, reader) for setting in settings]
-    return tuple(views)
-
-
 def figures_view(snapshot: Snapshot, reader: Reader) -> FiguresView:
     """How every figure is made, and the rules it is made by."""
     docs = tuple(
         FigureDoc(reader.figure(snapshot.figure("all", d.key)), reader.t(f"figures.{d.key}.doc")) for d in DEFINITIONS
     )
-    return FiguresView(docs, _rules(snapshot, reader), reader.t("words.gap_note"))
+    return FiguresView(docs, rule_views(snapshot, reader), recount_note(snapshot, reader))
 
 
 FIGURE_KEYS = (
