@@ -246,6 +246,39 @@ def test_a_folder_that_is_not_ours(place: Path, tmp_path: Path) -> None:
     assert (tmp_path / "mine/thesis.doc").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "source", "said"),
+    [
+        ("pages/home.html", "{% if %}", "templates/pages/home.html:1:1: "),
+        ("pages/home.html", "一\n{{ view.nothing }}", "templates/pages/home.html:2:1: "),
+        ("pages/home.html", "{{ ''.__class__ }}", "templates/pages/home.html:1:1: "),
+        ("pages/project.html", "\n\n{{ t('no.words') }}", "templates/pages/project.html:3:1: "),
+        ("layout.html", b"\xd6\xd0", "templates/layout.html:1:1: "),
+        ("assets/x.css", Path("/etc/hostname"), "templates/assets/x.css: "),
+    ],
+)
+def test_a_mistake_in_a_template_of_the_place(
+    place: Path, name: str, source: object, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is a fault like any other: file and line, one line of text, exit code 1, and the last site stays."""
+    arguments = ["build", "--no-pdf", "--root", str(place)]
+    assert main(arguments) == 0
+    before = tree(place / "site")
+    capsys.readouterr()
+    target = place / "templates" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    if isinstance(source, Path):
+        target.symlink_to(source)
+    else:
+        target.write_bytes(source if isinstance(source, bytes) else str(source).encode())
+    assert main(arguments) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(said)
+    assert tree(place / "site") == before
+
+
 def test_out_among_the_files_of_the_place(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that the place is read from takes no site: its pages would be read as records."""
     for out in ("projects/site", "templates", "locale/x", "calendars"):

@@ -1,19 +1,23 @@
 """The story of a run: load → check → figures → views → render → publish."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tongbao.load.folders import load_place, reader
 from tongbao.load.positions import located
-from tongbao.load.program import load_templates, program_digest
+from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem, faults, in_order
 from tongbao.publish import Manifest, digest, is_kept, is_whole, publish, read_manifest, turn
 from tongbao.rules import check_all
+
+if TYPE_CHECKING:
+    from tongbao.render.html import BrokenTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Checked:
     problems: tuple[Problem, ...]
     inputs: Mapping[str, str]
     day: date | None
+    templates: Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +51,47 @@ class Built:
     pdf_warnings: tuple[str, ...] = ()
 
 
+class Faulty(Exception):  # noqa: N818 - what is wrong with a file of people
+    """A fault that was seen only while the site was made; nothing was published."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
 def load_checked(root: Path, as_of: date | None = None, *, cache: bool = True) -> Checked:
     """The place, every problem in it with line and column, and the as-of day of this run.
 
     Rules look at the place as it is today, whatever earlier day is asked for.
     """
     loaded = load_place(root, cache=cache)
-    dataset = loaded.dataset
+    dataset, templates = loaded.dataset, load_templates(root)
+    problems = [*loaded.problems, *templates.problems, *_broken(templates)]
     if dataset is None:
-        return Checked(None, loaded.problems, loaded.inputs, as_of)
+        return Checked(None, tuple(in_order(problems)), loaded.inputs, as_of, templates)
     today = dataset.site.as_of or dataset.newest_day()
     found = located(check_all(dataset, today or date.max), reader(root))
-    return Checked(dataset, tuple(in_order([*loaded.problems, *found])), loaded.inputs, as_of or today)
+    return Checked(dataset, tuple(in_order([*problems, *found])), loaded.inputs, as_of or today, templates)
+
+
+def _broken(templates: Templates) -> Iterator[Problem]:
+    """What is wrong with templates of the place, as far as can be seen before they are drawn."""
+    if templates.own:
+        from tongbao.render.html import broken_templates
+
+        yield from map(_problem, broken_templates(templates.own))
+
+
+def _problem(broken: "BrokenTemplate") -> Problem:
+    params = {"reason": broken.reason}
+    return Problem(f"templates/{broken.name}", "broken-template", params=params, line=broken.line, column=1)
 
 
 def build(root: Path, checked: Checked, options: Options) -> Built:
     """Publishes a checked place into `options.out`; the place must have no fault and an as-of day.
 
-    Raises publish.NotOurs where `out` holds something else, OSError where the system refuses.
+    Raises publish.NotOurs where `out` holds something else, OSError where the system refuses, Faulty where a template
+    of the place cannot be drawn.
     """
     out = Path(os.path.realpath(options.out))
     with turn(out):
@@ -80,7 +108,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         last = Manifest({})
 
     # What decides the whole site: the place's files, the program, the options.
-    templates = load_templates(root)
+    templates = checked.templates
     environment = digest(program_digest(root, templates), _fonts(options.pdf), options.base_url or "", day.isoformat())
     build_key = digest(environment, repr(sorted(checked.inputs.items())))
     if last.build == build_key and is_whole(out, last):
@@ -88,10 +116,14 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
+    from tongbao.render.html import BrokenTemplate
 
     edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
     wanted = Wanted(environment, options.base_url, options.jobs)
-    drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
+    try:
+        drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
+    except BrokenTemplate as broken:
+        raise Faulty(_problem(broken)) from broken
 
     # The one step in which the new tree takes the place of the last.
     publish(out, drawn.keys, drawn.written, build_key)

@@ -10,7 +10,7 @@ from tongbao.commands.check import counted, print_problems
 from tongbao.load.folders import is_source
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, read_day
-from tongbao.pipeline import Options, build, load_checked
+from tongbao.pipeline import Faulty, Options, build, load_checked
 from tongbao.problems import faults
 from tongbao.publish import NotOurs
 
@@ -61,6 +61,10 @@ def run(args: argparse.Namespace) -> int:
         return 2
     try:
         built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs))
+    except Faulty as faulty:
+        print_problems(words, [faulty.problem])
+        print(counted(words, checked, [faulty.problem]))
+        return 1
     except NotOurs:
         raise Usage("not-ours", out=out) from None
     except OSError as error:

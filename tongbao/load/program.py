@@ -1,10 +1,15 @@
 """The program's own files: templates, assets, and the digest of all that decides what a page looks like."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
+
+from tongbao.load.walk import inside, unreadable
+from tongbao.load.yaml_source import Defect, decode
+from tongbao.problems import Problem
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LIBRARIES = ("pyyaml", "jinja2", "pydantic", "markdown", "nh3", "chinesecalendar")
@@ -17,6 +22,12 @@ class Templates:
 
     sources: tuple[dict[str, str], ...]
     assets: dict[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def own(self) -> dict[str, str]:
+        """The sources of the place itself."""
+        return self.sources[0] if len(self.sources) > 1 else {}
 
 
 def _program_templates() -> Path:
@@ -27,29 +38,48 @@ def _program_templates() -> Path:
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(
-            part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts
-        ):
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts):
             yield path.relative_to(folder).as_posix(), path
 
 
 def load_templates(root: Path) -> Templates:
     """The place's own templates and the program's; an asset of the place replaces the program's of that name."""
-    folders = [_program_templates()]
-    own = root / "templates"
-    if own.is_dir() and own.resolve() != folders[0].resolve():
-        folders.insert(0, own)
+    own, program = root / "templates", _program_templates()
+    problems: list[Problem] = []
+    found = [{name: path.read_bytes() for name, path in _files(program)}]
+    if os.path.lexists(own) and own.resolve() != program.resolve():
+        found.insert(0, dict(_own_files(root, own, problems)))
     sources: list[dict[str, str]] = []
     assets: dict[str, bytes] = {}
-    for folder in folders:
-        found: dict[str, str] = {}
-        for name, path in _files(folder):
+    for files in found:
+        sources.append({})
+        for name, data in files.items():
             if name.startswith("assets/"):
-                assets.setdefault(name.removeprefix("assets/"), path.read_bytes())
+                assets.setdefault(name.removeprefix("assets/"), data)
+            elif isinstance(text := decode(data), str):
+                sources[-1][name] = text
             else:
-                found[name] = path.read_text(encoding="utf-8")
-        sources.append(found)
-    return Templates(tuple(sources), assets)
+                problems.append(_problem(name, text))
+    return Templates(tuple(sources), assets, tuple(problems))
+
+
+def _own_files(root: Path, own: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """The place's own files, none from outside of it; what cannot be read goes to `problems`."""
+    if not inside(root, own):
+        problems.append(Problem("templates", "symlink-leaves"))
+        return
+    for name, path in _files(own):
+        if not inside(root, path):
+            problems.append(_problem(name, Defect("symlink-leaves")))
+            continue
+        try:
+            yield name, path.read_bytes()
+        except OSError as error:
+            problems.append(_problem(name, unreadable(error)))
+
+
+def _problem(name: str, defect: Defect) -> Problem:
+    return Problem(f"templates/{name}", defect.rule, params=defect.params, line=defect.line, column=defect.column)
 
 
 def program_digest(root: Path, templates: Templates) -> str:

@@ -206,7 +206,7 @@ def position_of(text: str, index: int) -> Position:
     return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
 
 
-def _decode(data: bytes) -> str | Defect:
+def decode(data: bytes) -> str | Defect:
     """The text of a file without its byte order mark, or why it is none."""
     if len(data) > MAX_BYTES:
         return Defect("file-too-large", params={"limit": MAX_BYTES}, line=1, column=1)
@@ -247,7 +247,7 @@ def _no_mapping(text: str, root: object) -> Defect:
 
 def parse(data: bytes, *, marks: bool = False) -> Source:
     """The tree that stands in a file, or its faults. Never raises, whatever the bytes are."""
-    text = _decode(data)
+    text = decode(data)
     if isinstance(text, Defect):
         return Source(None, (text,))
     builder = _Builder(Marks() if marks else None)

@@ -1,9 +1,17 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -47,6 +55,65 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class BrokenTemplate(Exception):  # noqa: N818 - what is wrong with a file of people
+    """A template of the place cannot be used: its name, the line, and the reason in the words of Jinja."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(name, line, reason)
+        self.name, self.line, self.reason = name, line, reason
+
+
+class _Sources(BaseLoader):
+    """Sources by name; code made of them bears `prefix` and the name, so that an error tells where it came up."""
+
+    def __init__(self, sources: Mapping[str, str], prefix: str) -> None:
+        self._sources, self._prefix = sources, prefix
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        if template not in self._sources:
+            raise TemplateNotFound(template)
+        return self._sources[template], self._prefix + template, None
+
+
+OWN, PROGRAM = "place:", "program:"
+
+
+def _environment(sources: Sequence[Mapping[str, str]]) -> Environment:
+    """The sandbox; the last of `sources` is the program's, what stands before it the place's own."""
+    own = [_Sources(each, OWN) for each in sources[:-1]]
+    return _Sandbox(
+        loader=ChoiceLoader([*own, *(_Sources(each, PROGRAM) for each in sources[-1:])]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _in_own(error: Exception) -> BrokenTemplate | None:
+    """Where in a template of the place an error came up; None where none is to blame."""
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    name, line = next(((name, line) for name, line in reversed(frames) if name.startswith(OWN)), ("", 0))
+    return BrokenTemplate(name.removeprefix(OWN), line, _reason(error)) if name else None
+
+
+def broken_templates(own: Mapping[str, str]) -> Iterator[BrokenTemplate]:
+    """The templates of a place that are no templates; what they use is seen only when they are drawn."""
+    environment = _environment((own, {}))
+    for name, source in sorted(own.items()):
+        try:
+            environment.compile(source, name, name)
+        except TemplateSyntaxError as error:
+            yield BrokenTemplate(name, error.lineno, error.message or "")
+        except Exception as error:  # noqa: BLE001 - Python's own compiler, met with brackets without end
+            yield BrokenTemplate(name, 1, _reason(error))
+
+
 class Pages:
     """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names."""
 
@@ -57,15 +124,7 @@ class Pages:
         chromes: Mapping[str, Chrome],
         assets: Mapping[str, str],
     ) -> None:
-        loaders: list[BaseLoader] = [DictLoader(dict(sources)) for sources in templates]
-        self._environment = _Sandbox(
-            loader=ChoiceLoader(loaders),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._environment = _environment(templates)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 
     def _globals(self, page: Page) -> dict[str, Any]:
@@ -88,5 +147,10 @@ class Pages:
         return {**shared, "text": text}
 
     def html(self, page: Page) -> str:
-        """The page as HTML."""
-        return self._environment.get_template(page.template).render(**self._globals(page))
+        """The page as HTML; raises BrokenTemplate where a template of the place is to blame that there is none."""
+        try:
+            return self._environment.get_template(page.template).render(**self._globals(page))
+        except Exception as error:
+            if broken := _in_own(error):
+                raise broken from error
+            raise
