@@ -9,7 +9,7 @@ from tongbao.load.folders import load_place
 from tongbao.model.calendar import CalendarYear
 from tongbao.model.vocab import DayUnit
 
-# domain.md B6, from the State Council's notice of 2025-11-04.
+# From the State Council's notice of 2025-11-04.
 B6 = {
     "2026-02-12": ("2026-02-14", "2026-02-24", "2026-02-26"),
     "2026-04-30": ("2026-05-07", "2026-05-08", "2026-05-11"),
@@ -23,7 +23,7 @@ B6 = {
     [(start, days, end) for start, ends in B6.items() for days, end in zip((2, 3, 5), ends, strict=True)],
 )
 def test_working_days(start: str, days: int, end: str) -> None:
-    """The twelve dates of domain.md B6: 2, 3 and 5 working days, the day of receipt not counted."""
+    """Twelve dates of 2026: 2, 3 and 5 working days, the day of receipt not counted."""
     last = load_calendar("china").add(date.fromisoformat(start), days, DayUnit.WORKING)
     assert last == date.fromisoformat(end)
 

@@ -5,11 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.snapshots import reader_of, report, snapshot, year
 from tongbao.metrics.boards import ranked
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.model.policy import Board
-from tongbao.views.rows import board_view
 
 
 def board(*members: str, **keys: str) -> Board:
@@ -49,18 +47,3 @@ def test_a_rank_counts_those_ahead(values: dict[str, Fraction | None]) -> None:
         ahead = sum(1 for other in values.values() if mine is not None and other is not None and other > mine)
         assert rank == (None if mine is None else ahead + 1)
     assert {member for member, _ in found} == set(values)
-
-
-def test_names_at_both_ends() -> None:
-    """Best and worst are named as many as the policy says, never so many that one is both."""
-    projects = [
-        {"id": f"P-{code}", "district": code, "years": year("100"), "progress": [report("2026-06-30", done)]}
-        for code, done in (("a", "10"), ("b", "20"), ("c", "30"), ("d", "40"))
-    ]
-    site = {"districts": [{"code": code, "name": code.upper()} for code in "abcde"]}
-    found = snapshot("2026-06-30", *projects, site=site)
-    two = board_view(board(*"abcde", named="2"), found, reader_of(found))
-    assert (two.best, two.worst) == (("D", "C"), ("B", "A"))
-    three = board_view(board("a", "b", "c", named="3"), found, reader_of(found))
-    assert (three.best, three.worst) == (("C",), ("A",))
-    assert [row.rank for row in two.rows] == ["1", "2", "3", "4", ""]

@@ -46,7 +46,7 @@ B6 = [
     ("2026-09-30", 3, "2026-10-10"),
     ("2026-09-30", 5, "2026-10-13"),
 ]
-"""domain.md B6, the State Council's calendar of 2026: assigned, working days, last day of the limit."""
+"""The State Council's calendar of 2026: assigned, working days, last day of the limit."""
 
 
 @pytest.mark.parametrize(("assigned", "days", "due"), B6)

@@ -51,7 +51,7 @@ def test_pace_never_falls_within_a_year(day: date) -> None:
     [("2022-05-31", Fraction(1, 2)), ("2022-07-31", Fraction(7, 10)), ("2022-08-31", Fraction(4, 5))],
 )
 def test_multiplier(day: str, share: Fraction) -> None:
-    """惠东 2022 aimed at 120 % of the plan: 50.0, 70.0 and 80.0 % after five, seven and eight months (domain.md A6)."""
+    """惠东 2022 aimed at 120 % of the plan: 50.0, 70.0 and 80.0 % after five, seven and eight months."""
     rule = Pace.model_validate({"multiplier": "1.2"})
     assert pace(rule, date.fromisoformat(day)).value == share
 

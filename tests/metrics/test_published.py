@@ -1,4 +1,4 @@
-"""Figures of real circulars (domain.md B1 to B3): what we print is what they printed.
+"""Figures of real circulars: what we print is what they printed.
 
 江门 2017, 2019, 2021; 开平 2023, 2024; 滨州 2020 (周通报 of 12 and 19 April, 月报 of June); 驻马店 2020, 2023.
 """
@@ -50,7 +50,7 @@ WRONG_IN_PRINT = [
     ("Z10 驻马店20-08", "2445", "3556", "68.8", "68.7"),
     ("Z12 驻马店20-08", "82", "145", "56.6", "56.5"),
 ]
-"""Source, numerator, denominator, what is right, what was printed: cut off instead of rounded (domain.md B4)."""
+"""Source, numerator, denominator, what is right, what was printed: cut off instead of rounded."""
 
 
 def printed(share: Fraction | None, places: int) -> str:

@@ -16,7 +16,7 @@ fractions = st.fractions(min_value=-(10**24), max_value=10**24)
 @pytest.mark.parametrize(
     ("value", "places", "printed"),
     [
-        (Fraction(75, 96) * 100, 2, "78.13"),  # domain.md B1: published 78.13, half-even gives 78.12
+        (Fraction(75, 96) * 100, 2, "78.13"),  # 凉州 2020: published 78.13, half-even gives 78.12
         (Fraction(1, 2), 0, "1"),
         (Fraction(-1, 2), 0, "-1"),
         (Fraction(5, 2), 0, "3"),

@@ -27,9 +27,16 @@ CERTIFIED = {"values": {"investment": "certified"}}
         ([], [], None),
     ],
     ids=[
-        "newest", "order of lines", "own word", "own word, resumed", "own word, stopped", "unknown word", "same day",
-        "two of a day", "none",
-    ],  # fmt: skip
+        "newest",
+        "order of lines",
+        "own word",
+        "own word, resumed",
+        "own word, stopped",
+        "unknown word",
+        "same day",
+        "two of a day",
+        "none",
+    ],
 )
 def test_stage(stages: list[Record], progress: list[Record], expected: str | None) -> None:
     """The newest word that is known; on one day the dated stage, and of two such the later line."""

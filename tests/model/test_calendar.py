@@ -1,4 +1,4 @@
-"""Working days (domain.md B6)."""
+"""Working days (State Council's notice of 2025-11-04)."""
 
 from datetime import date, timedelta
 

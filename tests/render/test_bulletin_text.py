@@ -45,7 +45,7 @@ def test_level_with_pace_is_said_in_words() -> None:
 
 
 def test_gap_ahead_is_not_printed_where_the_policy_prints_only_lagging() -> None:
-    """滨州 prints the gap of the lagging class only (domain.md A1)."""
+    """滨州 prints the gap of the lagging class only."""
     data = place(project("P-1"), policy={"pace": {"print_gap": "behind_only"}})
     assert "时序进度" not in sentence("headline", view_of(data))
 

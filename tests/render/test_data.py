@@ -48,7 +48,7 @@ def test_csv_can_be_read_back(rows: list[list[str]]) -> None:
 
 
 def test_csv_has_no_byte_order_mark() -> None:
-    """Programs rely on the name of the first column (design.md section 9)."""
+    """Programs rely on the name of the first column."""
     assert csv_bytes([("项目", "as_of"), ("甲", "2026-05-31")]) == "项目,as_of\n甲,2026-05-31\n".encode()
 
 

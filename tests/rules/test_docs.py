@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tongbao.rules import RULES, catalogue_of_rules, rules_page
+from tongbao.rules import RULES, rules_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
@@ -10,8 +10,7 @@ def test_the_page_of_rules_is_fresh() -> None:
     assert PAGE.read_text("utf-8") == rules_page()
 
 
-def test_the_catalogue_holds_every_rule() -> None:
-    """The catalogue and the page name each rule with its level and text."""
-    assert [entry[:2] for entry in catalogue_of_rules()] == [(rule.id, rule.level) for rule in RULES]
+def test_the_page_holds_every_rule() -> None:
+    """The page names each rule with its level."""
     for rule in RULES:
         assert f"- `{rule.id}`, **{rule.level.value}**" in rules_page()

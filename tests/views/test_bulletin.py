@@ -2,6 +2,8 @@
 
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, place, project, view_of, weekly
+from tests.snapshots import reader_of, report, snapshot, year
+from tongbao.views.bulletin_figures import rankings
 from tongbao.views.parts import DatedItem
 
 BEGUN = {"date": "2025-03-01", "stage": "started"}
@@ -18,7 +20,7 @@ def test_figures_are_those_of_the_bulletins_own_day() -> None:
 
 
 def test_added_investment_is_the_difference_of_the_unrounded_sums() -> None:
-    """滨州 2020: (242.25 + 12.63) − (198.8 + 9.55) = 46.53 亿元 (domain.md B3)."""
+    """滨州 2020: (242.25 + 12.63) − (198.8 + 9.55) = 46.53 亿元."""
     before, now = "2026-05-10", "2026-05-17"
     data = place(
         project("P-1", invested=[(before, "1988000"), (now, "2422500")]),
@@ -113,6 +115,24 @@ def test_board_names_its_ends_with_the_figure_it_is_ranked_by() -> None:
     assert (ranking.best, ranking.worst) == ((("惠民", "0.50亿元"),), (("邹平", "0.30亿元"),))
 
 
+def test_names_at_both_ends() -> None:
+    """Best and worst are named as many as the policy says, never so many that one is both; who has no figure is not."""
+    projects = [
+        {"id": f"P-{code}", "district": code, "years": year("100"), "progress": [report("2026-06-30", done)]}
+        for code, done in (("a", "10"), ("b", "20"), ("c", "30"), ("d", "40"))
+    ]
+    boards = [
+        {"code": "two", "name": "县区", "members": list("abcde"), "named": "2"},
+        {"code": "three", "name": "县区", "members": list("abc"), "named": "3"},
+    ]
+    site = {"districts": [{"code": code, "name": code.upper()} for code in "abcde"]}
+    found = snapshot("2026-06-30", *projects, site=site, policy={"boards": boards})
+    two, three = rankings(found, reader_of(found))
+    assert [[name for name, _ in names] for names in (two.best, two.worst)] == [["D", "C"], ["B", "A"]]
+    assert [[name for name, _ in names] for names in (three.best, three.worst)] == [["C"], ["A"]]
+    assert [row.rank for row in two.rows] == ["1", "2", "3", "4", ""]
+
+
 def test_counts_are_the_lengths_of_the_lists() -> None:
     """What a sentence counts is what its table shows."""
     view = view_of(place(project("P-1"), issues=(make_issue(raised={"date": "2026-05-12"}),)))
@@ -129,7 +149,7 @@ def test_draft_and_head() -> None:
 
 
 def test_monthly_span_over_two_months_is_no_month() -> None:
-    """1—2月 is one bulletin in many places (domain.md A2, A4)."""
+    """1—2月 is one bulletin in many places (驻马店, 开平)."""
     both = weekly(kind="monthly", period={"from": "2026-01-01", "until": "2026-02-28"})
     one = weekly(kind="monthly", period={"from": "2026-04-01", "until": "2026-04-30"})
     data = place(project("P-1"))

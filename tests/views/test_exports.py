@@ -1,4 +1,4 @@
-"""Open data in the form of design.md section 9: other programs rely on it."""
+"""Open data: other programs rely on its form."""
 
 import json
 from fractions import Fraction

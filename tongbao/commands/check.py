@@ -13,7 +13,7 @@ from tongbao.pipeline import Checked, load_checked
 from tongbao.problems import Level, Problem, Words, as_github, as_json, as_text, faults
 
 ANNOTATIONS = 10
-"""GitHub shows so many of each level a step and drops the rest silently (dependencies.md, More trials)."""
+"""GitHub shows so many of each level a step and drops the rest silently."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ class Entry:
     """A report and its differences to the adjacent report before.
 
     A difference is None when either report lacks the value, and for `invested` when the year changed; `finish_diff` is
-    in days, a month counting as its last day (design.md section 9).
+    in days, a month counting as its last day.
     """
 
     project: str

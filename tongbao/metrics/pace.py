@@ -19,7 +19,7 @@ def full_months(day: date) -> int:
 
 
 def pace_share(rule: Pace, day: date) -> Fraction:
-    """The share of 1 due by `day`: full months ÷ 12, times the multiplier of the annual target (domain.md B, 惠东)."""
+    """The share of 1 due by `day`: full months ÷ 12, times the multiplier of the annual target (惠东 2022)."""
     return Fraction(full_months(day), MONTHS) * Fraction(rule.multiplier)
 
 
@@ -48,7 +48,7 @@ def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Fraction:
 def gap(completion: Figure, pace: Figure) -> Figure:
     """超/低于时序进度: unrounded rate − unrounded pace, in percentage points.
 
-    Compatible with 40 of 40 published gaps; rounding first is refuted by five (domain.md B).
+    Compatible with 40 of 40 published gaps; rounding first is refuted by five (江门, 开平, 恩平, 滨州).
     """
     if completion.value is None or pace.value is None:
         return Figure("gap", Unit.POINTS, None, base=pace.base, reason=completion.reason or pace.reason)

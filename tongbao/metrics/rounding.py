@@ -1,4 +1,4 @@
-"""Rounding: half-up, once, at the end (75/96 prints 78.13, domain.md B1)."""
+"""Rounding: half-up, once, at the end (凉州 printed 75/96 as 78.13)."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -201,7 +201,7 @@ def words(text: str | dict[str, str] | None, languages: tuple[str, ...]) -> str:
 
 
 def last_day(value: str) -> date:
-    """The day that a DayOrMonth means; a month counts as its last day (design.md section 9, finish_diff)."""
+    """The day that a DayOrMonth means; a month counts as its last day, as in `finish_diff` of entries.csv."""
     if len(value) == len("2026-03"):
         year, month = int(value[:4]), int(value[5:])
         return date(year, month, calendar.monthrange(year, month)[1])

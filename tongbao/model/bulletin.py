@@ -25,7 +25,7 @@ class Recipients(Record):
 
 
 class Bulletin(Record):
-    """通报, 快报 or 简报. Its number is stored, never derived (domain.md A4)."""
+    """通报, 快报 or 简报. Its number is stored, never derived: in 开平 2023 第九期 speaks of 1—8月."""
 
     id: Id
     kind: BulletinKind

@@ -36,7 +36,7 @@ class Calendar:
     def add(self, start: date, days: int, unit: DayUnit, *, count_first: bool = False) -> date:
         """The last day of a limit of `days` from `start`; the day of receipt counts only with `count_first`.
 
-        2026-02-12 + 2 working days = 2026-02-14, a Saturday made a working day (domain.md B6).
+        2026-02-12 + 2 working days = 2026-02-14, a Saturday made a working day (notice of 2025-11-04).
         """
         step = timedelta(days=1)
         if unit is DayUnit.CALENDAR:

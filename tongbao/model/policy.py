@@ -1,7 +1,7 @@
 """The place's rules: policy.yaml. Each setting says who really does so (`source`) or that it is assumed.
 
 A setting may be a list of versions with `valid_from`; `Policy.at` picks the ones in force on a day. What has a default
-here is what most offices do (domain.md A14).
+here is what most offices do (滨州, 江门, 开平, 驻马店 circulars).
 """
 
 from datetime import date
@@ -26,7 +26,7 @@ class Setting(Record):
 class Pace(Setting):
     """时序进度: the share of the annual plan due by a day.
 
-    `month_12`: full months passed ÷ 12 (40 of 40 published gaps, domain.md B). `multiplier` is the annual target
+    `month_12`: full months passed ÷ 12 (compatible with 40 of 40 published gaps). `multiplier` is the annual target
     itself, 1.2 where a place aims at 120 % (惠东 2022).
     """
 
@@ -89,7 +89,7 @@ class Clock(Setting):
 
 
 class Clocks(Setting):
-    """办理时限: until an issue is resolved, and until a plan stands where that takes longer (滨州, seeds S0)."""
+    """办理时限: until an issue is resolved, and until a plan stands where that takes longer (滨州 2020)."""
 
     resolve: Clock
     plan: Clock | None = None

@@ -39,7 +39,7 @@ FINISHED_STAGES = frozenset({Stage.COMMISSIONED, Stage.COMPLETED, Stage.OPERATIN
 
 
 class Nature(StrEnum):
-    """建设性质 of a year: what the year's list expects of the project (domain.md A13)."""
+    """建设性质 of a year: what the year's list expects of the project (上海, 淄博, 江苏 lists)."""
 
     NEW = "新开工"
     CONTINUED = "续建"
@@ -56,7 +56,7 @@ class IssueKind(StrEnum):
 
 
 class EventKind(StrEnum):
-    """A link in the chain of an issue: 收集 → 交办 → 办理 → 督办 → 反馈 → 销号 (滨州, seeds S0)."""
+    """A link in the chain of an issue: 收集 → 交办 → 办理 → 督办 → 反馈 → 销号 (滨州 2020)."""
 
     ASSIGNED = "assigned"
     ACCEPTED = "accepted"
@@ -115,7 +115,7 @@ class PermitMode(StrEnum):
 
 
 class DistrictKind(StrEnum):
-    """A county or a functional zone; the two are ranked apart (domain.md A2)."""
+    """A county or a functional zone; the two are ranked apart (驻马店, 南阳)."""
 
     COUNTY = "county"
     ZONE = "zone"
@@ -129,7 +129,7 @@ class DayUnit(StrEnum):
 
 
 class Shape(StrEnum):
-    """The shape of a light, so that it reads without colour (look.md)."""
+    """The shape of a light, so that it reads without colour (国办公开办函〔2021〕28号, 适老化)."""
 
     CIRCLE = "circle"
     TRIANGLE = "triangle"
@@ -138,7 +138,7 @@ class Shape(StrEnum):
 
 
 class Tone(StrEnum):
-    """Whether a light praises or warns: red is praise in some places (domain.md C1)."""
+    """Whether a light praises or warns: blue is praise in 枣庄, red in 衡阳."""
 
     GOOD = "good"
     NOTICE = "notice"

@@ -23,7 +23,7 @@ def safe_cell(text: str) -> str:
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """UTF-8 without a byte order mark: programs rely on the name of the first column (design.md section 9)."""
+    """UTF-8 without a byte order mark: programs rely on the name of the first column."""
     buffer = io.StringIO()
     # Before Python 3.13 the writer leaves a lone CR unquoted when lines end with LF, and then no reader takes it.
     clean = ([safe_cell(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in row] for row in rows)

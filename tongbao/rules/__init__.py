@@ -133,11 +133,6 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
                 yield Problem(path, rule.id, location, finding.params, level, at_key)
 
 
-def catalogue_of_rules() -> list[tuple[str, Level, str]]:
-    """Every rule as (id, default level, its text), in the order of the list."""
-    return [(rule.id, rule.level, rule.text) for rule in RULES]
-
-
 def rules_page() -> str:
     """docs/rules.md: every rule with its level and text, under the purpose of its module."""
     page = f"# {__name__}\n\n{inspect.cleandoc(__doc__ or '')}\n"

@@ -24,7 +24,7 @@ def issued_before_as_of(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def bulletin_number_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A number is given once to a kind of bulletin in a year (第N期, domain.md A4)."""
+    """A number is given once to a kind of bulletin in a year (第N期)."""
     first: dict[tuple[str, int, int], str] = {}
     for bulletin in dataset.bulletins:
         other = first.setdefault((bulletin.kind, bulletin.year, bulletin.number), bulletin.id)

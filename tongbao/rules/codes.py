@@ -25,8 +25,7 @@ def uscc_check_sign(code: str) -> str | None:
 
 def uscc_check_digit(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A unified social credit code (统一社会信用代码) has 18 signs, the last of them the check sign of GB
-    32100-2015. Only warned of: codes that were really given out fail it (91350211M0000XUF46,
-    domain.md B7)."""
+    32100-2015. Only warned of: codes that were really given out fail it (91350211M0000XUF46)."""
     for project in dataset.projects:
         code = project.owner.uscc if project.owner else None
         if code and (len(code) != 18 or uscc_check_sign(code) != code[17]):

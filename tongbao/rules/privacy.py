@@ -1,4 +1,4 @@
-"""What is public holds no personal number (domain.md E6)."""
+"""What is public holds no personal number."""
 
 import re
 import unicodedata
@@ -126,9 +126,8 @@ def _gather(value: object, into: list[str]) -> None:
 
 
 def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """No text that is published holds a mobile number or an identity number (永安市 was named for it in 2023;
-    domain.md E6). Landlines of offices may stand; policy.yaml `private_numbers_allowed` lists other numbers
-    that may."""
+    """No text that is published holds a mobile number or an identity number (永安市 was named for it in 2023).
+    Landlines of offices may stand; policy.yaml `private_numbers_allowed` lists other numbers that may."""
     allowed = {_signs(number) for number in dataset.policy.private_numbers_allowed}
     records: tuple[Record, ...] = (
         dataset.site,

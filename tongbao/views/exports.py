@@ -1,4 +1,4 @@
-"""Open data: figures.json, entries.csv, and a JSON file a project (design.md section 9)."""
+"""Open data: figures.json, entries.csv, and a JSON file a project. Other programs rely on their form."""
 
 from decimal import Decimal
 from fractions import Fraction

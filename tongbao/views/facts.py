@@ -42,7 +42,7 @@ def _plain(text: str) -> tuple[Link, ...]:
 
 
 def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
-    """The facts that are given or withheld, in the order of the year's list (domain.md A13)."""
+    """The facts that are given or withheld, in the order of the year's list."""
     project = standing.project
     owner = project.owner
     sources = project.investment.sources

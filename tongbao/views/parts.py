@@ -150,12 +150,10 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """排名组. `finding` is the sentence over the table."""
+    """排名组: its table."""
 
     name: str
     rows: tuple[BoardRow, ...]
-    best: tuple[str, ...]
-    worst: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class WayRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """Everything the page says, in the order of look.md."""
+    """Everything the page says, in the order of the page."""
 
     id: str
     name: str

@@ -133,9 +133,7 @@ def recount_note(snapshot: Snapshot, reader: Reader) -> str:
 
 
 def board_view(board: Board, snapshot: Snapshot, reader: Reader) -> BoardView:
-    """A board with its ranks, and the names at both ends."""
+    """A board with its ranks."""
     places: tuple[Place, ...] = snapshot.board(board)
     rows = tuple(board_row(place.member, str(place.rank or ""), snapshot, reader) for place in places)
-    names = [reader.name("district", place.member) for place in places if place.rank]
-    named = min(board.named, len(names) // 2)
-    return BoardView(reader.words(board.name), rows, tuple(names[:named]), tuple(names[len(names) - named :]))
+    return BoardView(reader.words(board.name), rows)
