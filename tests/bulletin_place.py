@@ -69,7 +69,7 @@ def view_of(data: Dataset, bulletin: Any = None, before: Any = None, language: s
     now = take_snapshot(data, bulletin.as_of.date())
     earlier = take_snapshot(data, before.as_of.date()) if before else None
     points = BulletinPoints(bulletin, now, earlier, before, None)
-    return bulletin_view(points, now, reader_of(data, language, bulletin.as_of.date()), "bulletins/2026/x.yaml")
+    return bulletin_view(points, now, reader_of(data, language, bulletin.as_of.date()))
 
 
 def reader_of(data: Dataset, language: str, day: date) -> Reader:

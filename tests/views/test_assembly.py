@@ -161,6 +161,14 @@ def test_a_bulletin_stands_between_its_neighbours_of_its_kind() -> None:
     assert view.following is None
 
 
+def test_changes_since_a_day_include_that_day() -> None:
+    """What happened on the first day of the newest bulletin's period has changed since it began."""
+    bulletin = {"period": {"from": "2026-05-11", "until": "2026-05-17"}}
+    stages = [stage("2026-05-10", "preparing"), stage("2026-05-11")]
+    view: Any = pages_of(place(projects=[{"stages": stages}], bulletins=[bulletin]))["index.html"].view
+    assert [item.iso for item in view.changes] == ["2026-05-11"]
+
+
 def test_sponsors_in_charge() -> None:
     """A sponsor whose time is over is not named on the page of today."""
     sponsors = [

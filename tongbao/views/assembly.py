@@ -134,13 +134,13 @@ class _Makers:
     def _project(self, standing: Standing) -> Page:
         id = standing.project.id
         source = self._source("project", id)
-        view = project_view(standing, self.edition.today, self.reader, source)
+        view = project_view(standing, self.edition.today, self.reader)
         return self._page(("projects", id), "project", view.name, view, source=source)
 
     def _issue(self, standing: IssueStanding) -> Page:
         id = standing.issue.id
         source = self._source("issue", id)
-        view = issue_view(standing, self.edition.today, self.reader, source)
+        view = issue_view(standing, self.edition.today, self.reader)
         return self._page(("issues", id), "issue", view.title, view, source=source)
 
     def _district(self, code: str) -> Page:
@@ -151,7 +151,7 @@ class _Makers:
         bulletin = points.bulletin
         reader = self.edition.reader_of(self.language, points.now.day)
         source = self._source("bulletin", bulletin.id)
-        view = bulletin_view(points, self.edition.today, reader, source)
+        view = bulletin_view(points, self.edition.today, reader)
         title = reader.t("words.bulletin.link", title=bulletin_title(bulletin, reader), number=view.head.number)
         return self._page(("bulletins", str(bulletin.year), bulletin.id), "bulletin", title, view, source=source)
 
@@ -164,7 +164,7 @@ class _Makers:
         today = edition.today
         # A day to come is seen with what is known today, whatever the files say of the days between.
         snapshot = take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
-        view = targets_view(year, listed, snapshot, reader, source)
+        view = targets_view(year, listed, snapshot, reader)
         return self._page(("targets", str(year)), "targets", view.title, view, source=source)
 
     def recipes(self) -> Iterator[Recipe]:

@@ -118,7 +118,6 @@ class BulletinView:
     pdf: str
     unit: str
     note: str
-    source: str
 
     @property
     def counts(self) -> dict[str, str]:
@@ -189,7 +188,7 @@ def _sections(bulletin: Bulletin, reader: Reader, empty: Mapping[BulletinSection
     return tuple(str(section) for section in wanted if not empty.get(section))
 
 
-def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader, source: str) -> BulletinView:
+def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> BulletinView:
     """The page of a bulletin. Figures are those of its own as-of day, corrections those known today."""
     bulletin, now, before, period = points.bulletin, points.now, points.before, points.bulletin.period
     rule = reader.rules.bulletins.get(bulletin.kind)
@@ -257,5 +256,4 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader, sourc
         pdf=reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
         unit=reader.money_unit,
         note=recount_note(now, reader),
-        source=source,
     )

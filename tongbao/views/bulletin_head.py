@@ -13,7 +13,7 @@ class Head:
     """The document's head and end matter; "" for what is not given.
 
     `number` carries its year for links and titles, `short_number` is 第N期 as it stands under the red head.
-    `issued_iso` and `as_of_iso` are for machines.
+    `issued_iso` is for machines.
     """
 
     title: str
@@ -23,7 +23,6 @@ class Head:
     total_number: str
     period: str
     as_of: str
-    as_of_iso: str
     issued: str
     issued_iso: str
     issuer: str
@@ -79,7 +78,6 @@ def head_view(bulletin: Bulletin, reader: Reader) -> Head:
         total_number=reader.t("words.bulletin.total_number", number=total) if total else "",
         period=period_text(bulletin, reader),
         as_of=reader.hour_text(bulletin.as_of),
-        as_of_iso=bulletin.as_of.isoformat(timespec="minutes"),
         issued=reader.day_text(bulletin.issued),
         issued_iso=bulletin.issued.isoformat() if bulletin.issued else "",
         issuer=reader.words(rule.issuer if rule else reader.site.publisher.name),

@@ -61,12 +61,12 @@ HOME_FIGURES = (
 
 
 def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem, ...]:
-    """Stages reached, dates moved and issues closed or ordered after `since`, newest first."""
+    """Stages reached, dates moved and issues closed or ordered since that day, newest first."""
     items: list[DatedItem] = []
     for standing in snapshot.standings:
         link, district = project_link(standing, reader), reader.name("district", standing.project.district)
         for entry in standing.project.stages:
-            if entry.date > since:
+            if entry.date >= since:
                 label = reader.stage_chip(reader.site.stage(entry.stage), entry.stage).text
                 items.append(
                     DatedItem(
@@ -80,7 +80,7 @@ def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem
                 )
         for milestone in standing.project.milestones:
             name = reader.words(milestone.name)
-            if milestone.actual and milestone.actual > since:
+            if milestone.actual and milestone.actual >= since:
                 label = reader.t("words.milestone.reached", name=name)
                 items.append(
                     DatedItem(
@@ -93,7 +93,7 @@ def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem
                     )
                 )
             for change in milestone.changes:
-                if change.date > since:
+                if change.date >= since:
                     label = reader.t("words.milestone.moved_to", name=name, to=reader.day_text(change.to))
                     items.append(
                         DatedItem(
@@ -108,7 +108,7 @@ def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem
     for issue in snapshot.issues:
         link = Link(reader.words(issue.issue.title), reader.urls.issue(issue.issue.id))
         for event in issue.issue.events:
-            if event.date > since and event.kind in (
+            if event.date >= since and event.kind in (
                 EventKind.CLOSED,
                 EventKind.ORDERED,
                 EventKind.ESCALATED,

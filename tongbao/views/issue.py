@@ -42,7 +42,6 @@ class IssueView:
     counts: str
     events: tuple[EventView, ...]
     withheld: tuple[tuple[str, str], ...]
-    source: str
 
 
 def clock_text(clock: Clock, reader: Reader) -> str:
@@ -67,8 +66,8 @@ def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> st
     return reader.t("words.clock.provisional", text=text) if standing.provisional else text
 
 
-def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader, source: str) -> IssueView:
-    """The page of an issue; `source` is the path of its file."""
+def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> IssueView:
+    """The page of an issue."""
     issue = standing.issue
     counts = max(issue.counts, key=lambda entry: entry.date, default=None)
     raised = EventView(
@@ -112,5 +111,4 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader, sour
         counts=reader.t("words.issue_counts", raised=counts.raised, closed=counts.closed) if counts else "",
         events=(raised, *events),
         withheld=tuple(issue.withheld.items()),
-        source=source,
     )

@@ -87,7 +87,6 @@ class ProjectView:
     changes: tuple[ChangeRow, ...]
     links: tuple[Link, ...]
     data: str
-    source: str
     extra: tuple[tuple[str, str], ...]
     unit: str
 
@@ -155,8 +154,8 @@ def _funding(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
     return tuple(rows)
 
 
-def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source: str) -> ProjectView:
-    """The page of a project; `source` is the path of its file."""
+def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> ProjectView:
+    """The page of a project."""
     project = standing.project
     line = timeline(project.milestones, snapshot.day, reader)
     upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
@@ -221,7 +220,6 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader, source:
         changes=change_rows(standing, reader),
         links=tuple(Link(reader.words(link.title), link.url) for link in project.links),
         data=reader.urls.project_data(project.id),
-        source=source,
         extra=tuple(project.extra.items()),
         unit=reader.money_unit,
     )

@@ -64,7 +64,6 @@ class DistrictTarget:
 class TargetsView:
     """The list page."""
 
-    year: str
     title: str
     number: str
     issuer: str
@@ -78,7 +77,6 @@ class TargetsView:
     completed: str
     districts: tuple[DistrictTarget, ...]
     unit: str
-    source: str
 
 
 def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
@@ -146,7 +144,7 @@ def _grouped(listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> l
     return [(reader.name("nature", nature), [s for s in with_plan if s.nature is nature]) for nature in Nature]
 
 
-def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader, source: str) -> TargetsView:
+def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> TargetsView:
     """The list page of a year, with the standing beside each plan; the snapshot's day must lie in that year."""
     groups: list[TargetGroupView] = []
     everything: list[Standing] = []
@@ -156,7 +154,6 @@ def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reade
             everything += standings
     whole = _group("", everything, 1, reader)
     return TargetsView(
-        year=str(year),
         title=(reader.words(listed.title) if listed else "") or reader.t("words.targets.title", year=year),
         number=reader.words(listed.number) if listed else "",
         issuer=reader.words(listed.issuer) if listed else "",
@@ -170,5 +167,4 @@ def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reade
         completed=whole.completed,
         districts=tuple(_district(target, snapshot, reader) for target in (listed.targets if listed else ())),
         unit=reader.money_unit,
-        source=source,
     )
