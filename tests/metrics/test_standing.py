@@ -218,7 +218,9 @@ def test_out_of_scope() -> None:
     project = {"stages": stages, "years": year("100", "新开工"), "progress": [report("2026-04-30", "40")]}
     found = snapshot("2026-05-31", project)
     assert [value(found, key) for key in ("projects", "planned", "completed", "starts")] == [0, 0, 0, 0]
-    assert found.figure("all", "projects").excluded == (("out_of_scope", 1),)
+    for key in ("projects", "completed", "starts_due", "completions", "reports_due"):
+        assert found.figure("all", key).excluded == (("out_of_scope", 1),), key
+    assert found.figure("all", "issues_open").excluded == ()
     assert found.figure("all", "completion_rate").reason == "no-base"
 
 

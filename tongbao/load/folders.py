@@ -35,21 +35,20 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: its name in `Dataset.paths`, its folder and model, the key that names its file."""
+    """A kind of record: its name in `Dataset.paths`, its folder, the key that names its file."""
 
     name: str
     folder: str
-    model: type[Record]
     id_key: str = "id"
     ignored: tuple[str, ...] = ()
 
 
-PROJECTS = Kind("project", "projects", Project)
-ISSUES = Kind("issue", "issues", Issue)
-BULLETINS = Kind("bulletin", "bulletins", Bulletin, ignored=(".issued.json",))
-TARGETS = Kind("targets", "targets", TargetList, id_key="year")
-CORRECTIONS = Kind("correction", "corrections", Correction)
-CALENDARS = Kind("calendar", "calendars", CalendarYear, id_key="year")
+PROJECTS = Kind("project", "projects")
+ISSUES = Kind("issue", "issues")
+BULLETINS = Kind("bulletin", "bulletins", ignored=(".issued.json",))
+TARGETS = Kind("targets", "targets", id_key="year")
+CORRECTIONS = Kind("correction", "corrections")
+CALENDARS = Kind("calendar", "calendars", id_key="year")
 
 
 @dataclass(frozen=True, slots=True)

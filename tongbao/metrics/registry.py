@@ -28,8 +28,11 @@ class Definition:
 
 
 def _sum(key: str, unit: Unit, *excluded: str) -> Definition:
+    """A sum over projects leaves out those outside the scope, and what `excluded` names; issues all count."""
+    names = excluded if unit is Unit.ISSUES else (*excluded, "out_of_scope")
+
     def make(totals: Totals, _rules: Rules, _day: date) -> Figure:
-        left_out = tuple((name, getattr(totals, name)) for name in excluded if getattr(totals, name))
+        left_out = tuple((name, getattr(totals, name)) for name in names if getattr(totals, name))
         return Figure(key, unit, Fraction(getattr(totals, key)), excluded=left_out)
 
     return Definition(key, unit, make)
@@ -70,18 +73,18 @@ def _closing_rate(totals: Totals, rules: Rules, _day: date) -> Figure:
 
 
 DEFINITIONS: tuple[Definition, ...] = (
-    _sum("projects", Unit.PROJECTS, "out_of_scope"),
-    _sum("total_investment", Unit.MONEY, "without_total", "out_of_scope"),
-    _sum("planned", Unit.MONEY, "without_plan", "out_of_scope"),
-    _sum("completed", Unit.MONEY, "out_of_scope"),
+    _sum("projects", Unit.PROJECTS),
+    _sum("total_investment", Unit.MONEY, "without_total"),
+    _sum("planned", Unit.MONEY, "without_plan"),
+    _sum("completed", Unit.MONEY),
     Definition("completion_rate", Unit.SHARE, _completion_rate),
     Definition("pace", Unit.SHARE, _pace),
     Definition("gap", Unit.POINTS, _gap),
-    _sum("new_projects", Unit.PROJECTS, "out_of_scope"),
+    _sum("new_projects", Unit.PROJECTS),
     _sum("starts_due", Unit.PROJECTS),
     _sum("starts_late", Unit.PROJECTS),
     _sum("starts_early", Unit.PROJECTS),
-    _sum("starts", Unit.PROJECTS, "out_of_scope"),
+    _sum("starts", Unit.PROJECTS),
     Definition("start_rate", Unit.SHARE, _start_rate),
     Definition("start_and_resume_rate", Unit.SHARE, _start_and_resume_rate),
     _sum("completions_due", Unit.PROJECTS),

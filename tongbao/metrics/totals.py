@@ -23,7 +23,6 @@ class Totals(NamedTuple):
     without_plan: int = 0
     completed: Decimal = Decimal(0)
     completed_of_plan: Decimal = Decimal(0)
-    unreported: int = 0
     new_projects: int = 0
     start_base: int = 0
     start_base_excluded: int = 0
@@ -72,7 +71,6 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         without_plan=count if planned is None else 0,
         completed=invested,
         completed_of_plan=invested if planned is not None else Decimal(0),
-        unreported=count if planned is not None and standing.invested is None else 0,
         completions_due=count if standing.nature is Nature.COMPLETING else 0,
         completions_as_planned=standing.finished if standing.nature is Nature.COMPLETING else 0,
         completions=standing.finished,

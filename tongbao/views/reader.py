@@ -119,11 +119,6 @@ class Reader:
         """The unit that pages print money in."""
         return self.words(self.site.money.display)
 
-    @cached_property
-    def base_unit(self) -> str:
-        """The unit that records hold money in."""
-        return self.words(self.site.money.unit)
-
     def money(self, value: Decimal | Fraction | None, *, key: str = "money", signed: bool = False) -> str:
         """Money in the display unit, without the unit; "" for None."""
         if value is None:
