@@ -42,6 +42,20 @@ def test_quiet_and_narrow(browser: Browser, request: pytest.FixtureRequest, plac
     assert not wrong
 
 
+def test_large_letters(browser: Browser, golden: Path) -> None:
+    """With the largest letters, too, no page is wider than a telephone."""
+    browser.size(390, 900)
+    browser.open((golden / "index.html").as_uri())
+    browser.run("document.querySelector('[data-size=largest]').click()")
+    wide = {}
+    for page in kinds(golden):
+        browser.open(page.as_uri())
+        wide[str(page)] = browser.run("document.documentElement.scrollWidth")
+    browser.run("document.querySelector('[data-size=normal]').click()")
+
+    assert {page: width for page, width in wide.items() if width > 390} == {}
+
+
 def test_faults_are_seen(browser: Browser, golden: Path) -> None:
     """The content policy of our pages refuses an inline script, and `faults` tells of it."""
     page = golden / "about" / "index.html"
