@@ -9,13 +9,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from tongbao.load.cache import BATCH, TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
-from tongbao.load.faults import defects_of, independent
+from tongbao.load.faults import independent
 from tongbao.load.positions import located
+from tongbao.load.single import record_of
 from tongbao.load.walk import inside, read_file, walk
 from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.model.base import Record
@@ -107,25 +106,13 @@ def _sources(reading: _Reading, files: list[tuple[str, str]]) -> Iterator[tuple[
         reading.cache.put(fresh)
 
 
-def _record(source: Source, model: type[R]) -> tuple[R | None, list[Defect]]:
-    """The record of a file and everything wrong with it; None where anything is."""
-    found = list(source.faults)
-    if source.tree is not None:
-        try:
-            record = model.model_validate(source.tree, by_alias=True, by_name=False)
-            return (None if found else record), found
-        except ValidationError as error:
-            found.extend(independent(defects_of(error, source.tree, model), source.faults))
-    return None, found
-
-
 def _single(reading: _Reading, name: str, model: type[R]) -> R | None:
     """A file of the root itself."""
     if not inside(reading.root, reading.root / name):
         reading.report(name, [Defect("symlink-leaves")])
         return None
     ((path, source),) = _sources(reading, [(name, str(reading.root / name))])
-    record, found = _record(source, model)
+    record, found = record_of(source, model)
     reading.report(path, found)
     return record
 
@@ -138,7 +125,7 @@ def _records(reading: _Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
     records: dict[str, R] = {}
     for name, source in _sources(reading, walked.files):
         stem, id_at = _stem(name), (kind.id_key,)
-        record, found = _record(source, model)
+        record, found = record_of(source, model)
         written = source.tree.get(kind.id_key) if source.tree is not None else None
         if isinstance(written, str) and written != stem and all(defect.location != id_at for defect in found):
             found.append(Defect("id-differs", id_at, {"id": written, "name": stem, "key": kind.id_key}))

@@ -32,8 +32,8 @@ class Templates:
 
 def _program_templates() -> Path:
     """The templates of a checkout stand beside the package, those of an installed program inside it."""
-    inside = PACKAGE / "templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+    installed = PACKAGE / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

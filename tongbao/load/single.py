@@ -7,11 +7,23 @@ from pydantic import ValidationError
 
 from tongbao.load.faults import defects_of, independent
 from tongbao.load.positions import located
-from tongbao.load.yaml_source import MAX_BYTES, parse
+from tongbao.load.yaml_source import MAX_BYTES, Defect, Source, parse
 from tongbao.model.base import Record
 from tongbao.problems import Problem, in_order
 
 R = TypeVar("R", bound=Record)
+
+
+def record_of(source: Source, model: type[R]) -> tuple[R | None, list[Defect]]:
+    """The record of a file and everything wrong with it; None where anything is."""
+    found = list(source.faults)
+    if source.tree is not None:
+        try:
+            record = model.model_validate(source.tree, by_alias=True, by_name=False)
+            return (None if found else record), found
+        except ValidationError as error:
+            found.extend(independent(defects_of(error, source.tree, model), source.faults))
+    return None, found
 
 
 def read_record(path: Path, model: type[R], name: str | None = None) -> tuple[R | None, list[Problem]]:
@@ -23,15 +35,8 @@ def read_record(path: Path, model: type[R], name: str | None = None) -> tuple[R 
     except OSError as error:
         return None, [Problem(name, "import-unreadable", params={"reason": error.strerror or str(error)})]
     source = parse(data)
-    found = list(source.faults)
-    if source.tree is not None:
-        try:
-            record = model.model_validate(source.tree, by_alias=True, by_name=False)
-            if not found:
-                return record, []
-        except ValidationError as error:
-            found += independent(defects_of(error, source.tree, model), source.faults)
+    record, found = record_of(source, model)
     problems = [
         Problem(name, d.rule, d.location, d.params, at_key=d.at_key, line=d.line, column=d.column) for d in found
     ]
-    return None, in_order(located(problems, lambda _: data))
+    return record, in_order(located(problems, lambda _: data))

@@ -1,6 +1,6 @@
 """Scopes: which projects and issues a figure speaks of. `all`, one axis (`district:zouping`), or two joined by `+`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tongbao.metrics.clocks import IssueStanding
@@ -67,6 +67,12 @@ def scopes_of(codes: dict[str, tuple[str, ...]], crossings: tuple[tuple[str, ...
         for one in codes.get(first, ()):
             for other in codes.get(second, ()):
                 yield f"{first}:{one}+{second}:{other}"
+
+
+def codes_on(axis: str, scopes: Iterable[str]) -> tuple[str, ...]:
+    """The codes of an axis that scopes name by themselves, not crossed with another axis."""
+    prefix = f"{axis}:"
+    return tuple(scope.removeprefix(prefix) for scope in scopes if scope.startswith(prefix) and "+" not in scope)
 
 
 def issue_scopes(

@@ -33,7 +33,6 @@ class District(Named):
     """A county or zone, in the fixed administrative order of the file."""
 
     kind: DistrictKind = DistrictKind.COUNTY
-    division: Line | None = Field(None, description="行政区划代码 GB/T 2260")
 
 
 class Office(Named):
@@ -69,7 +68,6 @@ class MoneyUnits(Record):
     unit: Text
     display: Text
     factor: Annotated[Number, Field(gt=0)] = Field(description="how many units make one of the display unit")
-    currency: Line = "CNY"
 
 
 class Publisher(Record):

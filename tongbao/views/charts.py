@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tongbao.metrics.pace import MONTHS
+from tongbao.metrics.figure import rate
+from tongbao.metrics.pace import MONTHS, gap, pace
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -57,7 +58,10 @@ def _at(value: Fraction) -> str:
 
 
 def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Curve | None:
-    """The year's completion by report against pace; None without a plan or without a report of the year."""
+    """The year's reported investment as a share of the annual plan, against pace.
+
+    None without a plan or without a report of the year.
+    """
     planned, year = standing.planned, standing.day.year
     reports = [r for r in standing.reports if r.as_of.year == year and r.invested is not None]
     if not planned or not reports:
@@ -79,9 +83,16 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
     start = f"{LEFT},{_at(y(Fraction(0)))}"
     full = Fraction(snapshot.rules.pace.multiplier)
     steps = range(0, int(top * 100) + 1, 25 if top <= Fraction(3, 2) else 50)
-    rate, gap = (reader.figure(f, explained=False) for f in (standing.completion_rate, standing.gap))
+    done = rate("completion_rate", Fraction(reports[-1].invested or 0), Fraction(planned), base="annual_plan")
+    distance = gap(done, pace(snapshot.rules.pace, standing.day))
+    done_view, gap_view = (reader.figure(figure, explained=False) for figure in (done, distance))
     return Curve(
-        title=reader.t("words.chart.finding", day=reader.short_day(reports[-1].as_of), rate=rate.text, gap=gap.words),
+        title=reader.t(
+            "words.chart.finding",
+            day=reader.short_day(reports[-1].as_of),
+            rate=done_view.text,
+            gap=gap_view.words,
+        ),
         description=reader.t("words.chart.description", year=year),
         width=WIDTH,
         height=HEIGHT,

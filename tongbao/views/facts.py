@@ -3,7 +3,7 @@
 from datetime import date
 
 from tongbao.metrics.standing import Standing
-from tongbao.model.project import Project, Responsible, Sponsor
+from tongbao.model.project import Responsible, Sponsor
 from tongbao.views.parts import Fact, Link
 from tongbao.views.reader import Reader
 
@@ -33,10 +33,6 @@ def _in_charge(sponsor: Sponsor, day: date) -> bool:
     return sponsor.until is None or day <= sponsor.until
 
 
-def _period(project: Project) -> tuple[Link, ...]:
-    return (Link("—".join(str(year) for year in project.period)),) if project.period else ()
-
-
 def _plain(text: str) -> tuple[Link, ...]:
     return (Link(text),) if text else ()
 
@@ -55,7 +51,7 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         ("classes", "classes", tuple(Link(reader.name("class", code)) for code in project.classes)),
         ("sectors", "sectors", tuple(Link(reader.name("sector", code)) for code in project.sectors)),
         ("works", "works", _plain(project.works or "")),
-        ("period", "period", _period(project)),
+        ("period", "period", _plain(reader.years(project.period))),
         ("total", "investment.total", _plain(reader.money_text(standing.total))),
         (
             "sources",

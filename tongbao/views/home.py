@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tongbao.metrics.scopes import codes_on
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.totals import Totals
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import EventKind
 from tongbao.views.bulletin_head import bulletin_link, period_text
@@ -164,6 +166,11 @@ def _recent(snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
     return tuple(project_row(standing, snapshot, reader) for _, standing in dated[: reader.site.home_projects])
 
 
+def _records(totals: Totals) -> int:
+    """All projects of a stage, also those that figures leave out: 退出 is a stage like any other here."""
+    return totals.projects + totals.out_of_scope
+
+
 def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reader) -> HomeView:
     """The home page; `bulletins` newest first. What changed counts from the start of the newest bulletin's period."""
     figures = {key: reader.figure(snapshot.figure("all", key)) for key in HOME_FIGURES}
@@ -171,9 +178,8 @@ def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reade
     since = bulletins[0].period.from_ if bulletins else None
     changes = _changes(snapshot, since, reader) if since else ()
     stages = [
-        (reader.chip("stage", key[6:]), totals.projects + totals.out_of_scope)
-        for key, totals in snapshot.totals.items()
-        if key.startswith("stage:") and "+" not in key
+        (reader.chip("stage", code), _records(snapshot.totals[f"stage:{code}"]))
+        for code in codes_on("stage", snapshot.totals)
     ]
     order = {code: index for index, code in enumerate(reader.catalogue.section("words.stage"))}
     return HomeView(

@@ -57,6 +57,13 @@ class Reader:
         """A date without its year; "" for None."""
         return self._dated("short", day) if day else ""
 
+    def years(self, period: tuple[int, ...]) -> str:
+        """The years from the first to the last; one year alone, "" for none."""
+        if not period:
+            return ""
+        first, last = period[0], period[-1]
+        return str(first) if first == last else self.t("words.dates.years", first=first, last=last)
+
     def hour_text(self, moment: datetime) -> str:
         """A date, with its hour where one is meant, and its minute where it is not the full hour."""
         day = self.day_text(moment.date())

@@ -87,7 +87,7 @@ def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
         code=project.code or "",
         district=reader.name("district", project.district),
         content=reader.words(project.content),
-        period="—".join(str(year) for year in project.period),
+        period=reader.years(project.period),
         total=reader.money(standing.total),
         planned=reader.money(standing.planned),
         target=reader.words(plan.target) if plan else "",
