@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.snapshots import place, report, stage, year
+from tests.snapshots import place, reader_of, report, snapshot, stage, year
 from tongbao.drawing import edition_of
 from tongbao.model.dataset import Dataset
 from tongbao.views.assembly import recipes, targets_years
@@ -187,3 +187,13 @@ def test_an_empty_place() -> None:
     pages = pages_of(place())
     assert {"index.html", "en/index.html", "404.html", "projects/index.html"} <= set(pages)
     assert not [path for path in pages if "issues" in path or "bulletins" in path or "targets" in path]
+
+
+def test_the_next_update_is_announced_today_only() -> None:
+    """A page of an earlier day does not announce an update that lies far after it, nor a past one as coming."""
+    site = {"as_of": "2026-05-31", "next_update": "2026-06-07"}
+    frames = {
+        day: chrome(reader_of(snapshot(day, site=site)), sections=(), targets_year=None, base_url=None)
+        for day in ("2026-01-05", "2026-05-31", "2026-06-07")
+    }
+    assert [bool(frame.next_update) for frame in frames.values()] == [False, True, False]

@@ -52,6 +52,17 @@ def test_no_milestones_no_line() -> None:
     assert timeline((), found.day, reader_of(found)) is None
 
 
+@pytest.mark.parametrize("invested", ["0", "150", "151", "999", "1000000000000"])
+def test_marks_of_a_curve(invested: str) -> None:
+    """However far a plan is exceeded, the axis has a few marks and begins at nothing."""
+    keys = {"years": year("100"), "progress": [report("2026-04-30", invested)]}
+    found = snapshot("2026-05-31", keys)
+    curve = progress_curve(found.standings[0], found, reader_of(found))
+    assert curve is not None
+    assert 3 <= len(curve.y_ticks) <= 9
+    assert curve.y_ticks[0].label == "0%"
+
+
 def test_a_curve() -> None:
     """One point a report of the year, rising with what is done; as many as there are values."""
     progress = [

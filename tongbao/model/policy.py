@@ -14,6 +14,11 @@ from tongbao.model.base import Boolean, Code, Count, Day, Line, Many, Number, Re
 from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit, Nature, Shape, Stage, Tone
 from tongbao.problems import Level
 
+Places = Annotated[Count, Field(le=9)]
+"""Digits behind the point."""
+Days = Annotated[Count, Field(le=3660)]
+"""Days of a limit; working days are counted one by one."""
+
 
 class Setting(Record):
     """A rule with its source and the day from which it holds."""
@@ -82,8 +87,8 @@ class Clock(Setting):
     """A deadline. `upper` is the last day of a range (3—5 个工作日: 5); `lower` is only printed."""
 
     starts: Literal["raised", "assigned"] = "assigned"
-    lower: Count | None = None
-    upper: Annotated[Count, Field(gt=0)]
+    lower: Days | None = None
+    upper: Annotated[Days, Field(gt=0)]
     unit: DayUnit = DayUnit.WORKING
     count_first_day: Boolean = False
 
@@ -100,7 +105,7 @@ class ReportRule(Setting):
 
     lists: Annotated[tuple[Code, ...], Many] = Field((), description="empty: every project in scope")
     cadence: Literal["weekly", "monthly"] = "monthly"
-    days_after: Count = 5
+    days_after: Days = 5
     unit: DayUnit = DayUnit.CALENDAR
 
 
@@ -135,10 +140,10 @@ class Board(Setting):
 class Decimals(Setting):
     """Places behind the point; rounding is half-up, once, at the end."""
 
-    rate: Count = 1
-    gap: Count = 1
-    money: Count = 2
-    figures: dict[str, Count] = Field(default_factory=dict, description="other places for single figures, by key")
+    rate: Places = 1
+    gap: Places = 1
+    money: Places = 2
+    figures: dict[str, Places] = Field(default_factory=dict, description="other places for single figures, by key")
 
 
 class BulletinRule(Setting):
@@ -148,7 +153,7 @@ class BulletinRule(Setting):
     head: Text | None = Field(None, description="the red head of the printed brief")
     issuer: Text
     sections: Annotated[tuple[BulletinSection, ...], Many]
-    milestone_days: Count = 14
+    milestone_days: Days = 14
 
 
 class FigureRules(Setting):
@@ -165,7 +170,7 @@ def _versions(value: object) -> object:
 
 
 ONE_OR_MANY = BeforeValidator(_versions)
-Versions = Annotated[tuple[S, ...], ONE_OR_MANY]
+Versions = Annotated[tuple[S, ...], ONE_OR_MANY, Field(min_length=1)]
 """A setting, or a list of its versions with `valid_from`."""
 
 

@@ -57,6 +57,17 @@ def _at(value: Fraction) -> str:
     return str(round_half_up(value, 1))
 
 
+def _step(top: Fraction) -> int:
+    """The distance of marks up to `top`, in percent: 25, 50, 100 … so that there are at most eight above zero.
+
+    A plan of nearly nothing can be exceeded a million times.
+    """
+    step = 25 if top <= Fraction(3, 2) else 50
+    while top * 100 > 8 * step:
+        step *= 2
+    return step
+
+
 def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Curve | None:
     """The year's reported investment as a share of the annual plan, against pace.
 
@@ -82,7 +93,7 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
     )
     start = f"{LEFT},{_at(y(Fraction(0)))}"
     full = Fraction(snapshot.rules.pace.multiplier)
-    steps = range(0, int(top * 100) + 1, 25 if top <= Fraction(3, 2) else 50)
+    steps = range(0, int(top * 100) + 1, _step(top))
     done = rate("completion_rate", Fraction(reports[-1].invested or 0), Fraction(planned), base="annual_plan")
     distance = gap(done, pace(snapshot.rules.pace, standing.day))
     done_view, gap_view = (reader.figure(figure, explained=False) for figure in (done, distance))

@@ -59,6 +59,13 @@ class DataFile:
 FOOTER = ("figures", "data", "corrections", "checks", "about")
 
 
+def _next_update(reader: Reader) -> str:
+    """The day announced for the next update; "" where it has come, and on an earlier day seen again."""
+    site, day = reader.site, reader.day
+    announced = site.next_update and site.next_update > day and day >= (site.as_of or day)
+    return reader.day_text(site.next_update) if announced else ""
+
+
 def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | None, base_url: str | None) -> Chrome:
     """The frame in the reader's language; `sections` are its lists, `targets_year` the newest target list."""
     site, urls = reader.site, reader.urls
@@ -74,7 +81,7 @@ def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | Non
         sample=site.sample,
         as_of=reader.day_text(reader.day),
         as_of_iso=reader.day.isoformat(),
-        next_update=reader.day_text(site.next_update) if site.next_update and site.next_update > reader.day else "",
+        next_update=_next_update(reader),
         nav=tuple(nav),
         footer=tuple(Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in FOOTER),
         publisher=reader.words(site.publisher.name),
