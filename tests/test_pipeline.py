@@ -296,6 +296,19 @@ def test_out_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[s
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A write that fails without naming a file is told with the folder that was to be written."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["build", "--no-pdf", "--root", str(place)]) == 2
+    said = capsys.readouterr().err
+    assert "No space left on device" in said
+    assert "None" not in said
+
+
 @pytest.mark.parametrize(
     "option",
     ["--as-of=9999-12-31", "--as-of=1899-12-31", "--as-of=20260531", "--as-of=2026-02-30", "--base-url=javascript:x"],

@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     except NotOurs:
         raise Usage("not-ours", out=out) from None
     except OSError as error:
-        raise Usage("no-out", out=out, reason=error.strerror, file=error.filename) from None
+        raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
     for warning in built.pdf_warnings:
         print(words("cli.build.pdf_warning", warning=warning))
     print(counted(words, checked, checked.problems))
