@@ -12,7 +12,7 @@ SAMPLE = ("site.yaml", "policy.yaml", "projects", "issues", "bulletins", "target
 def golden_site(folder: Path) -> Path:
     """Builds the golden place in an empty folder; where its site is."""
     shutil.copytree(ROOT / "tests" / "golden" / "place", folder / "place")
-    return _built(folder / "place")
+    return built(folder / "place")
 
 
 def sample_site(folder: Path) -> Path:
@@ -25,10 +25,11 @@ def sample_site(folder: Path) -> Path:
             shutil.copytree(source, place / name)
         else:
             shutil.copy(source, place / name)
-    return _built(place)
+    return built(place)
 
 
-def _built(place: Path) -> Path:
+def built(place: Path) -> Path:
+    """Builds a place; where its site is."""
     checked = load_checked(place)
     assert [problem.rule for problem in checked.problems] == []
     build(place, checked, Options(out=place / "site", pdf=False))

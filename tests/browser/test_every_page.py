@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites import built, golden_site
 from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
@@ -52,6 +53,22 @@ def test_large_letters(browser: Browser, golden: Path) -> None:
         browser.open(page.as_uri())
         wide[str(page)] = browser.run("document.documentElement.scrollWidth")
     browser.run("document.querySelector('[data-size=normal]').click()")
+
+    assert {page: width for page, width in wide.items() if width > 390} == {}
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "名" * 300])
+def test_names_without_end(browser: Browser, tmp_path: Path, name: str) -> None:
+    """A name of 300 letters without a place to break makes no page wider than a telephone."""
+    golden_site(tmp_path)
+    for file in (tmp_path / "place").glob("[ip]*/**/*.yaml"):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r"^(name|title): .*$", rf"\1: {name}", text, flags=re.MULTILINE), "utf-8")
+    browser.size(390, 900)
+    wide = {}
+    for page in kinds(built(tmp_path / "place")):
+        browser.open(page.as_uri())
+        wide[str(page)] = browser.run("document.documentElement.scrollWidth")
 
     assert {page: width for page, width in wide.items() if width > 390} == {}
 
