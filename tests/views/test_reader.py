@@ -134,7 +134,7 @@ def test_names_of_their_day() -> None:
 @pytest.mark.parametrize(("percent", "at"), [("-5", "0.0"), ("41.66", "41.7"), ("132.1", "100.0")])
 def test_positions_on_a_bar(percent: str, at: str) -> None:
     """What lies beyond the bar stops at its end."""
-    assert position(Fraction(percent)) == at
+    assert position(Fraction(percent) / 100) == at
 
 
 def test_a_bar_says_what_it_shows() -> None:

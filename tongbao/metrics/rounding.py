@@ -4,15 +4,21 @@ from decimal import Decimal
 from fractions import Fraction
 
 
+def units_half_up(value: Fraction | Decimal | int, places: int, per: Fraction | Decimal | int = 1) -> int:
+    """`value` ÷ `per` in units of the last of `places`; halves go away from zero. 78.125 at 2 places is 7813."""
+    numerator, denominator = value.as_integer_ratio()
+    if per != 1:
+        per_numerator, per_denominator = per.as_integer_ratio()
+        numerator, denominator = numerator * per_denominator, denominator * per_numerator
+    scale: int = 10**places
+    units = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    return -units if numerator < 0 else units
+
+
 def round_half_up(value: Fraction | Decimal | int, places: int, per: Fraction | Decimal | int = 1) -> Decimal:
     """`value` ÷ `per` with `places` behind the point; halves go away from zero. Never -0."""
-    numerator, denominator = value.as_integer_ratio()
-    per_numerator, per_denominator = per.as_integer_ratio()
-    above = abs(numerator * per_denominator) * 10**places
-    below = denominator * per_numerator
-    whole = (2 * above + below) // (2 * below)
     # Written out, because Decimal's arithmetic would cut the number to 28 digits.
-    return Decimal(f"{'-' if numerator < 0 and whole else ''}{whole}e-{places}")
+    return Decimal(f"{units_half_up(value, places, per)}e-{places}")
 
 
 def exact_text(value: Fraction, places: int = 12) -> str:

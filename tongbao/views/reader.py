@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.metrics.rounding import round_half_up
+from tongbao.metrics.rounding import units_half_up
 from tongbao.model.base import words
 from tongbao.model.policy import Light, Rules
 from tongbao.model.site import Named, Site
@@ -104,10 +104,10 @@ class Reader:
         per: Fraction | Decimal | int = 1,
     ) -> str:
         """`value` ÷ `per`, half-up, with thousands separators, and with a sign where asked; a proper minus."""
-        rounded = round_half_up(value, places, per)
-        text = f"{abs(rounded):,.{places}f}"
-        sign = "−" if rounded < 0 else ("+" if signed and rounded > 0 else "")
-        return sign + text
+        units = units_half_up(value, places, per)
+        whole, rest = divmod(abs(units), 10**places)
+        sign = "−" if units < 0 else "+" if signed and units else ""
+        return f"{sign}{whole:,}.{rest:0{places}}" if places else f"{sign}{whole:,}"
 
     def plain(self, value: Decimal) -> str:
         """An amount as it was written, with thousands separators."""
@@ -149,21 +149,18 @@ class Reader:
 
     def figure(self, figure: Figure, *, explained: bool = True) -> FigureView:
         """A figure as printed, with its origin where it is `explained`; rows of tables are not."""
-        places = self.decimals(figure.key, figure.unit)
-        label = self.t(f"figures.{figure.key}.label")
+        label, unit, places = self._figure_words(figure)
         origin = self._origin(figure) if explained else None
         if figure.value is None:
             none = self.t("figures.none")
             return FigureView(figure.key, label, none, "", none, origin, known=False)
         match figure.unit:
             case Unit.SHARE:
-                value, unit = self.number(figure.value * 100, places), self.t("figures.units.share")
+                value = self.number(figure.value, places, per=HUNDREDTH)
             case Unit.MONEY:
-                value, unit = self.money(figure.value, key=figure.key), self.money_unit
-            case Unit.POINTS:
-                value, unit = self.number(figure.value, places, signed=True), self.t("figures.units.points")
-            case other:
-                value, unit = self.number(figure.value), self.t(f"figures.units.{other}")
+                value = self.number(figure.value, places, per=self.site.money.factor)
+            case unit_:
+                value = self.number(figure.value, places, signed=unit_ is Unit.POINTS)
         tone, phrase = self._side(figure, places)
         text = (
             self.t("words.units.percent", value=value)
@@ -172,12 +169,26 @@ class Reader:
         )
         return FigureView(figure.key, label, value, unit, text, origin, phrase, tone)
 
+    @cached_property
+    def _known_figures(self) -> dict[str, tuple[str, str, int]]:
+        return {}
+
+    def _figure_words(self, figure: Figure) -> tuple[str, str, int]:
+        """Label, unit and places of a figure: the same wherever it stands, so found once."""
+        known = self._known_figures.get(figure.key)
+        if known is None:
+            money = figure.unit is Unit.MONEY
+            unit = self.money_unit if money else self.t(f"figures.units.{figure.unit}")
+            known = self.t(f"figures.{figure.key}.label"), unit, self.decimals(figure.key, figure.unit)
+            self._known_figures[figure.key] = known
+        return known
+
     def _side(self, figure: Figure, places: int) -> tuple[str, str]:
         """Which side of the pace a gap lies on, as printed, and the place's phrase for it."""
         if figure.unit is not Unit.POINTS or figure.value is None:
             return "", ""
-        rounded = round_half_up(figure.value, places)
-        tone = "ahead" if rounded > 0 else "behind" if rounded < 0 else "flat"
+        units = units_half_up(figure.value, places)
+        tone = "ahead" if units > 0 else "behind" if units < 0 else "flat"
         return tone, self.t(f"figures.gap.{tone}", value=self.number(abs(figure.value), places))
 
     def _amount(self, figure: Figure, value: Fraction | None) -> str:
@@ -205,7 +216,7 @@ class Reader:
             return None
         rate_view, pace_view, view = (self.figure(f, explained=False) for f in (rate, pace, gap))
         text = self.t("figures.bar", rate=rate_view.text, pace=pace_view.text, gap=view.words)
-        return Bar(position(rate.value * 100), position(pace.value * 100), view.tone, text)
+        return Bar(position(rate.value), position(pace.value), view.tone, text)
 
     # -- codes ---------------------------------------------------------------------------------------------------------
 
@@ -273,10 +284,12 @@ class Reader:
         return self.light(light) or LightView(code, code, "circle", "notice")
 
 
+HUNDREDTH = Fraction(1, 100)
 MONEY_RATES = frozenset({"completion_rate"})
 """Rates whose numerator and denominator are money."""
 
 
-def position(percent: Fraction) -> str:
-    """A place on a bar from 0 to 100, to a tenth; what lies beyond stops at the end."""
-    return str(round_half_up(min(max(percent, Fraction(0)), Fraction(100)), 1))
+def position(share: Fraction) -> str:
+    """A share of 1 as a place on a bar from 0 to 100, to a tenth; what lies beyond stops at the end."""
+    tenths = min(max(units_half_up(share, 3), 0), 1000)
+    return f"{tenths // 10}.{tenths % 10}"
