@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tongbao.load.folders import load_place, reader
 from tongbao.load.positions import located
@@ -14,10 +13,8 @@ from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem, faults, in_order
 from tongbao.publish import Manifest, digest, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.render.broken import BrokenTemplate
 from tongbao.rules import check_all
-
-if TYPE_CHECKING:
-    from tongbao.render.html import BrokenTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def _broken(templates: Templates) -> Iterator[Problem]:
         yield from map(_problem, broken_templates(templates.own))
 
 
-def _problem(broken: "BrokenTemplate") -> Problem:
+def _problem(broken: BrokenTemplate) -> Problem:
     params = {"reason": broken.reason}
     return Problem(f"templates/{broken.name}", "broken-template", params=params, line=broken.line, column=1)
 
@@ -116,7 +113,6 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
-    from tongbao.render.html import BrokenTemplate
 
     edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
     wanted = Wanted(environment, options.base_url, options.jobs)

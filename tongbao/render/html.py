@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from tongbao.locale.catalogue import Catalogue
+from tongbao.render.broken import BrokenTemplate
 from tongbao.render.markdown import html_of_markdown
 from tongbao.views.site import Chrome, Page
 
@@ -53,14 +54,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if attribute in fields and not attribute.startswith("_"):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
-
-
-class BrokenTemplate(Exception):  # noqa: N818 - what is wrong with a file of people
-    """A template of the place cannot be used: its name, the line, and the reason in the words of Jinja."""
-
-    def __init__(self, name: str, line: int, reason: str) -> None:
-        super().__init__(name, line, reason)
-        self.name, self.line, self.reason = name, line, reason
 
 
 class _Sources(BaseLoader):

@@ -8,12 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from multiprocessing import get_all_start_methods, get_context
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tongbao.locale.catalogue import Catalogue
-from tongbao.render.html import Pages
 from tongbao.render.pdf import pdf_of
 from tongbao.views.site import Chrome, Page
+
+if TYPE_CHECKING:
+    from tongbao.render.html import Pages
 
 CHUNK = 40
 """Pages that a process makes at a time. Fewer than two chunks a process are made here: starting costs more."""
@@ -35,8 +37,10 @@ class Drawing:
     assets: Mapping[str, str]
 
     @cached_property
-    def pages(self) -> Pages:
-        """The drawer of pages; each process makes its own, once."""
+    def pages(self) -> "Pages":
+        """The drawer of pages; each process makes its own, once, and loads Jinja only if it draws."""
+        from tongbao.render.html import Pages
+
         return Pages(list(self.templates), self.catalogues, self.chromes, self.assets)
 
 
