@@ -169,3 +169,12 @@ def test_summary_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixtu
     """A summary that cannot be written is wrong usage, told in one line."""
     assert main(["check", "--root", str(place), "--language", "en", "--summary", str(place)]) == 2
     assert capsys.readouterr().err == f"{place} cannot be written (Is a directory)\n"
+
+
+def test_a_path_that_is_not_there(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped path is wrong usage, never a check that finds no fault."""
+    missing = str(place / "projects" / "zouping" / "P-9.yaml")
+    assert main(["check", "--root", str(place), "--language", "zh-CN", missing]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"没有文件或文件夹 {missing}；请核对路径\n"

@@ -27,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
     """Prints the problems and one line that counts them; 1 where there is a fault, else 0."""
     words: Catalogue = args.words
     root = place(args.root)
+    if missing := [path for path in args.paths if not os.path.lexists(path)]:
+        raise Usage("no-path", path=missing[0])
     checked = load_checked(root)
     problems = _of_files(checked.problems, {_from_root(root, path) for path in args.paths})
     message = words_of(words)
