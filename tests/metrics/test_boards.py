@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tongbao.metrics.boards import ranked
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.model.policy import Board
+from tongbao.model.standings import Board
 
 
 def board(*members: str, **keys: str) -> Board:

@@ -9,7 +9,7 @@ from tests.builders import make_issue
 from tests.snapshots import CHINA, snapshot, value
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.model.calendar import Calendar
-from tongbao.model.policy import Clocks
+from tongbao.model.clocks import Clocks
 from tongbao.model.vocab import IssueState
 
 FIVE = {"resolve": {"lower": "3", "upper": "5"}}

@@ -8,7 +8,7 @@ import pytest
 from tests.snapshots import report, snapshot, stage, year
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.lights import light_of
-from tongbao.model.policy import Light
+from tongbao.model.standings import Light
 
 
 def light(code: str, **keys: Any) -> dict[str, Any]:

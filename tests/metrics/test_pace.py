@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.snapshots import report, snapshot, value, year
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.pace import full_months, gap, pace, pace_share, plan_to_date
-from tongbao.model.policy import Pace
 from tongbao.model.project import YearPlan
+from tongbao.model.rates import Pace
 
 days = st.dates(min_value=date(1950, 1, 1), max_value=date(2199, 12, 31))
 

@@ -11,7 +11,7 @@ from tests.builders import make_project
 from tests.snapshots import CHINA, report, snapshot, stage, value, year
 from tongbao.metrics.reporting import ReportStanding, due_period, effective_reports, report_standing
 from tongbao.model.calendar import Calendar
-from tongbao.model.policy import ReportRule
+from tongbao.model.rates import ReportRule
 
 
 def rule(**keys: Any) -> ReportRule:

@@ -20,6 +20,7 @@ from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
+from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.issue import Issue
@@ -186,6 +187,8 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
         bulletins = _records(reading, BULLETINS, Bulletin)
         targets = _records(reading, TARGETS, TargetList)
         corrections = _records(reading, CORRECTIONS, Correction)
+        has_cited = os.path.lexists(root / "cited.yaml")
+        cited = _single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
         _check_words(reading, site)
     dataset = None
     if site is not None and policy is not None:
@@ -198,6 +201,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
             bulletins=bulletins,
             targets=targets,
             corrections=corrections,
+            cited=cited.figures if cited else (),
             paths=reading.paths,
             unreadable=frozenset(reading.unreadable),
         )

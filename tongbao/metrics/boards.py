@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongbao.metrics.figure import Figure
-from tongbao.model.policy import Board
+from tongbao.model.standings import Board
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongbao.model.calendar import Calendar
+from tongbao.model.clocks import Clocks
 from tongbao.model.issue import Event, Issue
-from tongbao.model.policy import Clocks
 from tongbao.model.vocab import DayUnit, EventKind, IssueState
 
 STATE_AFTER = {
@@ -39,6 +39,18 @@ class IssueStanding:
     def open(self) -> bool:
         """Not yet counted as closed, or a bundle of which some are not."""
         return self.closed < self.raised
+
+
+def clocks_of(issue: Issue, clocks: tuple[Clocks, ...]) -> Clocks:
+    """The first clocks in force that fit the issue, of several versions the newest."""
+    newest_first = sorted(clocks, key=lambda rule: rule.valid_from, reverse=True)
+    return next(
+        rule
+        for rule in newest_first
+        if (not rule.kinds or issue.kind in rule.kinds)
+        and (not rule.severities or issue.severity in rule.severities)
+        and (not rule.categories or issue.category in rule.categories)
+    )
 
 
 def _last(events: tuple[Event, ...], *kinds: EventKind) -> Event | None:

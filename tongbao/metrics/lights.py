@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from tongbao.metrics.figure import Figure
-from tongbao.model.policy import Light
+from tongbao.model.standings import Light
 
 
 def _holds(light: Light, value: Fraction) -> bool:

@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.model.policy import Pace
 from tongbao.model.project import YearPlan
+from tongbao.model.rates import Pace
 
 MONTHS = 12
 QUARTERS = 4

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tongbao.model.calendar import Calendar
-from tongbao.model.policy import ReportRule
 from tongbao.model.project import Project, Report
+from tongbao.model.rates import ReportRule
 from tongbao.model.vocab import DayUnit
 
 DAY = timedelta(days=1)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tongbao.metrics.boards import Place, ranked
-from tongbao.metrics.clocks import IssueStanding, issue_standing
+from tongbao.metrics.clocks import IssueStanding, clocks_of, issue_standing
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import light_of
 from tongbao.metrics.registry import DEFINITIONS, REGISTRY
@@ -15,7 +15,8 @@ from tongbao.metrics.scopes import ALL, axes_of, issue_scopes, members, scopes_o
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.totals import Totals, combined, issue_totals, project_totals
 from tongbao.model.dataset import Dataset
-from tongbao.model.policy import Board, Light, Rules
+from tongbao.model.policy import Rules
+from tongbao.model.standings import Board, Light
 from tongbao.model.vocab import FINISHED_STAGES
 
 
@@ -92,7 +93,7 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     standings = tuple(project_standing(p, data.site, rules, data.calendar, day) for p in data.projects)
     resolved_counts = rules.closing_rate.resolved_counts
     issues = tuple(
-        issue_standing(issue, rules.clocks, data.calendar, day, resolved_counts=resolved_counts)
+        issue_standing(issue, clocks_of(issue, rules.clocks), data.calendar, day, resolved_counts=resolved_counts)
         for issue in data.issues
     )
     parts: dict[str, list[Totals]] = defaultdict(list, {ALL: []})

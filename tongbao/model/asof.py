@@ -34,6 +34,10 @@ def _until(entries: Iterable[D], day: date) -> tuple[D, ...]:
     return tuple(entry for entry in entries if entry.date <= day)
 
 
+def _past(on: date | None, day: date) -> date | None:
+    return on if on and on <= day else None
+
+
 def _with(record: R, **values: Any) -> R:
     changed = {name: value for name, value in values.items() if value != getattr(record, name)}
     return record.model_copy(update=changed) if changed else record
@@ -60,8 +64,7 @@ def _certified_by(entry: C, day: date) -> C:
 
 def milestone_at(milestone: Milestone, day: date) -> Milestone:
     """The milestone with the changes approved by the day, and its actual date if that has come."""
-    actual = milestone.actual if milestone.actual and milestone.actual <= day else None
-    return _with(milestone, changes=_until(milestone.changes, day), actual=actual)
+    return _with(milestone, changes=_until(milestone.changes, day), actual=_past(milestone.actual, day))
 
 
 def _turned_back(project: Project, change: Change) -> Project:
@@ -98,10 +101,18 @@ def project_at(project: Project, day: date) -> Project | None:
             project = _turned_back(project, change)
     factors = tuple(_with(factor, secured=_until(factor.secured, day)) for factor in project.factors)
     funding = tuple(
-        _with(item, granted=_until(item.granted, day), spent=_until(item.spent, day)) for item in project.funding
+        _with(item, **{name: _until(getattr(item, name), day) for name in ("applied", "approved", "granted", "spent")})
+        for item in project.funding
     )
-    steps = tuple(_with(step, done=step.done if step.done and step.done <= day else None) for step in project.steps)
-    assigned = project.officer_assigned
+    quantities = tuple(
+        _with(
+            item,
+            done=_until(item.done, day),
+            parts=tuple(_with(part, done=_until(part.done, day)) for part in item.parts),
+        )
+        for item in project.quantities
+    )
+    steps = tuple(_with(step, begun=_past(step.begun, day), done=_past(step.done, day)) for step in project.steps)
     return _with(
         project,
         stages=tuple(_certified_by(entry, day) for entry in _until(project.stages, day)),
@@ -109,9 +120,11 @@ def project_at(project: Project, day: date) -> Project | None:
         steps=steps,
         factors=factors,
         funding=funding,
+        quantities=quantities,
+        exemptions=tuple(item for item in project.exemptions if item.from_ <= day),
         progress=tuple(_certified_by(report, day) for report in project.progress if _in_on(report) <= day),
         changes=_until(project.changes, day),
-        officer_assigned=assigned if assigned and assigned <= day else None,
+        officer_assigned=_past(project.officer_assigned, day),
         sponsors=tuple(s for s in project.sponsors if not s.from_ or s.from_ <= day),
     )
 

@@ -1,5 +1,6 @@
 """Working days: weekends, the State Council's holidays, and the make-up days that fall on weekends."""
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated
@@ -15,6 +16,17 @@ class CalendarYear(Record):
     source: Text
     holidays: Annotated[tuple[Day, ...], Many] = ()
     makeup_days: Annotated[tuple[Day, ...], Many] = ()
+
+
+HOURS_A_DAY = 24
+MONTHS_A_YEAR = 12
+
+
+def month_later(day: date, months: int) -> date:
+    """The same day so many months on, or the last of that month (01-31 + 1 month = 02-28)."""
+    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +48,15 @@ class Calendar:
     def add(self, start: date, days: int, unit: DayUnit, *, count_first: bool = False) -> date:
         """The last day of a limit of `days` from `start`; the day of receipt counts only with `count_first`.
 
-        2026-02-12 + 2 working days = 2026-02-14, a Saturday made a working day (notice of 2025-11-04).
+        2026-02-12 + 2 working days = 2026-02-14, a Saturday made a working day (notice of 2025-11-04). `days` is the
+        length in `unit`: hours end on the day in which they run out, a month on the same day of the next or on its
+        last.
         """
         step = timedelta(days=1)
+        if unit is DayUnit.HOURS:
+            return start + step * (-(-days // HOURS_A_DAY) - (1 if count_first else 0))
+        if unit is DayUnit.MONTHS:
+            return month_later(start, days) - (step if count_first else timedelta())
         if unit is DayUnit.CALENDAR:
             return start + step * (days - 1 if count_first else days)
         day, left = start, days

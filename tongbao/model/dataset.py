@@ -7,6 +7,7 @@ from functools import cached_property
 from tongbao.model.asof import issue_at, project_at
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import Calendar
+from tongbao.model.cited import CitedFigure
 from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
 from tongbao.model.policy import Policy
@@ -30,6 +31,7 @@ class Dataset:
     bulletins: tuple[Bulletin, ...] = ()
     targets: tuple[TargetList, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    cited: tuple[CitedFigure, ...] = ()
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: frozenset[Key] = frozenset()
 
@@ -63,4 +65,5 @@ class Dataset:
             bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
             targets=tuple(t for t in self.targets if (t.published or t.decided or date.min) <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
+            cited=tuple(c for c in self.cited if c.as_of <= day),
         )

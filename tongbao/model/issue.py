@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tongbao.model.base import Code, Count, Day, Id, Line, Many, Record, Text
+from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Record, Text
 from tongbao.model.vocab import EventKind, IssueKind
 
 
@@ -31,11 +31,13 @@ class Event(Record):
 
 
 class IssueCounts(Record):
-    """A bundle of issues that were only counted: how many were raised, how many of them closed."""
+    """A bundle of issues that were only counted: how many were raised, and of them closed, planned or overdue."""
 
     date: Day
     raised: Count
     closed: Count
+    planned: Count | None = Field(None, description="how many of the open ones have a plan (办理方案)")
+    overdue: Count = 0
 
 
 class Issue(Record):
@@ -52,4 +54,5 @@ class Issue(Record):
     raised: Raised
     events: Annotated[tuple[Event, ...], Many] = ()
     counts: Annotated[tuple[IssueCounts, ...], Many] = ()
+    counted_only: Boolean = Field(False, description="may not be public: counted, and shown nowhere")
     withheld: dict[str, Line] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from tongbao.model.base import (
     Address,
+    Boolean,
     Code,
     Count,
     Day,
@@ -65,6 +66,7 @@ class YearPlan(Record):
     plan: Money | None = None
     invested_before: Money | None = Field(None, description="至上年底累计完成投资")
     start: Month | None = Field(None, description="the month in which a new project is due to start")
+    finish: Month | None = Field(None, description="the month in which it is due to be completed")
     target: Text | None = Field(None, description="年度形象进度目标")
     quarters: Annotated[tuple[Percent, ...], Many] = Field(
         (), description="share of the plan due by the end of each quarter"
@@ -108,11 +110,13 @@ class Milestone(Record):
 
 
 class Step(Record):
-    """A dated step of a named procedure."""
+    """A dated step of a named procedure; `begun` is the day of the application where its clock starts there."""
 
     procedure: Line
     step: Line
+    count: Annotated[Count, Field(gt=0)] = Field(1, description="how many papers or acts the step stands for")
     planned: Day | None = None
+    begun: Day | None = None
     done: Day | None = None
     mode: PermitMode = PermitMode.ORDINARY
     office: Code | None = None
@@ -129,7 +133,7 @@ class Secured(Record):
 class Factor(Record):
     """要素: land, energy, water … needed and secured, in its own unit."""
 
-    kind: Line
+    kind: Code
     unit: Line
     needed: Number
     secured: Annotated[tuple[Secured, ...], Many] = ()
@@ -143,13 +147,54 @@ class Paid(Record):
 
 
 class Funding(Record):
-    """Outside money on its way: needed, granted, spent; in the place's unit."""
+    """Outside money on its way: needed, applied for, approved, granted, spent; in the place's unit."""
 
-    kind: Line
+    kind: Code
     batch: Line | None = None
     need: Money | None = None
+    applied: Annotated[tuple[Paid, ...], Many] = ()
+    approved: Annotated[tuple[Paid, ...], Many] = ()
     granted: Annotated[tuple[Paid, ...], Many] = ()
     spent: Annotated[tuple[Paid, ...], Many] = ()
+
+
+class Done(Record):
+    """How much of a quantity was there by a day, counted from the beginning."""
+
+    date: Day
+    value: Number
+
+
+class QuantityPart(Record):
+    """A part of a quantity, or several of a kind: the six stations that are wholly on the grid."""
+
+    name: Text
+    count: Annotated[Count, Field(gt=0)] = 1
+    total: Number
+    done: Annotated[tuple[Done, ...], Many] = ()
+
+
+class Quantity(Record):
+    """A physical quantity of its own unit (并网 万千瓦, 公里, 万台): so much in all, so much done, by part where known.
+
+    With parts their sums are the quantity's; `total` then may be left out.
+    """
+
+    kind: Code
+    unit: Line
+    total: Number | None = None
+    done: Annotated[tuple[Done, ...], Many] = ()
+    parts: Annotated[tuple[QuantityPart, ...], Many] = ()
+
+
+class Exemption(Record):
+    """A light that is not shown for a time, with the recorded reason (无正当理由 the other way round)."""
+
+    light: Code
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+    reason: Text
+    approved_by: Text
 
 
 class Report(Record):
@@ -168,6 +213,7 @@ class Report(Record):
     finish: DayOrMonth | None = None
     stage: Line | None = Field(None, description="the reporter's own word for the stage")
     started: Count | None = Field(None, description="how many of a bundle have started")
+    active: Count | None = Field(None, description="how many of a bundle have started or resumed this year (开复工)")
     completed: Count | None = Field(None, description="how many of a bundle are completed")
     note: Text | None = None
     certified: Certified | None = None
@@ -216,6 +262,8 @@ class Project(Record):
     level: Code | None = None
     lists: Annotated[tuple[Code, ...], Many] = ()
     count: Annotated[Count, Field(gt=0)] = Field(1, description="how many projects a bundle stands for")
+    within: Id | None = Field(None, description="the bundle that counts this project already")
+    reckoned: Boolean = Field(False, description="the rest of a total: reckoned by us, not published")
     breakdowns: Annotated[tuple[Breakdown, ...], Many] = ()
     district: Code
     place: Text | None = Field(None, description="建设地点, not below the township")
@@ -236,6 +284,8 @@ class Project(Record):
     steps: Annotated[tuple[Step, ...], Many] = ()
     factors: Annotated[tuple[Factor, ...], Many] = ()
     funding: Annotated[tuple[Funding, ...], Many] = ()
+    quantities: Annotated[tuple[Quantity, ...], Many] = ()
+    exemptions: Annotated[tuple[Exemption, ...], Many] = ()
     progress: Annotated[tuple[Report, ...], Many] = ()
     changes: Annotated[tuple[Change, ...], Many] = ()
     withheld: dict[str, Line] = Field(default_factory=dict, description="field → the legal ground")

@@ -62,6 +62,16 @@ class StageWord(Record):
     name: Text | None = None
 
 
+class Phase(Named):
+    """A word over several stages: 四个一批 (谋划, 储备, 开工, 竣工), 三个一批 (签约, 开工, 投产).
+
+    Stages are core codes or words of the place; one may lie in several phases.
+    """
+
+    scheme: Text | None = None
+    stages: Annotated[tuple[Code, ...], Many, Field(min_length=1)]
+
+
 class MoneyUnits(Record):
     """The unit that records use, and the larger one that pages print: `factor` units make one."""
 
@@ -105,6 +115,7 @@ class Site(Record):
     classes: Annotated[tuple[Group, ...], Many] = ()
     sectors: Annotated[tuple[Group, ...], Many] = ()
     stages: Annotated[tuple[StageWord, ...], Many] = ()
+    phases: Annotated[tuple[Phase, ...], Many] = ()
     categories: Annotated[tuple[Named, ...], Many] = Field((), description="of issues")
     channels: Annotated[tuple[Named, ...], Many] = Field((), description="where issues come from")
     severities: Annotated[tuple[Named, ...], Many] = ()

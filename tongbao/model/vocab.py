@@ -126,6 +126,18 @@ class DayUnit(StrEnum):
 
     WORKING = "working_days"
     CALENDAR = "calendar_days"
+    HOURS = "hours"
+    MONTHS = "months"
+
+
+class Window(StrEnum):
+    """When something must have happened to be counted, seen from a day: ever, or up to it in its year or quarter, or
+    in the whole quarter before (驻马店: signed in the last quarter, started in this one)."""
+
+    EVER = "ever"
+    YEAR = "year"
+    QUARTER = "quarter"
+    PREVIOUS_QUARTER = "previous_quarter"
 
 
 class Shape(StrEnum):

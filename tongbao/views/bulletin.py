@@ -8,7 +8,7 @@ from fractions import Fraction
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
-from tongbao.model.policy import Light
+from tongbao.model.standings import Light
 from tongbao.model.vocab import FINISHED_STAGES, BulletinSection, Stage, Tone
 from tongbao.views.bulletin_figures import (
     HEADLINE_FIGURES,

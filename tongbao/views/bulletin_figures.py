@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.policy import Board
+from tongbao.model.standings import Board
 from tongbao.views.bulletin_items import idle_items
 from tongbao.views.parts import Bar, BoardRow, DatedItem, FigureView
 from tongbao.views.reader import Reader

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.clocks import IssueStanding, clocks_of
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.policy import Clock
+from tongbao.model.clocks import Clock
 from tongbao.views.parts import IssueRow, LightView
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
@@ -104,7 +104,7 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         severity=reader.name("severity", issue.severity),
         channel=reader.name("channel", issue.raised.channel),
         raised_by=reader.office(issue.raised.by) if issue.raised.by else "",
-        clock=clock_text(snapshot.rules.clocks.resolve, reader),
+        clock=clock_text(clocks_of(standing.issue, snapshot.rules.clocks).resolve, reader),
         due_words=due_words(standing, snapshot, reader),
         done=reader.day_text(standing.done),
         escalated_to=reader.office(standing.escalated_to) if standing.escalated_to else "",

@@ -6,24 +6,22 @@ from decimal import Decimal
 
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.policy import (
-    Board,
-    BulletinRule,
-    Clock,
-    Clocks,
+from tongbao.model.clocks import Clock, Clocks
+from tongbao.model.policy import BulletinRule
+from tongbao.model.rates import (
     ClosingRate,
     CompletionRate,
     Decimals,
     FigureRules,
-    Light,
     Pace,
     ReportRule,
     Scope,
-    Setting,
     StartAndResumeRate,
     StartRate,
     Values,
 )
+from tongbao.model.setting import Setting
+from tongbao.model.standings import Board, Light
 from tongbao.views.issue import clock_text
 from tongbao.views.parts import LightView
 from tongbao.views.reader import Reader

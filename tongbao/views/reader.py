@@ -14,8 +14,9 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.rounding import units_half_up
 from tongbao.model.base import words
-from tongbao.model.policy import Light, Rules
+from tongbao.model.policy import Rules
 from tongbao.model.site import Named, Site
+from tongbao.model.standings import Light
 from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
 from tongbao.views.urls import Urls
 

@@ -7,7 +7,7 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
-from tongbao.model.policy import Board
+from tongbao.model.standings import Board
 from tongbao.model.vocab import EventKind
 from tongbao.views.parts import BoardRow, BoardView, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
