@@ -26,6 +26,7 @@ PATTERNS = {
     "policy": "policy.yaml",
     "correction": "corrections/*.yaml",
     "calendar": "calendars/*.yaml",
+    "cited": "cited.yaml",
 }
 
 

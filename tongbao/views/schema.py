@@ -12,6 +12,7 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
+from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
 from tongbao.model.policy import ONE_OR_MANY, Policy
@@ -39,6 +40,7 @@ FILES: Mapping[str, FileKind] = {
     "policy": FileKind(Policy, "policy.yaml"),
     "correction": FileKind(Correction, "corrections/<id>.yaml"),
     "calendar": FileKind(CalendarYear, "calendars/<year>.yaml"),
+    "cited": FileKind(CitedFigures, "cited.yaml"),
 }
 
 WORDS_OF_CHOICES = {
