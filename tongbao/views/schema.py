@@ -47,6 +47,8 @@ WORDS_OF_CHOICES = {
     "Stage": "words.stage",
     "Nature": "words.nature",
     "IssueKind": "words.kind",
+    "Shape": "words.shape",
+    "Tone": "words.tone",
     "EventKind": "words.event",
     "BulletinKind": "words.bulletin",
     "BulletinSection": "bulletin.sections",
