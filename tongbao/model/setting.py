@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tongbao.model.base import Boolean, Code, Count, Day, Many, Money, Number, Record, Text, Year
-from tongbao.model.vocab import DayUnit, Window
+from tongbao.model.vocab import DayUnit, Nature, Window
 
 Places = Annotated[Count, Field(le=9)]
 """Digits behind the point."""
@@ -68,12 +68,13 @@ class Selection(Record):
     """Which projects a quota or a library counts; all that is said must hold. Money in the place's unit.
 
     `stages` is where they stand on the day (a stock), `reached` what happened (a flow).
-    `years` are the first and last year of whose lists a project must be on one.
+    `years` are the first and last year of whose lists a project must be on one; natures and plans are then of these
+    years, else of the day's.
     """
 
     stages: Codes = ()
     reached: Annotated[tuple[Reached, ...], Many] = ()
-    natures: Codes = ()
+    natures: Annotated[tuple[Nature, ...], Many] = ()
     lists: Codes = ()
     levels: Codes = ()
     classes: Codes = ()

@@ -93,8 +93,13 @@ class Quota(Setting, Bounds):
 
 
 class Library(Setting):
-    """项目库: the projects that a selection finds, as a set of its own (烟台开发区: 3000万以上新开工项目库)."""
+    """项目库: the projects that a selection finds, as a set of its own (烟台开发区: 3000万以上新开工项目库).
+
+    Where `only_stages` are said, core stages or words of the place, a project at another one does not belong in it
+    and is warned of (泾川: 不储备已开工建设的项目).
+    """
 
     code: Code
     name: Text
     select: Selection
+    only_stages: Codes = ()
