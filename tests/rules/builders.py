@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.issue import Issue
@@ -144,6 +145,27 @@ CORRECTION: dict[str, Any] = {
     "reason": "笔误",
     "approved_by": "指挥部办公室",
 }
+CITED: list[dict[str, Any]] = [
+    {
+        "code": "rate",
+        "name": "投资完成率",
+        "value": "80.3",
+        "measured_in": "percent",
+        "as_of": "2026-11-15",
+        "figure": "completion_rate",
+        "source": "市发改委 2026 年第 10 期简报",
+    },
+    {
+        "code": "share",
+        "name": "占全省比重",
+        "value": "1.7",
+        "measured_in": "other",
+        "unit": "成",
+        "as_of": "2026-06-30",
+        "scope": "class:工业",
+        "source": "省统计局",
+    },
+]
 PATHS: dict[Key, str] = {
     ("project", "P-lt-2026-001"): "projects/linting/P-lt-2026-001.yaml",
     ("project", "P-mc-2026-002"): "projects/maichuan/P-mc-2026-002.yaml",
@@ -152,6 +174,24 @@ PATHS: dict[Key, str] = {
     ("targets", "2026"): "targets/2026.yaml",
     ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
 }
+
+
+def assumed(policy: dict[str, Any]) -> dict[str, Any]:
+    """The policy with every setting marked as assumed that says nothing of its source: no case is about that."""
+
+    def marked(value: Any) -> Any:
+        if isinstance(value, list):
+            return [marked(setting) for setting in value]
+        if not isinstance(value, dict) or "source" in value:
+            return value
+        return {**value, "assumed": value.get("assumed") != "false"}
+
+    def each(name: str, value: Any) -> Any:
+        if name == "bulletins":
+            return {kind: marked(rule) for kind, rule in value.items()}
+        return value if name == "checks" else marked(value)
+
+    return {name: each(name, value) for name, value in policy.items()}
 
 
 def place(
@@ -165,6 +205,7 @@ def place(
     correction: dict[str, Any] | None = None,
     second: dict[str, Any] | None = None,
     second_bulletin: dict[str, Any] | None = None,
+    cited: list[dict[str, Any]] | None = None,
     unreadable: frozenset[Key] = frozenset(),
 ) -> Dataset:
     """The place without a fault, with the given keys of its records replaced."""
@@ -173,7 +214,7 @@ def place(
         bulletins.append(Bulletin.model_validate(BULLETIN | second_bulletin))
     return Dataset(
         site=Site.model_validate(SITE | (site or {})),
-        policy=Policy.model_validate(POLICY | (policy or {})),
+        policy=Policy.model_validate(assumed(POLICY | (policy or {}))),
         projects=(
             Project.model_validate(PROJECT | (project or {})),
             Project.model_validate(OTHER | (second or {})),
@@ -182,6 +223,7 @@ def place(
         bulletins=tuple(bulletins),
         targets=(TargetList.model_validate(TARGETS | (targets or {})),),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
+        cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
         paths=PATHS,
         unreadable=unreadable,
     )

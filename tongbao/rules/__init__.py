@@ -14,7 +14,9 @@ from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
 from tongbao.rules import (
     bulletins,
+    bundles,
     changes,
+    cited,
     codes,
     events,
     folders,
@@ -67,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule("issue-without-place", FAULT, folders.issue_without_place),
     Rule("unknown-figure", FAULT, settings.unknown_figure, fixed=True),
     Rule("unknown-axis", FAULT, settings.unknown_axis, fixed=True),
+    Rule("setting-unsourced", WARNING, settings.setting_unsourced),
     Rule("stage-order", WARNING, order.stage_order),
     Rule("started-without-start", WARNING, order.started_without_start),
     Rule("dates-order", WARNING, order.dates_order),
@@ -99,6 +102,16 @@ RULES: tuple[Rule, ...] = (
     Rule("breakdown-sum", FAULT, money.breakdown_sum),
     Rule("count-exceeded", FAULT, money.count_exceeded),
     Rule("quarters-fall", FAULT, money.quarters_fall),
+    Rule("unknown-bundle", FAULT, bundles.unknown_bundle, fixed=True),
+    Rule("within-circle", FAULT, bundles.within_circle, fixed=True),
+    Rule("within-single", FAULT, bundles.within_single),
+    Rule("bundle-exceeded", FAULT, bundles.bundle_exceeded),
+    Rule("reckoned-single", FAULT, bundles.reckoned_single),
+    Rule("counted-without-counts", FAULT, bundles.counted_without_counts),
+    Rule("more-than-open", FAULT, bundles.more_than_open),
+    Rule("quantity-parts", FAULT, bundles.quantity_parts),
+    Rule("done-exceeds-total", WARNING, bundles.done_exceeds_total),
+    Rule("units-differ", FAULT, bundles.units_differ, fixed=True),
     Rule("change-unfit", FAULT, changes.change_unfit),
     Rule("change-value", FAULT, changes.change_value, fixed=True),
     Rule("change-differs", FAULT, changes.change_differs),
@@ -112,8 +125,14 @@ RULES: tuple[Rule, ...] = (
     Rule("project-code-form", WARNING, codes.project_code_form),
     Rule("project-code-twice", WARNING, codes.project_code_twice),
     Rule("uscc-check-digit", WARNING, codes.uscc_check_digit),
+    Rule("cited-twice", FAULT, cited.cited_twice, fixed=True),
+    Rule("cited-without-unit", FAULT, cited.cited_without_unit),
+    Rule("cited-unknown-figure", FAULT, cited.cited_unknown_figure, fixed=True),
+    Rule("cited-unit", FAULT, cited.cited_unit, fixed=True),
+    Rule("unknown-scope", FAULT, cited.unknown_scope, fixed=True),
     Rule("unknown-check", FAULT, unknown_check, fixed=True),
     Rule("fixed-check", FAULT, fixed_check, fixed=True),
+    Rule("cited-differs", WARNING, cited.cited_differs, reckons=True),
 )
 
 
@@ -124,12 +143,14 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
     earlier one that somebody wants to see again.
     """
     levels = dataset.policy.checks
+    sound = not dataset.unreadable
     for rule in RULES:
         level = rule.level if rule.fixed else levels.get(rule.id, rule.level)
-        if level is not Level.OFF:
+        if level is not Level.OFF and (sound or not rule.reckons):
             for finding in rule.check(dataset, day):
                 path = path_of(dataset, finding.record)
                 location, at_key = finding.location, finding.at_key
+                sound = sound and level is not Level.FAULT
                 yield Problem(path, rule.id, location, finding.params, level, at_key)
 
 

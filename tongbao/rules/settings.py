@@ -1,4 +1,4 @@
-"""policy.yaml names figures and axes that there are."""
+"""policy.yaml names figures and axes that there are, and says of each setting who really does so."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.scopes import AXES
 from tongbao.model.dataset import Dataset
+from tongbao.model.setting import Setting
 from tongbao.rules.base import Codes, Finding, Use, found_key, unknown
 
 
@@ -32,3 +33,14 @@ def unknown_axis(dataset: Dataset, _day: date) -> Iterator[Finding]:
                     yield dataset.policy, ("figures", i, "crossings", j, k), axis
 
     yield from unknown(Codes.of(AXES), uses())
+
+
+def setting_unsourced(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """Each setting that policy.yaml writes down says who really does so (`source`), or that nobody is known to
+    (`assumed: true`); both are printed beside the rule."""
+    policy = dataset.policy
+    for name in sorted(policy.model_fields_set):
+        value = getattr(policy, name)
+        for key, setting in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(setting, Setting) and not (setting.source or setting.assumed):
+                yield found_key(policy, name, key)
