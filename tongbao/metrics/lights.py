@@ -1,26 +1,104 @@
-"""红黄蓝牌: which light a project or district shows, by the policy's bounds over a figure."""
+"""红黄蓝牌: which light a project, district or office shows, and by which figure."""
 
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
+from tongbao.metrics.bounds import figure_within
 from tongbao.metrics.figure import Figure
+from tongbao.model.base import Text
+from tongbao.model.project import Project
 from tongbao.model.standings import Light
 
-
-def _holds(light: Light, value: Fraction) -> bool:
-    if light.at_most is not None and value > Fraction(light.at_most):
-        return False
-    if light.below is not None and value >= Fraction(light.below):
-        return False
-    return light.at_least is None or value >= Fraction(light.at_least)
+FigureBack = Callable[[str, int], Figure]
+"""(key of a figure, so many month ends back; 0 is the day itself) → the figure of whom the lights speak."""
 
 
-def light_of(lights: tuple[Light, ...], on: str, figures: dict[str, Figure]) -> Light | None:
-    """The first light whose bounds hold; shares are compared as a share of a hundred. None without a figure."""
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """A light that is not shown, with the recorded reason (正当理由); `approved_by` only of a project's own."""
+
+    light: Light
+    figures: tuple[Figure, ...]
+    reason: Text
+    approved_by: Text | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LightStanding:
+    """The light shown and the figures that gave it: of the day, and with `periods` of the month ends before it."""
+
+    light: Light | None = None
+    figures: tuple[Figure, ...] = ()
+    exempted: tuple[Exempted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Exemption:
+    reason: Text
+    approved_by: Text | None
+    until: date | None
+
+
+def _held(light: Light, figure: FigureBack) -> tuple[Figure, ...]:
+    """The figures by which the light's bounds held without a break up to the day; () where they did not."""
+    figures = []
+    for back in range(light.periods):
+        figures.append(figure(light.measure, back))
+        if not figure_within(light, figures[-1]):
+            return ()
+    return tuple(figures)
+
+
+def _standing(
+    lights: Iterable[Light], figure: FigureBack, exemption: Callable[[Light], _Exemption | None]
+) -> LightStanding:
+    exempted: list[Exempted] = []
     for light in lights:
-        figure = figures.get(light.measure)
-        if light.applies_to != on or figure is None or figure.value is None:
+        figures = _held(light, figure)
+        if not figures:
             continue
-        value = figure.value * 100 if light.measure == "completion_rate" else figure.value
-        if _holds(light, value):
-            return light
-    return None
+        reason = exemption(light)
+        if reason is None:
+            return LightStanding(light, figures, tuple(exempted))
+        exempted.append(Exempted(light, figures, reason.reason, reason.approved_by, reason.until))
+    return LightStanding(exempted=tuple(exempted))
+
+
+def _of_project(lights: Iterable[Light], project: Project, year: int) -> Iterator[Light]:
+    plan = project.year(year)
+    planned = plan.plan if plan else None
+    for light in lights:
+        listed = not light.lists or not set(light.lists).isdisjoint(project.lists)
+        least = light.planned_at_least
+        if light.applies_to == "project" and listed and (least is None or (planned is not None and planned >= least)):
+            yield light
+
+
+def project_light(lights: Iterable[Light], project: Project, figure: FigureBack, day: date) -> LightStanding:
+    """The first light whose bounds hold and from which the project is not exempt on the day.
+
+    Exempted lights that would have come first are listed; what the project did in months before counts as it was.
+    """
+
+    def exemption(light: Light) -> _Exemption | None:
+        for entry in project.exemptions:
+            if entry.light == light.code and entry.from_ <= day and (entry.until is None or day <= entry.until):
+                return _Exemption(entry.reason, entry.approved_by, entry.until)
+        return None
+
+    return _standing(_of_project(lights, project, day.year), figure, exemption)
+
+
+def unit_light(
+    lights: Iterable[Light], kind: Literal["district", "office"], code: str, figure: FigureBack, day: date
+) -> LightStanding:
+    """The first light of districts or offices whose bounds hold and from which the unit is not exempt on the day."""
+
+    def exemption(light: Light) -> _Exemption | None:
+        found = next((entry for entry in light.exempt if entry.unit == code and entry.on(day)), None)
+        return _Exemption(found.reason, None, found.until) if found else None
+
+    return _standing((light for light in lights if light.applies_to == kind), figure, exemption)

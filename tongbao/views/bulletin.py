@@ -165,7 +165,7 @@ class BulletinPoints:
 
 def _lit(now: Snapshot) -> list[tuple[Standing, Light]]:
     """Projects with a light that warns, the furthest behind first."""
-    pairs = [(standing, light) for standing in now.standings if (light := now.project_light(standing))]
+    pairs = [(standing, light) for standing in now.standings if (light := now.project_light(standing).light)]
     warned = [(standing, light) for standing, light in pairs if light.tone is not Tone.GOOD]
     return sorted(warned, key=lambda pair: pair[0].gap.value or Fraction(0))
 

@@ -80,7 +80,7 @@ def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> Data
     """A project's own figures and where it stands."""
     project, scope = standing.project, f"project:{standing.project.id}"
     figures = (standing.completion_rate, standing.pace, standing.gap)
-    light = snapshot.project_light(standing)
+    light = snapshot.project_light(standing).light
     content = {
         "id": project.id,
         "as_of": snapshot.day.isoformat(),

@@ -145,11 +145,11 @@ def _next_milestones(snapshot: Snapshot, reader: Reader) -> tuple[DatedItem, ...
 
 def _lights(snapshot: Snapshot, reader: Reader) -> tuple[LightGroup, ...]:
     groups = []
-    lit = [(standing, snapshot.project_light(standing)) for standing in snapshot.standings]
-    for light in snapshot.rules.lights:
-        if light.applies_to != "project":
-            continue
-        shown = sorted((s for s, own in lit if own is light), key=lambda s: (s.gap.value or 0, s.project.id))
+    lit = [(standing, snapshot.project_light(standing).light) for standing in snapshot.standings]
+    lights = {light.code: light for light in snapshot.rules.lights if light.applies_to == "project"}
+    for code, light in lights.items():
+        showing = (standing for standing, own in lit if own and own.code == code)
+        shown = sorted(showing, key=lambda s: (s.gap.value or 0, s.project.id))
         view = reader.light(light)
         if view is not None:
             rows = tuple(project_row(s, snapshot, reader) for s in shown[: reader.site.home_projects])

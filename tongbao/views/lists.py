@@ -236,7 +236,7 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
         gap=reader.figure(gap),
         bar=reader.bar(rate, pace, gap),
         rank=district_rank(code, snapshot, reader),
-        light=reader.light(snapshot.district_light(code)),
+        light=reader.light(snapshot.district_light(code).light),
         rows=rows,
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
         unit=reader.money_unit,

@@ -173,7 +173,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
             for code, count in b.parts.items()
         ),
         stage=reader.stage_chip(standing.stage, standing.stage_word),
-        light=reader.light(snapshot.project_light(standing)),
+        light=reader.light(snapshot.project_light(standing).light),
         completion=reader.figure(standing.completion_rate),
         gap=reader.figure(standing.gap),
         pace=reader.figure(standing.pace),

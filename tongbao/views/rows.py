@@ -44,7 +44,7 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         rate=reader.figure(standing.completion_rate, explained=False),
         gap=reader.figure(standing.gap, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
-        light=reader.light(snapshot.project_light(standing)),
+        light=reader.light(snapshot.project_light(standing).light),
         open_issues=sum(1 for issue in snapshot.issues_by_project.get(project.id, ()) if issue.open),
         note=note,
         total_sort=sort_text(total),
@@ -117,7 +117,7 @@ def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader) -> Board
         gap=shown("gap"),
         bar=reader.bar(figure("completion_rate"), figure("pace"), figure("gap")),
         starts=shown("start_and_resume_rate"),
-        light=reader.light(snapshot.district_light(code)),
+        light=reader.light(snapshot.district_light(code).light),
         closing=shown("closing_rate"),
     )
 
