@@ -151,6 +151,7 @@ CITED: list[dict[str, Any]] = [
         "name": "投资完成率",
         "value": "80.3",
         "measured_in": "percent",
+        "about": True,
         "as_of": "2026-11-15",
         "figure": "completion_rate",
         "source": "市发改委 2026 年第 10 期简报",
@@ -184,7 +185,7 @@ def assumed(policy: dict[str, Any]) -> dict[str, Any]:
             return [marked(setting) for setting in value]
         if not isinstance(value, dict) or "source" in value:
             return value
-        return {**value, "assumed": value.get("assumed") != "false"}
+        return {**value, "assumed": value.get("assumed", True)}
 
     def each(name: str, value: Any) -> Any:
         if name == "bulletins":

@@ -1,5 +1,6 @@
 """Every rule finds its one defect, says exactly where, and has its words in both languages."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,15 @@ from tongbao.rules import RULES
 
 HERE = Path(__file__).parent
 LOCALE = HERE.parents[1] / "tongbao" / "locale"
-CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_text("utf-8"), yaml.BaseLoader)
+
+
+class Scalars(yaml.BaseLoader):
+    """Every scalar as text but true and false, as the loader hands them on."""
+
+
+Scalars.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
+Scalars.add_constructor("tag:yaml.org,2002:bool", lambda _, node: node.value == "true")
+CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_text("utf-8"), Scalars)
 LEVELS = {rule.id: rule.level for rule in RULES}
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.cited import CitedFigure, CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
@@ -33,6 +34,8 @@ def path_of(dataset: Dataset, record: Record) -> str:
             return dataset.paths.get(("targets", str(record.year)), f"targets/{record.year}.yaml")
         case Correction():
             return dataset.paths.get(("correction", record.id), f"corrections/{record.id}.yaml")
+        case CitedFigure() | CitedFigures():
+            return "cited.yaml"
         case Policy():
             return "policy.yaml"
         case Site():
@@ -69,13 +72,15 @@ Check = Callable[[Dataset, date], Iterator[Finding]]
 class Rule:
     """A check with its lasting id and the level it has unless policy.yaml `checks` says another.
 
-    A `fixed` rule keeps its level: figures and pages rely on it.
+    A `fixed` rule keeps its level: figures and pages rely on it. One that `reckons` needs figures: it is asked only
+    where there is no fault, and every file could be read, for otherwise it would tell what only follows from that.
     """
 
     id: str
     level: Level
     check: Check
     fixed: bool = False
+    reckons: bool = False
 
     @property
     def text(self) -> str:

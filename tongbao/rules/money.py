@@ -53,8 +53,8 @@ def invested_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def amount_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """No plan, need or payment is negative: annual plans, funds needed, granted and spent, factors needed and
-    secured, the investment of a target."""
+    """No plan, need or payment is negative: annual plans, funds from needed to spent, factors needed and secured,
+    quantities and what is done of them, the investment of a target."""
 
     def amounts(project: Project) -> Amounts:
         for i, plan in enumerate(project.years):
@@ -65,9 +65,17 @@ def amount_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield ("factors", i, "secured", j, "value"), part.value
         for i, item in enumerate(project.funding):
             yield ("funding", i, "need"), item.need
-            for name, payments in (("granted", item.granted), ("spent", item.spent)):
-                for j, paid in enumerate(payments):
+            for name in ("applied", "approved", "granted", "spent"):
+                for j, paid in enumerate(getattr(item, name)):
                     yield ("funding", i, name, j, "value"), paid.value
+        for i, quantity in enumerate(project.quantities):
+            yield ("quantities", i, "total"), quantity.total
+            for j, done in enumerate(quantity.done):
+                yield ("quantities", i, "done", j, "value"), done.value
+            for j, portion in enumerate(quantity.parts):
+                yield ("quantities", i, "parts", j, "total"), portion.total
+                for k, done in enumerate(portion.done):
+                    yield ("quantities", i, "parts", j, "done", k, "value"), done.value
 
     for project in dataset.projects:
         yield from _negative(project, amounts(project))
@@ -130,13 +138,14 @@ def breakdown_sum(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def count_exceeded(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """No more parts of a bundle reach a stage, are started or completed than the bundle counts."""
+    """No more parts of a bundle reach a stage, are started, active or completed than the bundle counts."""
     for project in dataset.projects:
         for i, entry in enumerate(project.stages):
             if entry.count is not None and entry.count > project.count:
                 yield found(project, "stages", i, "count", value=entry.count, count=project.count)
         for i, report in enumerate(project.progress):
-            for name, value in (("started", report.started), ("completed", report.completed)):
+            for name in ("started", "active", "completed"):
+                value = getattr(report, name)
                 if value is not None and value > project.count:
                     yield found(project, "progress", i, name, value=value, count=project.count)
 

@@ -78,12 +78,16 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
     for i, factor in enumerate(project.factors):
         yield ("factors", i, "secured"), "date", [part.date for part in factor.secured]
     for i, item in enumerate(project.funding):
-        yield ("funding", i, "granted"), "date", [paid.date for paid in item.granted]
-        yield ("funding", i, "spent"), "date", [paid.date for paid in item.spent]
+        for name in ("applied", "approved", "granted", "spent"):
+            yield ("funding", i, name), "date", [paid.date for paid in getattr(item, name)]
+    for i, quantity in enumerate(project.quantities):
+        yield ("quantities", i, "done"), "date", [done.date for done in quantity.done]
+        for j, portion in enumerate(quantity.parts):
+            yield ("quantities", i, "parts", j, "done"), "date", [done.date for done in portion.done]
 
 
 def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """Dated entries of a project (stages, reports, changes, what was secured, granted, spent) stand in
+    """Dated entries of a project (stages, reports, changes, what was secured, granted, spent, done) stand in
     order of their dates, the newest last; so a reader of the file sees its history. A report that corrects
     another may stand last."""
     for project in dataset.projects:
@@ -132,15 +136,23 @@ def _past_of_project(project: Project) -> Dated:
         if milestone.actual:
             yield ("milestones", i, "actual"), milestone.actual
     for i, step in enumerate(project.steps):
+        if step.begun:
+            yield ("steps", i, "begun"), step.begun
         if step.done:
             yield ("steps", i, "done"), step.done
     for i, factor in enumerate(project.factors):
         for j, part in enumerate(factor.secured):
             yield ("factors", i, "secured", j, "date"), part.date
     for i, item in enumerate(project.funding):
-        for name, payments in (("granted", item.granted), ("spent", item.spent)):
-            for j, paid in enumerate(payments):
+        for name in ("applied", "approved", "granted", "spent"):
+            for j, paid in enumerate(getattr(item, name)):
                 yield ("funding", i, name, j, "date"), paid.date
+    for i, quantity in enumerate(project.quantities):
+        for j, done in enumerate(quantity.done):
+            yield ("quantities", i, "done", j, "date"), done.date
+        for j, portion in enumerate(quantity.parts):
+            for k, done in enumerate(portion.done):
+                yield ("quantities", i, "parts", j, "done", k, "date"), done.date
 
 
 def _past_of_issue(issue: Issue) -> Dated:
@@ -152,13 +164,14 @@ def _past_of_issue(issue: Issue) -> Dated:
 
 
 def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
-    """What happened (a stage, a report, an event, a payment …) is not dated after the as-of day: it would
-    enter no figure until that day."""
+    """What happened (a stage, a report, an event, a payment, a cited figure …) is not dated after the as-of day: it
+    would enter no figure until that day."""
     dated: Iterator[tuple[Record, Dated]] = chain(
         ((project, _past_of_project(project)) for project in dataset.projects),
         ((issue, _past_of_issue(issue)) for issue in dataset.issues),
         ((bulletin, iter([(("as_of",), bulletin.as_of.date())])) for bulletin in dataset.bulletins),
         ((correction, iter([(("date",), correction.date)])) for correction in dataset.corrections),
+        ((cited, iter([(("figures", i, "as_of"), cited.as_of)])) for i, cited in enumerate(dataset.cited)),
     )
     for record, dates in dated:
         for location, value in dates:

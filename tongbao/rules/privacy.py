@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from tongbao.model.base import Record
+from tongbao.model.cited import CitedFigures
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, found
@@ -136,6 +137,7 @@ def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
         *dataset.bulletins,
         *dataset.targets,
         *dataset.corrections,
+        CitedFigures(figures=dataset.cited),
     )
     for record in records:
         gathered: list[str] = []
