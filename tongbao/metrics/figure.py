@@ -6,7 +6,10 @@ from fractions import Fraction
 
 
 class Unit(StrEnum):
-    """What a figure counts. Shares are of 1, points are percentage points, money is in the place's unit."""
+    """What a figure counts. Shares are of 1, points are percentage points, money is in the place's unit.
+
+    An amount is in a unit of its own (亩, 万千瓦), which the figure names.
+    """
 
     PROJECTS = "projects"
     ISSUES = "issues"
@@ -14,6 +17,13 @@ class Unit(StrEnum):
     MONEY = "money"
     SHARE = "share"
     POINTS = "points"
+    MONTHS = "months"
+    STEPS = "steps"
+    MILESTONES = "milestones"
+    ENTRIES = "entries"
+    AMOUNT = "amount"
+    SCORE = "score"
+    TIMES = "times"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Figure:
 
     `value` is None where there is no figure; then `reason` is a code of locale `figures.reasons`.
     `base` is the code of the declared base; `excluded` counts what the base leaves out, by code of `figures.excluded`.
+    `unit_word` is the unit of an amount.
     """
 
     key: str
@@ -32,6 +43,7 @@ class Figure:
     base: str = ""
     excluded: tuple[tuple[str, int], ...] = ()
     reason: str = ""
+    unit_word: str = ""
 
 
 def rate(

@@ -7,9 +7,9 @@ from fractions import Fraction
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.model.project import YearPlan
 from tongbao.model.rates import Pace
+from tongbao.model.units import MONTHS_A_QUARTER, MONTHS_A_YEAR, QUARTERS_A_YEAR
 
-MONTHS = 12
-QUARTERS = 4
+WHOLE = Fraction(100)
 
 
 def full_months(day: date) -> int:
@@ -18,45 +18,85 @@ def full_months(day: date) -> int:
     return day.month if day.day == last else day.month - 1
 
 
+def ladder_share(shares: tuple[Fraction, ...], day: date, *, stepped: bool) -> Fraction:
+    """The share of 1 due by `day`, of shares of a hundred due by the end of each quarter.
+
+    Between two ends it rises month by month, with `stepped` only at the end of a quarter.
+    """
+    ends = (Fraction(0), *shares)
+    quarter, months = divmod(full_months(day), MONTHS_A_QUARTER)
+    share = ends[quarter]
+    if months and not stepped:
+        share += (ends[quarter + 1] - share) * Fraction(months, MONTHS_A_QUARTER)
+    return share / WHOLE
+
+
 def pace_share(rule: Pace, day: date) -> Fraction:
-    """The share of 1 due by `day`: full months ÷ 12, times the multiplier of the annual target (惠东 2022)."""
-    return Fraction(full_months(day), MONTHS) * Fraction(rule.multiplier)
+    """The share of 1 due by `day`, times the multiplier of the annual target (惠东 2022): by months passed ÷ 12, or
+    by the place's ladder of quarters (三亚 2022)."""
+    if rule.basis == "quarter_ladder" and len(rule.ladder) == QUARTERS_A_YEAR:
+        share = ladder_share(tuple(map(Fraction, rule.ladder)), day, stepped=rule.stepped)
+    else:
+        share = Fraction(full_months(day), MONTHS_A_YEAR)
+    return share * Fraction(rule.multiplier)
 
 
-def pace(rule: Pace, day: date) -> Figure:
-    """The pace as a figure."""
+def pace(rule: Pace, day: date, *, due: Fraction | None = None, planned: Fraction = Fraction(0)) -> Figure:
+    """The pace as a figure; by own quarters it is what is `due` of what is `planned`, in the place's unit."""
+    if rule.basis == "own_quarters" and due is not None:
+        if planned <= 0:
+            return Figure("pace", Unit.SHARE, None, due, planned, base=rule.basis, reason="no-base")
+        return Figure("pace", Unit.SHARE, due / planned, due, planned, base=rule.basis)
     share = pace_share(rule, day)
-    return Figure("pace", Unit.SHARE, share, share * MONTHS, Fraction(MONTHS), base=rule.basis)
+    return Figure("pace", Unit.SHARE, share, share * MONTHS_A_YEAR, Fraction(MONTHS_A_YEAR), base=rule.basis)
+
+
+def start_pace(rule: Pace, day: date) -> Figure:
+    """The share of the year's starts due by `day` by the place's ladder (三亚: 15, 40, 70, 100 %)."""
+    if len(rule.start_ladder) != QUARTERS_A_YEAR:
+        return Figure("start_pace", Unit.SHARE, None, reason="no-ladder")
+    share = ladder_share(tuple(map(Fraction, rule.start_ladder)), day, stepped=rule.stepped)
+    return Figure("start_pace", Unit.SHARE, share, share * WHOLE, WHOLE, base="start_ladder")
 
 
 def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Fraction:
     """The part of the annual plan due by `day`, in the place's unit, unrounded.
 
-    By the project's own quarters where it has them (凉州, 松阳), straight between their ends; else by the pace.
+    By the project's own quarters where it has them (凉州, 松阳); else by the pace.
     """
     amount = Fraction(plan.plan or 0)
-    if len(plan.quarters) != QUARTERS:
+    if len(plan.quarters) != QUARTERS_A_YEAR:
         return amount * pace_share(rule, day)
-    ends = (Fraction(0), *(Fraction(share) for share in plan.quarters))
-    quarter, months = divmod(full_months(day), MONTHS // QUARTERS)
-    share = ends[quarter]
-    if months:
-        share += (ends[quarter + 1] - share) * Fraction(months, MONTHS // QUARTERS)
-    return amount * share / 100
+    return amount * ladder_share(tuple(map(Fraction, plan.quarters)), day, stepped=rule.stepped)
 
 
-def gap(completion: Figure, pace: Figure) -> Figure:
+def difference(key: str, rate: Figure, pace: Figure) -> Figure:
     """超/低于时序进度: unrounded rate − unrounded pace, in percentage points.
 
     Compatible with 40 of 40 published gaps; rounding first is refuted by five (江门, 开平, 恩平, 滨州).
     """
+    if rate.value is None or pace.value is None:
+        return Figure(key, Unit.POINTS, None, base=pace.base, reason=rate.reason or pace.reason)
+    points = (rate.value - pace.value) * WHOLE
+    return Figure(key, Unit.POINTS, points, rate.value * WHOLE, pace.value * WHOLE, base=pace.base)
+
+
+def gap(completion: Figure, pace: Figure) -> Figure:
+    """The gap of the completion rate to the pace, in percentage points."""
+    return difference("gap", completion, pace)
+
+
+def ratio_to_pace(completion: Figure, pace: Figure) -> Figure:
+    """Completion ÷ pace, as a share of 1 (武汉: below 80 % is yellow). None before any is due."""
     if completion.value is None or pace.value is None:
-        return Figure("gap", Unit.POINTS, None, base=pace.base, reason=completion.reason or pace.reason)
-    return Figure(
-        "gap",
-        Unit.POINTS,
-        (completion.value - pace.value) * 100,
-        completion.value * 100,
-        pace.value * 100,
-        base=pace.base,
-    )
+        return Figure("pace_ratio", Unit.SHARE, None, base=pace.base, reason=completion.reason or pace.reason)
+    if pace.value == 0:
+        return Figure("pace_ratio", Unit.SHARE, None, completion.value, pace.value, pace.base, reason="no-base")
+    return Figure("pace_ratio", Unit.SHARE, completion.value / pace.value, completion.value, pace.value, pace.base)
+
+
+def shortfall(ratio: Figure) -> Figure:
+    """相对差距: 1 − completion ÷ pace, never below 0 (三亚: up to 50 % is yellow)."""
+    if ratio.value is None:
+        return Figure("shortfall", Unit.SHARE, None, base=ratio.base, reason=ratio.reason)
+    return Figure("shortfall", Unit.SHARE, max(1 - ratio.value, Fraction(0)), base=ratio.base)

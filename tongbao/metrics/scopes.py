@@ -2,22 +2,33 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.items import kinds
+from tongbao.metrics.milestones import class_of
+from tongbao.metrics.selection import library_codes
 from tongbao.metrics.standing import Standing
+from tongbao.model.policy import Rules
 from tongbao.model.site import Group, Site
+from tongbao.model.vocab import Stage
 
 ALL = "all"
-AXES = ("level", "nature", "stage", "district", "office", "list", "class", "sector")
+ITEM_AXES = ("factor", "funding", "quantity")
+"""Axes of what a project has by kind; their scopes count that kind alone."""
+ISSUE_AXES = ("kind", "category", "channel", "severity", "meeting", "order")
+"""Axes of issues only."""
+PROJECT_AXES = (
+    "level", "nature", "stage", "phase", "district", "office", "list", "class", "sector", "works", "library",
+    "delay", "delay_latest", *ITEM_AXES,
+)  # fmt: skip
+AXES = (*PROJECT_AXES, *ISSUE_AXES)
 """Every axis, by the word that scopes use."""
 
-
-@dataclass(frozen=True, slots=True)
-class Axes:
-    """For classes and sectors: the chain of wider ones each lies within (工业 → 工业, 产业)."""
-
-    classes: dict[str, tuple[str, ...]]
-    sectors: dict[str, tuple[str, ...]]
+Codes = dict[str, tuple[str, ...]]
+"""The codes of a record on each axis."""
+Crossings = tuple[tuple[str, ...], ...]
 
 
 def _chains(entries: tuple[Group, ...]) -> dict[str, tuple[str, ...]]:
@@ -33,31 +44,67 @@ def _chains(entries: tuple[Group, ...]) -> dict[str, tuple[str, ...]]:
     return chains
 
 
-def axes_of(site: Site) -> Axes:
-    """The nested axes of the place."""
-    return Axes(_chains(site.classes), _chains(site.sectors))
+@dataclass(frozen=True)
+class Axes:
+    """The axes of a place under the rules of a day."""
+
+    site: Site
+    rules: Rules
+    day: date
+
+    @cached_property
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """Each class with the chain of wider ones it lies within (工业 → 工业, 产业)."""
+        return _chains(self.site.classes)
+
+    @cached_property
+    def sectors(self) -> dict[str, tuple[str, ...]]:
+        """The same of sectors."""
+        return _chains(self.site.sectors)
+
+    @cached_property
+    def phases(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each phase with the words of its stages."""
+        return tuple((phase.code, frozenset(phase.stages)) for phase in self.site.phases)
+
+    def phases_of(self, stage: Stage | None, word: str) -> tuple[str, ...]:
+        """The phases that a stage, or the place's word for it, lies in."""
+        return tuple(code for code, stages in self.phases if word in stages or (stage or "") in stages)
 
 
 def _spread(codes: tuple[str, ...], chains: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wider for code in codes for wider in chains.get(code, (code,))))
 
 
-def members(standing: Standing, axes: Axes) -> dict[str, tuple[str, ...]]:
-    """The codes of a project on each axis."""
-    project = standing.project
-    return {
-        "level": (project.level,) if project.level else (),
-        "nature": (standing.nature,) if standing.nature else (),
-        "stage": (standing.stage,) if standing.stage else (),
+def _one(code: str | None) -> tuple[str, ...]:
+    return (code,) if code else ()
+
+
+def members(standing: Standing, axes: Axes) -> Codes:
+    """The codes of a project on each axis; on an axis along which a bundle is broken down it has none of its own."""
+    project, classes = standing.project, axes.rules.delays.classes
+    codes: Codes = {
+        "level": _one(project.level),
+        "nature": _one(standing.nature),
+        "stage": _one(standing.stage),
+        "phase": axes.phases_of(standing.stage, standing.stage_word),
         "district": (project.district,),
         "office": tuple(dict.fromkeys(entry.office for entry in project.responsible)),
         "list": tuple(dict.fromkeys(project.lists)),
         "class": _spread(project.classes, axes.classes),
         "sector": _spread(project.sectors, axes.sectors),
+        "works": _one(project.works),
+        "library": library_codes(standing, axes.rules.libraries, axes.site, axes.day),
+        "delay": _one(class_of(standing.delay, classes)) if standing.delay else (),
+        "delay_latest": _one(class_of(standing.delay_latest, classes)) if standing.delay_latest else (),
+        **kinds(project),
     }
+    for breakdown in project.breakdowns:
+        codes[breakdown.axis] = tuple(code for code in codes.get(breakdown.axis, ()) if code not in breakdown.parts)
+    return codes
 
 
-def scopes_of(codes: dict[str, tuple[str, ...]], crossings: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+def scopes_of(codes: Codes, crossings: Crossings) -> Iterator[str]:
     """Every scope that a record with these codes belongs to."""
     yield ALL
     for axis, values in codes.items():
@@ -75,11 +122,32 @@ def codes_on(axis: str, scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(scope.removeprefix(prefix) for scope in scopes if scope.startswith(prefix) and "+" not in scope)
 
 
-def issue_scopes(
-    standing: IssueStanding, of_project: dict[str, dict[str, tuple[str, ...]]], crossings: tuple[tuple[str, ...], ...]
-) -> tuple[str, ...]:
-    """Every scope that an issue belongs to, each once: those of its projects, else its own district."""
+def axis_in(scope: str, axes: tuple[str, ...]) -> tuple[str, str] | None:
+    """The first of some axes that a scope names, with its code; None where it names none of them."""
+    for part in scope.split("+"):
+        axis, _, code = part.partition(":")
+        if axis in axes:
+            return axis, code
+    return None
+
+
+def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], crossings: Crossings) -> tuple[str, ...]:
+    """Every scope that an issue belongs to, each once: its own, and those of its projects, else its own district.
+
+    An issue is not of a kind of item that its project has.
+    """
     issue = standing.issue
-    own: dict[str, tuple[str, ...]] = {"district": (issue.district,)} if issue.district else {}
-    known = [of_project[id] for id in issue.projects if id in of_project] or [own]
-    return tuple(dict.fromkeys(scope for codes in known for scope in scopes_of(codes, crossings)))
+    own: Codes = {
+        "kind": (issue.kind,),
+        "category": (issue.category,),
+        "channel": _one(issue.raised.channel),
+        "severity": _one(issue.severity),
+        "meeting": _one(standing.escalated_to),
+        "order": _one(standing.colour),
+    }
+    places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]
+    found: dict[str, None] = {}
+    for codes in places or [{"district": _one(issue.district)}]:
+        kept = {axis: values for axis, values in codes.items() if axis not in ITEM_AXES}
+        found |= dict.fromkeys(scopes_of({**kept, **own}, crossings))
+    return tuple(found)

@@ -1,22 +1,26 @@
 """Everything that is reckoned of a place for one day, reckoned once."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from tongbao.metrics.boards import Place, ranked
-from tongbao.metrics.clocks import IssueStanding, clocks_of, issue_standing
+from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.figure import Figure
-from tongbao.metrics.lights import light_of
-from tongbao.metrics.registry import DEFINITIONS, REGISTRY
-from tongbao.metrics.scopes import ALL, axes_of, issue_scopes, members, scopes_of
+from tongbao.metrics.lights import LightStanding, project_light, unit_light
+from tongbao.metrics.rates import Sums
+from tongbao.metrics.registry import ALWAYS, definitions_in, figure_of
+from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, members, scopes_of
+from tongbao.metrics.scores import with_scores
 from tongbao.metrics.standing import Standing, project_standing
-from tongbao.metrics.totals import Totals, combined, issue_totals, project_totals
+from tongbao.metrics.totals import Totals, combined, issue_totals, item_totals, own_facts, project_totals
+from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Rules
-from tongbao.model.standings import Board, Light
+from tongbao.model.standings import Board
 from tongbao.model.vocab import FINISHED_STAGES
 
 
@@ -29,45 +33,113 @@ class Snapshot:
     rules: Rules
     standings: tuple[Standing, ...]
     issues: tuple[IssueStanding, ...]
+    codes: dict[str, Codes]
+    """Of each project by id, the codes it has on each axis."""
+    own: dict[str, Totals]
+    """Of each project by id, its own sums."""
     totals: dict[str, Totals]
+
+    def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
+        item = axis_in(scope, ITEM_AXES)
+        unit_word = self.unit_words.get(item, "") if item else ""
+        return figure_of(key, Sums(totals, self.totals[ALL], self.rules, self.day, unit_word))
 
     def figure(self, scope: str, key: str) -> Figure:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
         figure = self._figures.get((scope, key))
         if figure is None:
-            figure = REGISTRY[key].make(self.totals.get(scope, Totals()), self.rules, self.day)
+            figure = self._figure(scope, key, self.totals.get(scope, Totals()))
             self._figures[scope, key] = figure
         return figure
 
     def figures(self, scope: str) -> tuple[Figure, ...]:
-        """Every figure of a scope, in the order of the registry."""
-        return tuple(definition.make(self.totals[scope], self.rules, self.day) for definition in DEFINITIONS)
+        """Every figure of a scope, in the order of the registry; of a part, those that the place has anything of."""
+        return tuple(
+            self.figure(scope, definition.key)
+            for definition in definitions_in(scope)
+            if scope == ALL or definition.key in ALWAYS or self._has(scope, definition.key)
+        )
+
+    def _has(self, scope: str, key: str) -> bool:
+        whole = scope if axis_in(scope, ITEM_AXES) else ALL
+        return bool(self.figure(whole, key).value)
+
+    def project_figure(self, standing: Standing, key: str) -> Figure:
+        """The figure of a single project, with its issues."""
+        match key:
+            case "completion_rate":
+                return standing.completion_rate
+            case "pace":
+                return standing.pace
+            case "gap":
+                return standing.gap
+        id = standing.project.id
+        found = self._figures.get((f"project:{id}", key))
+        if found is None:
+            issues = [issue_totals(issue, self.day.year) for issue in self.issues_by_project.get(id, ())]
+            found = self._figure(f"project:{id}", key, combined([self.own[id], *issues]))
+            self._figures[f"project:{id}", key] = found
+        return found
+
+    def back(self, periods: int) -> "Snapshot":
+        """The place at the end of the n-th last month before the day's; 0 is the day itself."""
+        if not periods:
+            return self
+        if periods not in self._earlier:
+            self._earlier[periods] = take_snapshot(self.data, periods_back(self.day, periods))
+        return self._earlier[periods]
 
     def board(self, board: Board) -> tuple[Place, ...]:
-        """A board, ranked."""
-        return ranked(board, self.figure)
+        """A board, as printed."""
+        return ranked(board, with_scores(self.figure, self.rules.scores), self.day)
 
-    def project_light(self, standing: Standing) -> Light | None:
+    def project_light(self, standing: Standing) -> LightStanding:
         """The light a project shows; none for one that is finished or outside the scope."""
         if not standing.in_scope or standing.stage in FINISHED_STAGES:
-            return None
-        late = sum(issue.overdue for issue in self.issues_by_project.get(standing.project.id, ()))
-        overdue = Figure("issues_overdue", REGISTRY["issues_overdue"].unit, Fraction(late))
-        figures = {
-            "gap": standing.gap,
-            "completion_rate": standing.completion_rate,
-            "issues_overdue": overdue,
-        }
-        return light_of(self.rules.lights, "project", figures)
+            return LightStanding()
+        id = standing.project.id
 
-    def district_light(self, code: str) -> Light | None:
+        def figure(key: str, periods: int) -> Figure:
+            then = self.back(periods)
+            known = then.standing_by_id.get(id)
+            return then.project_figure(known, key) if known else then.figure(f"project:{id}", key)
+
+        return project_light(self.rules.lights, standing.project, figure, self.day)
+
+    def unit_light(self, kind: Literal["district", "office"], code: str) -> LightStanding:
+        """The light a district or office shows."""
+
+        def figure(key: str, periods: int) -> Figure:
+            return self.back(periods).figure(f"{kind}:{code}", key)
+
+        return unit_light(self.rules.lights, kind, code, figure, self.day)
+
+    def district_light(self, code: str) -> LightStanding:
         """The light a district shows."""
-        keys = {light.measure for light in self.rules.lights}
-        return light_of(self.rules.lights, "district", {key: self.figure(f"district:{code}", key) for key in keys})
+        return self.unit_light("district", code)
+
+    def office_light(self, code: str) -> LightStanding:
+        """The light an office shows."""
+        return self.unit_light("office", code)
+
+    @cached_property
+    def unit_words(self) -> dict[tuple[str, str], str]:
+        """The unit of each kind of factor and quantity, as the first project that has one says."""
+        words: dict[tuple[str, str], str] = {}
+        for standing in self.standings:
+            for factor in standing.project.factors:
+                words.setdefault(("factor", factor.kind), factor.unit)
+            for quantity in standing.project.quantities:
+                words.setdefault(("quantity", quantity.kind), quantity.unit)
+        return words
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str], Figure]:
         """Figures already made: one origin, however many pages print it."""
+        return {}
+
+    @cached_property
+    def _earlier(self) -> dict[int, "Snapshot"]:
         return {}
 
     @cached_property
@@ -85,26 +157,51 @@ class Snapshot:
         return {id: tuple(standings) for id, standings in grouped.items()}
 
 
+def _parts(
+    standing: Standing, own: Totals, codes: dict[str, Codes], rules: Rules, shown: frozenset[str]
+) -> Iterator[tuple[str, Totals]]:
+    """What a project adds to each scope.
+
+    In the scope of a kind of item it counts that kind alone. Inside a bundle that the same scope holds it counts only
+    what is its own: 48 of 93 are not counted twice. Of lists that are kept apart it counts in scopes of lists alone.
+    """
+    project, crossings = standing.project, rules.figures.crossings
+    bundle = project.within if project.within in shown else None
+    around = frozenset(scopes_of(codes[bundle], crossings)) if bundle else frozenset()
+    apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
+    for scope in scopes_of(codes[project.id], crossings):
+        if apart and not axis_in(scope, ("list",)):
+            yield scope, Totals(apart=project.count)
+        elif scope in around:
+            yield scope, Totals(**own_facts(standing)) if standing.in_scope else Totals()
+        elif item := axis_in(scope, ITEM_AXES):
+            yield scope, item_totals(standing, *item)
+        else:
+            yield scope, own
+    if standing.in_scope and not apart:
+        for breakdown in project.breakdowns:
+            for code, count in breakdown.parts.items():
+                yield f"{breakdown.axis}:{code}", Totals(projects=count, entries=1, by_count_only=count)
+
+
 def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     """Cuts the records to `day` and reckons every standing and sum once."""
     data = dataset.at(day)
     rules = data.policy.at(day)
-    axes = axes_of(data.site)
+    axes = Axes(data.site, rules, day)
     standings = tuple(project_standing(p, data.site, rules, data.calendar, day) for p in data.projects)
-    resolved_counts = rules.closing_rate.resolved_counts
-    issues = tuple(
-        issue_standing(issue, clocks_of(issue, rules.clocks), data.calendar, day, resolved_counts=resolved_counts)
-        for issue in data.issues
-    )
+    clocks = data.policy.clocks
+    issues = tuple(issue_standing(issue, clocks, rules, data.calendar, day) for issue in data.issues)
     parts: dict[str, list[Totals]] = defaultdict(list, {ALL: []})
     codes = {standing.project.id: members(standing, axes) for standing in standings}
-    crossings = rules.figures.crossings
+    own = {standing.project.id: project_totals(standing, rules) for standing in standings}
+    shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
     for standing in standings:
-        totals = project_totals(standing, rules)
-        for scope in scopes_of(codes[standing.project.id], crossings):
+        for scope, totals in _parts(standing, own[standing.project.id], codes, rules, shown):
             parts[scope].append(totals)
     for issue in issues:
         totals = issue_totals(issue, day.year)
-        for scope in issue_scopes(issue, codes, crossings):
+        for scope in issue_scopes(issue, codes, rules.figures.crossings):
             parts[scope].append(totals)
-    return Snapshot(day, data, rules, standings, issues, {scope: combined(parts[scope]) for scope in sorted(parts)})
+    sums = {scope: combined(parts[scope]) for scope in sorted(parts)}
+    return Snapshot(day, data, rules, standings, issues, codes, own, sums)

@@ -1,5 +1,6 @@
 """Where a single project stands on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,8 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, Unit, rate
+from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, months_begun
 from tongbao.metrics.pace import gap, pace, plan_to_date
 from tongbao.metrics.reporting import ReportStanding, effective_reports, report_standing
+from tongbao.metrics.windows import DAY, same_day_last_year, year_end, year_start
 from tongbao.model.base import last_day
 from tongbao.model.calendar import Calendar
 from tongbao.model.policy import Rules
@@ -24,7 +27,9 @@ class Standing:
     """A project on a day. Money in the place's unit; `invested` is the year's, as the policy takes it.
 
     `start_open` says that the month in which it is to start has come, `start_due` that it is over; without a month it
-    is the year. `started` counts all starts, `finished` those finished in the year.
+    is the year; `finish_due` the same of its completion. `started` counts all starts, `finished` those finished in the
+    year, `active` those started or resumed in it (None: nothing says that it should be). `dated` are its stages, oldest
+    first. `invested_last_year` is what was invested by the same day a year ago.
     """
 
     project: Project
@@ -34,14 +39,18 @@ class Standing:
     excluded_by: str
     plan: YearPlan | None
     reports: tuple[Report, ...]
+    dated: tuple["DatedStage", ...]
     invested: Decimal | None
+    invested_last_year: Decimal | None
     certified: bool
     started_on: date | None
     started: int
     start_due: bool
     start_open: bool
-    active: int
+    finish_due: bool
+    active: int | None
     finished: int
+    milestones: tuple[MilestoneStanding, ...]
     report: ReportStanding
     completion_rate: Figure
     pace: Figure
@@ -61,6 +70,23 @@ class Standing:
     def planned(self) -> Decimal | None:
         """The annual plan."""
         return self.plan.plan if self.plan else None
+
+    @property
+    def start_delay(self) -> int:
+        """Months begun since the month in which a new project was to start ended, as long as it has not."""
+        if self.plan is None or self.plan.start is None or self.started >= self.project.count:
+            return 0
+        return months_begun(last_day(self.plan.start), self.day)
+
+    @property
+    def delay(self) -> int:
+        """The largest delay of its milestones against the dates first planned, in months begun."""
+        return max((milestone.delay for milestone in self.milestones), default=0)
+
+    @property
+    def delay_latest(self) -> int:
+        """The largest delay of its milestones against the dates approved last, in months begun."""
+        return max((milestone.delay_latest for milestone in self.milestones), default=0)
 
     @property
     def total(self) -> Decimal | None:
@@ -85,12 +111,13 @@ class Standing:
 
 
 class DatedStage(NamedTuple):
-    """A stage reached on a day: the word used, and how many of a bundle reached it."""
+    """A stage reached on a day: the word used, how many of a bundle reached it, and whether it was certified."""
 
     day: date
     stage: Stage
     word: str
     projects: int
+    certified: bool = False
 
 
 def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> tuple[DatedStage, ...]:
@@ -98,10 +125,14 @@ def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> t
 
     Of two on a day the dated stage is the later one, so it holds against the reporter's word.
     """
-    said = [(report.as_of, report.stage, report.started) for report in reports if report.stage]
-    said += [(entry.date, entry.stage, entry.count) for entry in project.stages]
-    known = [(day, site.stage(word), word, project.count if count is None else count) for day, word, count in said]
-    return tuple(sorted((DatedStage(d, s, w, c) for d, s, w, c in known if s is not None), key=lambda entry: entry.day))
+    said = [(report.as_of, report.stage, report.started, False) for report in reports if report.stage]
+    said += [(entry.date, entry.stage, entry.count, entry.certified is not None) for entry in project.stages]
+    known = (
+        DatedStage(day, stage, word, project.count if count is None else count, certified)
+        for day, word, count, certified in said
+        if (stage := site.stage(word)) is not None
+    )
+    return tuple(sorted(known, key=lambda entry: entry.day))
 
 
 def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:
@@ -114,48 +145,56 @@ def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:
     return Stage.RESUMED if resumed else newest.stage, newest.word
 
 
-def _parts(
-    project: Project,
+def parts_reached(
     dated: tuple[DatedStage, ...],
     stages: frozenset[Stage],
-    said: list[tuple[date, int | None]],
+    count: int,
     day: date,
+    said: Iterable[tuple[date, int | None]] = (),
 ) -> int:
-    """How many projects had reached one of the stages by `day`: the most that a stage or a report says of a bundle."""
+    """How many of `count` projects had reached one of the stages by `day`: the most that a stage or a report says."""
     counts = [entry.projects for entry in dated if entry.stage in stages and entry.day <= day]
-    counts += [count for on, count in said if count is not None and on <= day]
-    return min(max(counts, default=0), project.count)
+    counts += [number for on, number in said if number is not None and on <= day]
+    return min(max(counts, default=0), count)
 
 
-def _invested(reports: tuple[Report, ...], year: int, *, certified: bool) -> tuple[Decimal | None, bool]:
-    """The year's newest investment and whether it is a certified one."""
-    for report in reversed(reports):
-        if report.as_of.year != year:
-            break
-        if certified and report.certified and report.certified.invested is not None:
-            return report.certified.invested, True
-        if report.invested is not None and not certified:
-            return report.invested, False
-    return (None, False) if not certified else _invested(reports, year, certified=False)
+def _invested(reports: tuple[Report, ...], day: date, *, certified: bool) -> tuple[Decimal | None, bool]:
+    """The newest investment of the day's year by that day, and whether it is a certified one."""
+    of_year = [report for report in reversed(reports) if report.as_of.year == day.year and report.as_of <= day]
+    if certified:
+        for report in of_year:
+            if report.certified and report.certified.invested is not None:
+                return report.certified.invested, True
+    return next((report.invested for report in of_year if report.invested is not None), None), False
 
 
 def _active(
     project: Project,
-    site: Site,
+    dated: tuple[DatedStage, ...],
+    reports: tuple[Report, ...],
     stage: Stage | None,
     nature: Nature | None,
-    year: int,
+    day: date,
     started: int,
     worked: bool,
-) -> int:
-    """How many count as 开复工 in the year: new ones started; older ones resumed, worked on or finished."""
+) -> int | None:
+    """How many count as 开复工 in the year: new ones started; older ones resumed, worked on or finished.
+
+    What a report says of a bundle holds. None where neither a nature nor a report says that it should be.
+    """
+    said = next((r.active for r in reversed(reports) if r.active is not None and r.as_of.year == day.year), None)
+    if said is not None:
+        return min(said, project.count)
+    if nature is None:
+        return None
     if nature is Nature.NEW:
         return started
     if stage is None or stage in IDLE_STAGES or stage not in STARTED_STAGES:
         return 0
-    resumed = any(e.date.year == year and site.stage(e.stage) is Stage.RESUMED for e in project.stages)
-    finished = any(e.date.year == year and site.stage(e.stage) in FINISHED_STAGES for e in project.stages)
-    return project.count if resumed or finished or worked else 0
+    of_year = tuple(entry for entry in dated if entry.day.year == day.year)
+    resumed = parts_reached(of_year, frozenset({Stage.RESUMED}), project.count, day)
+    finished = parts_reached(of_year, FINISHED_STAGES, project.count, day)
+    return resumed or (project.count if worked else finished)
 
 
 def project_standing(project: Project, site: Site, rules: Rules, calendar: Calendar, day: date) -> Standing:
@@ -164,32 +203,22 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
     reports = effective_reports(project)
     dated = dated_stages(project, reports, site)
     stage, word = _reached(dated)
-    invested, certified = _invested(reports, day.year, certified=rules.values.investment == "certified")
-    has_started = [(report.as_of, report.started) for report in reports]
+    certified_starts = rules.values.starts == "certified"
+    invested, certified = _invested(reports, day, certified=rules.values.investment == "certified")
+    last_year = same_day_last_year(day)
+    has_started = [(report.as_of, report.started) for report in reports if not certified_starts or report.certified]
     has_finished = [(report.as_of, report.completed) for report in reports]
-    starts = [entry.day for entry in dated if entry.stage in STARTED_STAGES] + [
-        on for on, count in has_started if count
-    ]
+    counting = tuple(entry for entry in dated if entry.certified) if certified_starts else dated
+    starts = [entry.day for entry in dated if entry.stage in STARTED_STAGES]
+    starts += [report.as_of for report in reports if report.started]
     started_on = min(starts, default=None)
-    due_on = last_day(plan.start) if plan and plan.start else date(day.year, 12, 31)
-    opens_on = due_on.replace(day=1) if plan and plan.start else date(day.year, 1, 1)
-    started = _parts(project, dated, STARTED_STAGES, has_started, day)
+    due_on = last_day(plan.start) if plan and plan.start else year_end(day)
+    started = parts_reached(counting, STARTED_STAGES, project.count, day, has_started)
     finished, before = (
-        _parts(project, dated, FINISHED_STAGES, has_finished, on) for on in (day, date(day.year - 1, 12, 31))
+        parts_reached(dated, FINISHED_STAGES, project.count, on, has_finished) for on in (day, year_start(day) - DAY)
     )
     nature = plan.nature if plan else None
-    planned = plan.plan if plan else None
-    pace_figure = pace(rules.pace, day)
-    if planned is None or plan is None:
-        completion = Figure("completion_rate", Unit.SHARE, None, base=rules.completion_rate.base, reason="no-plan")
-    elif invested is None:
-        completion = Figure("completion_rate", Unit.SHARE, None, base=rules.completion_rate.base, reason="no-report")
-    else:
-        to_date = rules.completion_rate.base == "plan_to_date"
-        base = plan_to_date(plan, rules.pace, day) if to_date else Fraction(planned)
-        completion = rate("completion_rate", Fraction(invested), base, base=rules.completion_rate.base)
-    if rules.completion_rate.base == "plan_to_date":
-        pace_figure = Figure("pace", Unit.SHARE, Fraction(1), base="plan_to_date")
+    completion, pace_figure = _rates(plan, invested, rules, day)
     return Standing(
         project=project,
         day=day,
@@ -198,14 +227,18 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
         excluded_by=f"stage:{stage}" if stage in rules.scope.exclude_stages else "",
         plan=plan,
         reports=reports,
+        dated=dated,
         invested=invested,
+        invested_last_year=_invested(reports, last_year, certified=rules.values.investment == "certified")[0],
         certified=certified,
         started_on=started_on,
         started=started,
         start_due=due_on <= day,
-        start_open=opens_on <= day,
-        active=_active(project, site, stage, nature, day.year, started, bool(invested)),
+        start_open=(due_on.replace(day=1) if plan and plan.start else year_start(day)) <= day,
+        finish_due=(last_day(plan.finish) if plan and plan.finish else year_end(day)) <= day,
+        active=_active(project, dated, reports, stage, nature, day, started, bool(invested)),
         finished=finished - before,
+        milestones=tuple(milestone_standing(milestone, rules.delays, day) for milestone in project.milestones),
         report=report_standing(
             project,
             rules.reports,
@@ -217,3 +250,23 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
         pace=pace_figure,
         gap=gap(completion, pace_figure),
     )
+
+
+def _rates(plan: YearPlan | None, invested: Decimal | None, rules: Rules, day: date) -> tuple[Figure, Figure]:
+    """投资完成率 and 时序进度 of a single project."""
+    base = rules.completion_rate.base
+    if plan is None or plan.plan is None:
+        none = Figure("completion_rate", Unit.SHARE, None, base=base, reason="no-plan")
+        return none, Figure("pace", Unit.SHARE, Fraction(1), base=base) if base == "plan_to_date" else pace(
+            rules.pace, day
+        )
+    due = plan_to_date(plan, rules.pace, day)
+    to_date = base == "plan_to_date"
+    pace_figure = (
+        Figure("pace", Unit.SHARE, Fraction(1), base=base)
+        if to_date
+        else pace(rules.pace, day, due=due, planned=Fraction(plan.plan))
+    )
+    if invested is None:
+        return Figure("completion_rate", Unit.SHARE, None, base=base, reason="no-report"), pace_figure
+    return rate("completion_rate", Fraction(invested), due if to_date else Fraction(plan.plan), base=base), pace_figure

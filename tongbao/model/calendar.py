@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from tongbao.model.base import Day, Many, Record, Text, Year
+from tongbao.model.units import HOURS_A_DAY, MONTHS_A_YEAR, WORKDAYS_A_WEEK
 from tongbao.model.vocab import DayUnit
 
 
@@ -16,10 +17,6 @@ class CalendarYear(Record):
     source: Text
     holidays: Annotated[tuple[Day, ...], Many] = ()
     makeup_days: Annotated[tuple[Day, ...], Many] = ()
-
-
-HOURS_A_DAY = 24
-MONTHS_A_YEAR = 12
 
 
 def month_later(day: date, months: int) -> date:
@@ -39,7 +36,7 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on the day: a weekday that is no holiday, or a make-up day."""
-        return day in self.makeup_days or (day.weekday() < 5 and day not in self.holidays)
+        return day in self.makeup_days or (day.weekday() < WORKDAYS_A_WEEK and day not in self.holidays)
 
     def knows(self, day: date) -> bool:
         """Whether the year of the day is announced; a deadline beyond is provisional."""

@@ -149,6 +149,8 @@ class Decimals(Setting):
     rate: Places = 1
     gap: Places = 1
     money: Places = 2
+    score: Places = 1
+    times: Places = 2
     figures: dict[str, Places] = Field(default_factory=dict, description="other places for single figures, by key")
 
 

@@ -5,11 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from tongbao.metrics.figure import rate
-from tongbao.metrics.pace import MONTHS, gap, pace
+from tongbao.metrics.pace import gap, pace
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Milestone
+from tongbao.model.units import MONTHS_A_YEAR
 from tongbao.views.reader import Reader
 
 WIDTH, HEIGHT = 640, 240
@@ -112,10 +113,10 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         points=points,
         x_ticks=tuple(
             Tick(
-                _at(LEFT + Fraction(month, MONTHS) * (WIDTH - LEFT - RIGHT)),
+                _at(LEFT + Fraction(month, MONTHS_A_YEAR) * (WIDTH - LEFT - RIGHT)),
                 reader.t("words.chart.month", month=month),
             )
-            for month in range(1, MONTHS + 1)
+            for month in range(1, MONTHS_A_YEAR + 1)
         ),
         y_ticks=tuple(Tick(_at(y(Fraction(step, 100))), f"{step}%") for step in steps),
         today=_at(x(standing.day)),

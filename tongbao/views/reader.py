@@ -120,7 +120,14 @@ class Reader:
         rule = self.rules.decimals
         if key in rule.figures:
             return rule.figures[key]
-        return {Unit.SHARE: rule.rate, Unit.POINTS: rule.gap, Unit.MONEY: rule.money}.get(unit, 0)
+        places = {
+            Unit.SHARE: rule.rate,
+            Unit.POINTS: rule.gap,
+            Unit.MONEY: rule.money,
+            Unit.SCORE: rule.score,
+            Unit.TIMES: rule.times,
+        }
+        return places.get(unit, 0)
 
     @cached_property
     def money_unit(self) -> str:
@@ -160,6 +167,8 @@ class Reader:
                 value = self.number(figure.value, places, per=HUNDREDTH)
             case Unit.MONEY:
                 value = self.number(figure.value, places, per=self.site.money.factor)
+            case Unit.AMOUNT:
+                value, unit = self.exact(figure.value), figure.unit_word
             case unit_:
                 value = self.number(figure.value, places, signed=unit_ is Unit.POINTS)
         tone, phrase = self._side(figure, places)
@@ -186,11 +195,11 @@ class Reader:
 
     def _side(self, figure: Figure, places: int) -> tuple[str, str]:
         """Which side of the pace a gap lies on, as printed, and the place's phrase for it."""
-        if figure.unit is not Unit.POINTS or figure.value is None:
+        if figure.key not in GAPS or figure.value is None:
             return "", ""
         units = units_half_up(figure.value, places)
         tone = "ahead" if units > 0 else "behind" if units < 0 else "flat"
-        return tone, self.t(f"figures.gap.{tone}", value=self.number(abs(figure.value), places))
+        return tone, self.t(f"figures.{figure.key}.{tone}", value=self.number(abs(figure.value), places))
 
     def _amount(self, figure: Figure, value: Fraction | None) -> str:
         if value is None:
@@ -199,7 +208,14 @@ class Reader:
             return self.money_text(value)
         if figure.unit is Unit.POINTS:
             return self.percent(value)
-        return self.number(value, 0 if value.denominator == 1 else 2)
+        if figure.key in RATIOS:
+            return self.percent(value * 100)
+        return self.exact(value)
+
+    def exact(self, value: Fraction) -> str:
+        """A number as it is where it ends within the places that records use, else to two places."""
+        exact = next((n for n in range(EXACT_PLACES) if (value * 10**n).denominator == 1), 2)
+        return self.number(value, exact)
 
     def _origin(self, figure: Figure) -> Origin:
         return Origin(
@@ -286,8 +302,22 @@ class Reader:
 
 
 HUNDREDTH = Fraction(1, 100)
-MONEY_RATES = frozenset({"completion_rate"})
+MONEY_RATES = frozenset(
+    {
+        "completion_rate",
+        "planned_share",
+        "completed_share",
+        "year_on_year",
+        "funding_granted_rate",
+        "funding_spent_rate",
+    }
+)
 """Rates whose numerator and denominator are money."""
+RATIOS = frozenset({"pace_ratio"})
+"""Rates whose numerator and denominator are shares themselves."""
+GAPS = frozenset({"gap", "start_gap"})
+"""Differences to a pace, with a phrase for each side of it."""
+EXACT_PLACES = 7
 
 
 def position(share: Fraction) -> str:

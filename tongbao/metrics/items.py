@@ -1,0 +1,84 @@
+"""What a project has by kind: factors (land, energy), outside money, physical quantities."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Protocol, TypeVar
+
+from tongbao.model.project import Factor, Funding, Project, Quantity
+
+
+class _Dated(Protocol):
+    @property
+    def date(self) -> date: ...
+
+    @property
+    def value(self) -> Decimal: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def newest(entries: Iterable[D]) -> Decimal:
+    """The newest of values that are counted from the beginning; 0 where there is none."""
+    last = max(entries, key=lambda entry: entry.date, default=None)
+    return last.value if last else Decimal(0)
+
+
+class Amount(NamedTuple):
+    """So much in all and so much of it there, in a unit of its own; of parts, how many are there wholly or partly."""
+
+    total: Decimal = Decimal(0)
+    done: Decimal = Decimal(0)
+    whole: int = 0
+    partly: int = 0
+
+
+class Money(NamedTuple):
+    """Outside money on its way, in the place's unit."""
+
+    needed: Decimal = Decimal(0)
+    applied: Decimal = Decimal(0)
+    approved: Decimal = Decimal(0)
+    granted: Decimal = Decimal(0)
+    spent: Decimal = Decimal(0)
+
+
+def factor_amount(factor: Factor) -> Amount:
+    """Needed and secured; what was secured on several days adds up."""
+    secured = sum((entry.value for entry in factor.secured), Decimal(0))
+    return Amount(factor.needed, secured, int(secured >= factor.needed), int(0 < secured < factor.needed))
+
+
+def quantity_amount(quantity: Quantity) -> Amount:
+    """Total and done: of its parts where it has them, else its own; a quantity without parts is one part."""
+    if not quantity.parts:
+        total, done = quantity.total or Decimal(0), newest(quantity.done)
+        return Amount(total, done, int(0 < total <= done), int(0 < done < total))
+    parts = [(part, newest(part.done)) for part in quantity.parts]
+    return Amount(
+        total=sum((part.total for part, _ in parts), Decimal(0)),
+        done=sum((done for _, done in parts), Decimal(0)),
+        whole=sum(part.count for part, done in parts if done >= part.total),
+        partly=sum(part.count for part, done in parts if 0 < done < part.total),
+    )
+
+
+def funding_money(funding: Funding) -> Money:
+    """Each stage of the way by its newest value."""
+    return Money(
+        needed=funding.need or Decimal(0),
+        applied=newest(funding.applied),
+        approved=newest(funding.approved),
+        granted=newest(funding.granted),
+        spent=newest(funding.spent),
+    )
+
+
+def kinds(project: Project) -> dict[str, tuple[str, ...]]:
+    """The kinds of item that a project has, by the axis that scopes use."""
+    return {
+        "factor": tuple(dict.fromkeys(item.kind for item in project.factors)),
+        "funding": tuple(dict.fromkeys(item.kind for item in project.funding)),
+        "quantity": tuple(dict.fromkeys(item.kind for item in project.quantities)),
+    }

@@ -1,0 +1,160 @@
+"""How each rate of the registry is made of the sums of a scope: its numerator, its base, what the base leaves out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tongbao.metrics.figure import Figure, Unit, rate
+from tongbao.metrics.pace import difference, gap, pace, ratio_to_pace, shortfall, start_pace
+from tongbao.metrics.totals import Totals
+from tongbao.model.policy import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a figure is made of: the sums of a scope and of the whole place, the rules of the day, the day itself.
+
+    `unit_word` is the unit of the amounts in the scope of a kind of factor or quantity.
+    """
+
+    totals: Totals
+    whole: Totals
+    rules: Rules
+    day: date
+    unit_word: str = ""
+
+
+Make = Callable[[Sums], Figure]
+
+
+def share(key: str, numerator: str, denominator: str, *excluded: str, base: str = "", projects: bool = True) -> Make:
+    """A rate of two fields of the sums; a rate of projects leaves out those outside the scope."""
+    names = (*excluded, "out_of_scope", "apart") if projects else excluded
+
+    def make(sums: Sums) -> Figure:
+        totals = sums.totals
+        left_out = tuple((name, getattr(totals, name)) for name in names)
+        above, below = Fraction(getattr(totals, numerator)), Fraction(getattr(totals, denominator))
+        return rate(key, above, below, base=base or denominator, excluded=left_out)
+
+    return make
+
+
+def of_whole(key: str, field: str) -> Make:
+    """占比: the part of the whole place's sum."""
+
+    def make(sums: Sums) -> Figure:
+        return rate(key, Fraction(getattr(sums.totals, field)), Fraction(getattr(sums.whole, field)), base="whole")
+
+    return make
+
+
+def completion_rate(sums: Sums) -> Figure:
+    """投资完成率."""
+    totals, base = sums.totals, sums.rules.completion_rate.base
+    due = totals.plan_to_date if base == "plan_to_date" else Fraction(totals.planned)
+    excluded = (("without_plan", totals.without_plan), ("out_of_scope", totals.out_of_scope), ("apart", totals.apart))
+    return rate("completion_rate", Fraction(totals.completed_of_plan), due, base=base, excluded=excluded)
+
+
+def pace_of(sums: Sums) -> Figure:
+    """时序进度; where the rate's base is the plan to date, all of it is due."""
+    if sums.rules.completion_rate.base == "plan_to_date":
+        return Figure("pace", Unit.SHARE, Fraction(1), base="plan_to_date")
+    totals = sums.totals
+    return pace(sums.rules.pace, sums.day, due=totals.plan_to_date, planned=Fraction(totals.planned))
+
+
+def gap_of(sums: Sums) -> Figure:
+    """超/低于时序进度."""
+    return gap(completion_rate(sums), pace_of(sums))
+
+
+def pace_ratio(sums: Sums) -> Figure:
+    """Completion ÷ pace."""
+    return ratio_to_pace(completion_rate(sums), pace_of(sums))
+
+
+def shortfall_of(sums: Sums) -> Figure:
+    """1 − completion ÷ pace."""
+    return shortfall(pace_ratio(sums))
+
+
+def year_on_year(sums: Sums) -> Figure:
+    """同比: (this year's − last year's by the same day) ÷ last year's (江门 2021: 153.34 ÷ 160.30 = 95.66 %)."""
+    last = Fraction(sums.totals.completed_last_year)
+    return rate("year_on_year", Fraction(sums.totals.completed) - last, last, base="completed_last_year")
+
+
+def start_rate(sums: Sums) -> Figure:
+    """开工率."""
+    totals = sums.totals
+    excluded = (
+        ("start_base_excluded", totals.start_base_excluded),
+        ("out_of_scope", totals.out_of_scope),
+        ("apart", totals.apart),
+    )
+    numerator, base = Fraction(totals.start_numerator), Fraction(totals.start_base)
+    return rate("start_rate", numerator, base, base=sums.rules.start_rate.base, excluded=excluded)
+
+
+def start_pace_of(sums: Sums) -> Figure:
+    """The share of starts due by the place's ladder."""
+    return start_pace(sums.rules.pace, sums.day)
+
+
+def start_gap(sums: Sums) -> Figure:
+    """The gap of the start rate to it."""
+    return difference("start_gap", start_rate(sums), start_pace_of(sums))
+
+
+def commissioning_rate(sums: Sums) -> Figure:
+    """竣工投产率."""
+    base = f"completions_{sums.rules.commissioning_rate.base}"
+    return share("commissioning_rate", "completions_as_planned", "commissioning_base", base=base)(sums)
+
+
+def signing_rate(sums: Sums) -> Figure:
+    """签约率 of the reserve; the base says the cohort."""
+    return share("signing_rate", "signed", "signing_base", base=f"cohort_{sums.rules.signing_rate.cohort}")(sums)
+
+
+def landing_rate(sums: Sums) -> Figure:
+    """落地率 of the signed; the base says the cohort."""
+    return share("landing_rate", "landed", "landing_base", base=f"cohort_{sums.rules.landing_rate.cohort}")(sums)
+
+
+def closing_rate(sums: Sums) -> Figure:
+    """办结率."""
+    base = "resolved" if sums.rules.closing_rate.resolved_counts else "closed"
+    return share("closing_rate", "issues_closed", "issues_raised", base=base, projects=False)(sums)
+
+
+def reports_on_time(sums: Sums) -> Figure:
+    """按时报送: due, neither late nor missing."""
+    totals = sums.totals
+    on_time = totals.reports_due - totals.reports_late - totals.reports_missing
+    return Figure("reports_on_time", Unit.REPORTS, Fraction(on_time), excluded=left_out(totals))
+
+
+def reporting_rate(sums: Sums) -> Figure:
+    """报送率: received, in time or late, of those due."""
+    totals = sums.totals
+    received = Fraction(totals.reports_due - totals.reports_missing)
+    return rate("reporting_rate", received, Fraction(totals.reports_due), base="reports_due", excluded=left_out(totals))
+
+
+def amount(key: str, field: str) -> Make:
+    """A sum of amounts in the unit of their kind."""
+
+    def make(sums: Sums) -> Figure:
+        return Figure(key, Unit.AMOUNT, Fraction(getattr(sums.totals, field)), unit_word=sums.unit_word)
+
+    return make
+
+
+def left_out(totals: Totals, *names: str) -> tuple[tuple[str, int], ...]:
+    """What a sum over projects leaves out, as far as there is any."""
+    every = (*names, "out_of_scope", "apart")
+    return tuple((name, getattr(totals, name)) for name in every if getattr(totals, name))

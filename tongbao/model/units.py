@@ -1,0 +1,9 @@
+"""Units of time, the only numbers that figures and rules know besides 0, 1, 2, 12 and 100."""
+
+HOURS_A_DAY = 24
+DAYS_A_WEEK = 7
+WORKDAYS_A_WEEK = 5
+MONTHS_A_QUARTER = 3
+QUARTERS_A_YEAR = 4
+MONTHS_A_YEAR = 12
+LAST_OF_DECEMBER = 31
