@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tongbao.metrics.clocks import IssueStanding, clocks_of
+from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clock
 from tongbao.views.parts import IssueRow, LightView
@@ -104,7 +104,7 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         severity=reader.name("severity", issue.severity),
         channel=reader.name("channel", issue.raised.channel),
         raised_by=reader.office(issue.raised.by) if issue.raised.by else "",
-        clock=clock_text(clocks_of(standing.issue, snapshot.rules.clocks).resolve, reader),
+        clock=clock_text(standing.clocks.resolve, reader) if standing.clocks else "",
         due_words=due_words(standing, snapshot, reader),
         done=reader.day_text(standing.done),
         escalated_to=reader.office(standing.escalated_to) if standing.escalated_to else "",
