@@ -20,9 +20,7 @@ class MonthFigure:
     figure: Figure
 
 
-def month_figures(
-    day: date, keys: Iterable[str], scopes: tuple[str, ...], figure: FigureOf
-) -> Iterator[MonthFigure]:
+def month_figures(day: date, keys: Iterable[str], scopes: tuple[str, ...], figure: FigureOf) -> Iterator[MonthFigure]:
     """Each figure of each scope at the ends of the year's past months, the oldest first, and on the day itself."""
     for key in keys:
         for scope in scopes:

@@ -167,9 +167,7 @@ def _counts(reached: Reached, standing: Standing) -> list[tuple[date, int]]:
     """The entries that say how many have reached a stage, counted from the beginning."""
     wanted = reached.stage
     stages = STARTED_STAGES if wanted == Stage.STARTED else frozenset((wanted,))
-    counts = [
-        (entry.day, entry.projects) for entry in standing.dated if entry.stage in stages or entry.word == wanted
-    ]
+    counts = [(entry.day, entry.projects) for entry in standing.dated if entry.stage in stages or entry.word == wanted]
     if wanted == Stage.STARTED:
         counts += [(report.as_of, report.started) for report in standing.reports if report.started is not None]
     if wanted == Stage.COMPLETED:
