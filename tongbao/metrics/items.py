@@ -26,10 +26,14 @@ def newest(entries: Iterable[D]) -> Decimal:
 
 
 class Amount(NamedTuple):
-    """So much in all and so much of it there, in a unit of its own; of parts, how many are there wholly or partly."""
+    """So much in all and so much of it there, in a unit of its own; of parts, how many are there wholly or partly.
+
+    `done_of_total` is what is there of that whose whole is known: only it enters a rate.
+    """
 
     total: Decimal = Decimal(0)
     done: Decimal = Decimal(0)
+    done_of_total: Decimal = Decimal(0)
     whole: int = 0
     partly: int = 0
 
@@ -46,19 +50,26 @@ class Money(NamedTuple):
 
 def factor_amount(factor: Factor) -> Amount:
     """Needed and secured; what was secured on several days adds up."""
-    secured = sum((entry.value for entry in factor.secured), Decimal(0))
-    return Amount(factor.needed, secured, int(secured >= factor.needed), int(0 < secured < factor.needed))
+    return _amount(factor.needed, sum((entry.value for entry in factor.secured), Decimal(0)))
+
+
+def _amount(total: Decimal | None, done: Decimal) -> Amount:
+    """An amount in one part; without a total nothing says whether it is whole."""
+    if total is None:
+        return Amount(done=done)
+    return Amount(total, done, done, int(0 < total <= done), int(0 < done < total))
 
 
 def quantity_amount(quantity: Quantity) -> Amount:
     """Total and done: of its parts where it has them, else its own; a quantity without parts is one part."""
     if not quantity.parts:
-        total, done = quantity.total or Decimal(0), newest(quantity.done)
-        return Amount(total, done, int(0 < total <= done), int(0 < done < total))
+        return _amount(quantity.total, newest(quantity.done))
     parts = [(part, newest(part.done)) for part in quantity.parts]
+    done = sum((done for _, done in parts), Decimal(0))
     return Amount(
         total=sum((part.total for part, _ in parts), Decimal(0)),
-        done=sum((done for _, done in parts), Decimal(0)),
+        done=done,
+        done_of_total=done,
         whole=sum(part.count for part, done in parts if done >= part.total),
         partly=sum(part.count for part, done in parts if 0 < done < part.total),
     )

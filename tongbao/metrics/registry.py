@@ -152,14 +152,17 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition("factor_needed", Unit.AMOUNT, amount("factor_needed", "amount_total"), where=Where.FACTOR),
     Definition("factor_secured", Unit.AMOUNT, amount("factor_secured", "amount_done"), where=Where.FACTOR),
     Definition(
-        "factor_rate", S, share("factor_rate", "amount_done", "amount_total", base="factor_needed"), where=Where.FACTOR
+        "factor_rate",
+        S,
+        share("factor_rate", "amount_done_of_total", "amount_total", base="factor_needed"),
+        where=Where.FACTOR,
     ),
     Definition("quantity_total", Unit.AMOUNT, amount("quantity_total", "amount_total"), where=Where.QUANTITY),
     Definition("quantity_done", Unit.AMOUNT, amount("quantity_done", "amount_done"), where=Where.QUANTITY),
     Definition(
         "quantity_rate",
         S,
-        share("quantity_rate", "amount_done", "amount_total", base="quantity_total"),
+        share("quantity_rate", "amount_done_of_total", "amount_total", base="quantity_total"),
         where=Where.QUANTITY,
     ),
     _sum("quantity_parts_whole", Unit.ENTRIES, field="parts_whole", where=Where.QUANTITY),

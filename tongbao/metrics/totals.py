@@ -12,7 +12,7 @@ from tongbao.metrics.standing import Standing, parts_reached
 from tongbao.metrics.windows import span
 from tongbao.model.policy import Rules
 from tongbao.model.rates import Conversion
-from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, Nature, Stage
+from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, EventKind, Nature, Stage
 
 
 class Totals(NamedTuple):
@@ -81,6 +81,7 @@ class Totals(NamedTuple):
     funding_spent: Decimal = Decimal(0)
     amount_total: Decimal = Decimal(0)
     amount_done: Decimal = Decimal(0)
+    amount_done_of_total: Decimal = Decimal(0)
     parts_whole: int = 0
     parts_partly: int = 0
     issues_raised: int = 0
@@ -160,12 +161,21 @@ def own_facts(standing: Standing) -> Fields:
     }
 
 
+def _parts_of(standing: Standing, natures: tuple[Nature, ...]) -> int:
+    """How many of a bundle that is broken down by nature are of one of these (滨州 2020: 11 前期 of 433)."""
+    parts = [breakdown.parts for breakdown in standing.project.breakdowns if breakdown.axis == "nature"]
+    return sum(count for named in parts for code, count in named.items() if code in natures)
+
+
 def _active(standing: Standing, rules: Rules) -> Fields:
     """开复工: of the projects that are to be worked on in the year, less those the policy leaves out."""
     rule, count = rules.start_and_resume_rate, standing.project.count
     if standing.nature in rule.exclude_natures or standing.stage in rule.exclude_stages:
         return {"active_excluded": count}
-    return {} if standing.active is None else {"active_base": count, "active": standing.active}
+    if standing.active is None:
+        return {}
+    parts = _parts_of(standing, rule.exclude_natures)
+    return {"active_base": count - parts, "active": min(standing.active, count - parts), "active_excluded": parts}
 
 
 def _completions(standing: Standing, rules: Rules) -> Fields:
@@ -218,7 +228,9 @@ def _starts(standing: Standing, rules: Rules) -> Fields:
     """
     rule, count, started = rules.start_rate, standing.project.count, standing.started
     left_out = standing.stage in rule.exclude_stages or standing.nature in rule.exclude_natures
-    listed = {"start_base": count, "start_numerator": started}
+    parts = _parts_of(standing, rule.exclude_natures)
+    of_list = count - parts
+    listed = {"start_base": of_list, "start_base_excluded": parts, "start_numerator": min(started, of_list)}
     if standing.nature is not Nature.NEW:
         if rule.base != "list":
             return {}
@@ -264,23 +276,29 @@ def item_totals(standing: Standing, axis: str, kind: str) -> Totals:
         amounts = [factor_amount(item) for item in standing.project.factors if item.kind == kind]
     else:
         amounts = [quantity_amount(item) for item in standing.project.quantities if item.kind == kind]
-    total, done, whole, partly = (sum(column) for column in zip(*amounts, strict=True))
+    total, done, of_total, whole, partly = (sum(column) for column in zip(*amounts, strict=True))
     return Totals(
         projects=count,
         entries=1,
         amount_total=Decimal(total),
         amount_done=Decimal(done),
+        amount_done_of_total=Decimal(of_total),
         parts_whole=int(whole),
         parts_partly=int(partly),
     )
 
 
 def issue_totals(standing: IssueStanding, year: int) -> Totals:
-    """The Totals of a single issue: raised and closed of those raised in the year, open and overdue of all."""
+    """The Totals of a single issue: raised and closed of those raised in the year, open, planned and overdue of all,
+    orders of those sent in the year."""
     of_year = standing.issue.raised.date.year == year
     return Totals(
         issues_raised=standing.raised if of_year else 0,
         issues_closed=standing.closed if of_year else 0,
         issues_open=standing.raised - standing.closed,
-        issues_overdue=int(standing.overdue),
+        issues_planned=standing.planned,
+        issues_overdue=standing.late,
+        issues_escalated=int(standing.open and standing.escalated_to is not None),
+        orders_sent=sum(event.kind is EventKind.ORDERED and event.date.year == year for event in standing.events),
+        orders_due=int(standing.order.due is not None),
     )

@@ -131,11 +131,14 @@ class Secured(Record):
 
 
 class Factor(Record):
-    """要素: land, energy, water … needed and secured, in its own unit."""
+    """要素: land, energy, water … needed and secured, in its own unit.
+
+    `needed` is left out where only what was secured is known (滨州 2020: 1928 亩落实, 3603 亩预支).
+    """
 
     kind: Code
     unit: Line
-    needed: Number
+    needed: Number | None = None
     secured: Annotated[tuple[Secured, ...], Many] = ()
 
 
@@ -239,10 +242,11 @@ class Change(Record):
 
 
 class Breakdown(Record):
-    """A bundle split along an axis; the counts add up to the bundle's count."""
+    """A bundle split along an axis; the counts and the rest that is not broken down add up to the bundle's count."""
 
     axis: Line
     parts: dict[str, Count]
+    rest: Count = Field(0, description="how many of the bundle are in none of the parts")
 
 
 class Link(Record):

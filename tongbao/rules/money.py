@@ -129,10 +129,10 @@ def spent_exceeds_granted(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def breakdown_sum(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The parts of a bundle along an axis add up to its count."""
+    """The parts of a bundle along an axis, and the rest that is in none of them, add up to its count."""
     for project in dataset.projects:
         for i, breakdown in enumerate(project.breakdowns):
-            parts = sum(breakdown.parts.values())
+            parts = sum(breakdown.parts.values()) + breakdown.rest
             if parts != project.count:
                 yield found(project, "breakdowns", i, "parts", value=parts, count=project.count, axis=breakdown.axis)
 

@@ -1,10 +1,12 @@
 """A project's page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.project import Project
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.facts import facts
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
@@ -121,6 +123,14 @@ def _steps(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
     )
 
 
+def _breakdowns(project: Project, reader: Reader) -> Iterator[tuple[str, str]]:
+    for breakdown in project.breakdowns:
+        for code, count in breakdown.parts.items():
+            yield reader.name(breakdown.axis, code), reader.number(count)
+        if breakdown.rest:
+            yield reader.t("pages.project.rest"), reader.number(breakdown.rest)
+
+
 def _factors(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
     rows = []
     for factor in standing.project.factors:
@@ -129,7 +139,7 @@ def _factors(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
         rows.append(
             WayRow(
                 name=factor.kind,
-                needed=f"{reader.plain(factor.needed)} {factor.unit}",
+                needed=f"{reader.plain(factor.needed)} {factor.unit}" if factor.needed is not None else "",
                 done=f"{reader.plain(done)} {factor.unit}",
                 share=reader.percent(done * 100 / factor.needed) if factor.needed else "",
                 note=reader.t("words.separator").join(modes),
@@ -167,11 +177,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         name=reader.words(project.name),
         district=reader.district_link(project.district),
         count=project.count,
-        breakdowns=tuple(
-            (reader.name(b.axis, code), reader.number(count))
-            for b in project.breakdowns
-            for code, count in b.parts.items()
-        ),
+        breakdowns=tuple(_breakdowns(project, reader)),
         stage=reader.stage_chip(standing.stage, standing.stage_word),
         light=reader.light(snapshot.project_light(standing).light),
         completion=reader.figure(standing.completion_rate),
