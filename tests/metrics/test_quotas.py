@@ -56,7 +56,8 @@ def value(found: QuotaStanding) -> Fraction | None:
     return found.figure.value
 
 
-def verdict(found: QuotaStanding) -> tuple[bool | None, Fraction]:
+def verdict(found: QuotaStanding) -> tuple[bool | None, object]:
+    """Whether it is met, and how far it is off."""
     return found.met, found.off
 
 
@@ -68,12 +69,13 @@ RESERVES = {"count": {"reached": [{"stage": "reserved", "within": "quarter"}]}, 
 
 
 def test_reserves_of_a_quarter() -> None:
-    """驻马店: 各县区每季度谋划储备项目应不少于15个; 15 are enough, 14 are one short, and a county without any owes all."""
+    """驻马店: 各县区每季度谋划储备项目应不少于15个; 15 are enough, 14 are one short, none leave all owed."""
     fourteen = bundle(14, stages=[stage("2022-05-10", "reserved")])
     one = {"stages": [stage("2022-04-01", "reserved")]}
     late = {"stages": [stage("2022-03-31", "reserved")]}
     found = standings(RESERVES, fourteen, one, late)
-    assert value(found["queshan"]) == 15 and verdict(found["queshan"]) == (True, 0)
+    assert value(found["queshan"]) == 15
+    assert verdict(found["queshan"]) == (True, 0)
     assert verdict(standings(RESERVES, fourteen, late)["queshan"]) == (False, -1)
     assert verdict(found["xincai"]) == (False, -15)
     assert list(found) == COUNTIES
@@ -108,7 +110,8 @@ def test_reserve_as_a_multiple_of_starts() -> None:
     reserve, start = bundle(7, stages=[stage("2021-05-10", "reserved")]), {"stages": [stage("2022-04-01")]}
     found = standings(quota, reserve, start, start)
     assert found["queshan"].figure.unit is Unit.TIMES
-    assert value(found["queshan"]) == Fraction(7, 2) and verdict(found["queshan"]) == (True, 0)
+    assert value(found["queshan"]) == Fraction(7, 2)
+    assert verdict(found["queshan"]) == (True, 0)
     found = standings(quota, reserve, start, start, start)
     assert verdict(found["queshan"]) == (False, Fraction(7, 3) - 3)
     nothing = standings(quota, reserve)["queshan"]
@@ -170,7 +173,7 @@ def starts(classes: list[str], least: int, members: list[str]) -> Record:
 
 
 def test_starts_of_a_quarter() -> None:
-    """驻马店: 每季度开工的产业项目不少于5个，其中工业不少于4个，示范区、开发区不少于3个产业项目; 工业 counts as 产业."""
+    """驻马店: 每季度开工的产业项目不少于5个，其中工业不少于4个，示范区、开发区不少于3个产业项目; 工业 lies in 产业."""
     industry = {"classes": ["工业"], "stages": [stage("2022-04-20")]}
     other = {"classes": ["产业"], "stages": [stage("2022-04-20")]}
     county = [industry] * 3 + [other] * 2
@@ -195,10 +198,13 @@ def test_technical_upgrading_of_the_whole_city() -> None:
     assert verdict(money[""]) == (False, -20 * YI)
     share = {**TECHNICAL, "measure": "completed", "over_cited": "工业投资", "at_least": "60"}
     found = standings(share, upgrading, day="2022-12-31", cited={})[""]
-    assert (found.figure.numerator, found.figure.denominator) == (180 * YI, 300 * YI)
-    assert value(found) == Fraction(3, 5) and verdict(found) == (True, 0)
+    assert found.figure.numerator == 180 * YI
+    assert found.figure.denominator == 300 * YI
+    assert value(found) == Fraction(3, 5)
+    assert verdict(found) == (True, 0)
     found = standings(share, upgrading, day="2022-12-31", cited={"value": "301"})[""]
-    assert found.met is False and found.off == Fraction(18000, 301) - 60
+    assert found.met is False
+    assert found.off == Fraction(18000, 301) - 60
 
 
 @pytest.mark.parametrize(
@@ -246,7 +252,8 @@ def test_two_rules_of_sixty_percent() -> None:
     }
     assert verdict(standings(landed, *projects)["queshan"]) == (False, -10)
     found = standings(fresh, *projects)["queshan"]
-    assert value(found) == Fraction(2, 3) and found.met is True
+    assert value(found) == Fraction(2, 3)
+    assert found.met is True
 
 
 def test_forty_percent_of_the_reserve_signed() -> None:

@@ -99,7 +99,7 @@ def test_stock(selection: Record, count: int) -> None:
 
 
 def test_stock_of_a_bundle() -> None:
-    """50 in the reserve of which 20 signed and 5 started: 30, 15 and 5 stand there, and one suspended is one of the 5."""
+    """50 in the reserve of which 20 signed and 5 started: 30, 15 and 5 stand there; one suspended is of the 5."""
     stages = [
         stage("2022-01-05", "reserved"),
         stage("2022-02-05", "signed", count="20"),

@@ -11,6 +11,7 @@ from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
+from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
 from tongbao.metrics.registry import ALWAYS, definitions_in, figure_of
 from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, members, scopes_of
@@ -121,6 +122,11 @@ class Snapshot:
     def office_light(self, code: str) -> LightStanding:
         """The light an office shows."""
         return self.unit_light("office", code)
+
+    @cached_property
+    def quotas(self) -> tuple[QuotaStanding, ...]:
+        """Every quota of the day, of each member in the order of the policy and of the place."""
+        return quota_standings(self.standings, self.rules.quotas, self.data.site, self.data.cited, self.day)
 
     @cached_property
     def unit_words(self) -> dict[tuple[str, str], str]:
