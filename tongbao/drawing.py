@@ -69,9 +69,13 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         catalogue = load_catalogue(language, root)
         return Reader(language, catalogue, snapshot.data.site, snapshot.rules, moment, urls[language])
 
+    # The page of warnings does not name the file of an issue that is only counted either.
+    unnamed = {dataset.paths.get(("issue", issue.id)) for issue in dataset.issues if issue.counted_only}
+    shown = tuple(problem for problem in problems if problem.path not in unnamed)
+
     def warnings(language: str) -> tuple[WarningView, ...]:
         words = load_catalogue(language, root)
-        return tuple(WarningView(p.path, p.field, words.problem(p.rule, p.params), p.rule) for p in problems)
+        return tuple(WarningView(p.path, p.field, words.problem(p.rule, p.params), p.rule) for p in shown)
 
     today = snapshot_of(day)
     return Edition(

@@ -15,17 +15,17 @@ from tongbao.model.site import MoneyUnits
 SnapshotOf = Callable[[date], Snapshot]
 """Gives the place as reckoned for a day."""
 
-FITTING: dict[str, frozenset[Unit]] = {
-    "percent": frozenset({Unit.SHARE}),
-    "times": frozenset({Unit.SHARE}),
-    "points": frozenset({Unit.POINTS}),
-    "money": frozenset({Unit.MONEY}),
-    "display_money": frozenset({Unit.MONEY}),
-    "projects": frozenset({Unit.PROJECTS, Unit.ENTRIES}),
-    "issues": frozenset({Unit.ISSUES}),
-    "other": frozenset({Unit.AMOUNT, Unit.REPORTS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES}),
+FITTING: dict[str, tuple[Unit, ...]] = {
+    "percent": (Unit.SHARE,),
+    "times": (Unit.TIMES, Unit.SHARE),
+    "points": (Unit.POINTS,),
+    "money": (Unit.MONEY,),
+    "display_money": (Unit.MONEY,),
+    "projects": (Unit.PROJECTS, Unit.ENTRIES),
+    "issues": (Unit.ISSUES,),
+    "other": (Unit.AMOUNT, Unit.REPORTS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES, Unit.SCORE),
 }
-"""For each way to measure a cited figure the units of ours that it can be compared with."""
+"""For each way to measure a cited figure the units of ours that it can be compared with; it is given in the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Comparison:
 
 
 def unit_of(cited: CitedFigure) -> Unit:
-    """The unit of our figures that the cited one is converted to: `projects` for both projects and entries."""
-    return next(unit for unit in Unit if unit in FITTING[cited.measured_in])
+    """The unit of our figures that the cited one is converted to."""
+    return FITTING[cited.measured_in][0]
 
 
 def _scale(cited: CitedFigure, money: MoneyUnits) -> Fraction:

@@ -50,7 +50,7 @@ def cited_unit(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def _scopes(dataset: Dataset) -> Iterator[str]:
-    """Every scope of one axis whose codes a table defines."""
+    """Every scope of one axis whose codes a table defines, or into whose parts a bundle is broken down."""
     site, policy = dataset.site, dataset.policy
     tables: dict[str, Iterable[str]] = {
         "level": (entry.code for entry in site.levels),
@@ -64,6 +64,7 @@ def _scopes(dataset: Dataset) -> Iterator[str]:
         "sector": (entry.code for entry in site.sectors),
         "library": (entry.code for entry in policy.libraries),
         "delay": (entry.code for rules in policy.delays for entry in rules.classes),
+        "delay_latest": (entry.code for rules in policy.delays for entry in rules.classes),
         "category": (entry.code for entry in site.categories),
         "channel": (entry.code for entry in site.channels),
         "severity": (entry.code for entry in site.severities),
@@ -71,7 +72,9 @@ def _scopes(dataset: Dataset) -> Iterator[str]:
         "order": (step.code for rules in policy.orders for step in rules.steps),
         "meeting": (step.code for rules in policy.meetings for step in rules.steps),
     }
-    return (f"{axis}:{code}" for axis, codes in tables.items() for code in codes)
+    yield from (f"{axis}:{code}" for axis, codes in tables.items() for code in codes)
+    for project in dataset.projects:
+        yield from (f"{breakdown.axis}:{part}" for breakdown in project.breakdowns for part in breakdown.parts)
 
 
 def unknown_scope(dataset: Dataset, _day: date) -> Iterator[Finding]:

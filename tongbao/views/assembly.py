@@ -16,6 +16,7 @@ from tongbao.views.exports import entries_file, figures_file, project_file
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
+from tongbao.views.named import has_issues, named_issues
 from tongbao.views.parts import Link
 from tongbao.views.project import project_view
 from tongbao.views.reader import Reader
@@ -78,7 +79,7 @@ def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, U
 
 def sections(today: Snapshot) -> tuple[str, ...]:
     """The lists that the site has, in the order of its menu: none for a kind of record that the place does not keep."""
-    present = {"issues": bool(today.issues), "bulletins": bool(today.data.bulletins)}
+    present = {"issues": has_issues(today), "bulletins": bool(today.data.bulletins)}
     return tuple(name for name in ("projects", "issues", "districts", "bulletins") if present.get(name, True))
 
 
@@ -176,7 +177,7 @@ class _Makers:
         yield from (partial(self._project, standing) for standing in today.standings)
         if "issues" in shown:
             yield partial(self._simple, "issues", lambda: issues_view(today, reader))
-        yield from (partial(self._issue, standing) for standing in today.issues)
+        yield from (partial(self._issue, standing) for standing in named_issues(today))
         yield partial(self._simple, "districts", lambda: districts_view(today, reader))
         yield from (partial(self._district, district.code) for district in reader.site.districts)
         if "bulletins" in shown:

@@ -37,6 +37,7 @@ from tongbao.views.bulletin_items import (
     within,
 )
 from tongbao.views.lists import place_row
+from tongbao.views.named import named_issues
 from tongbao.views.parts import BoardRow, DatedItem, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
 from tongbao.views.rows import board_row, issue_row, project_link, project_row, recount_note
@@ -198,6 +199,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
     new = added(now, before, "all", reader)
     lit = _lit(now)
     milestones = milestone_items(now, bulletin, reader)
+    issues = named_issues(now)
     groups, boards = (
         group_rows(now, before, reader),
         rankings(now, reader),
@@ -240,9 +242,9 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
             if light.tone is not Tone.NOTICE
         ),
         lagging_slightly=tuple(project_link(standing, reader) for standing, light in lit if light.tone is Tone.NOTICE),
-        issues_new=tuple(issue_row(i, now, reader) for i in now.issues if within(i.issue.raised.date, period)),
-        issues_closed=tuple(issue_row(i, now, reader) for i in now.issues if within(i.done, period)),
-        issues_overdue=tuple(issue_row(i, now, reader) for i in now.issues if i.overdue),
+        issues_new=tuple(issue_row(i, now, reader) for i in issues if within(i.issue.raised.date, period)),
+        issues_closed=tuple(issue_row(i, now, reader) for i in issues if within(i.done, period)),
+        issues_overdue=tuple(issue_row(i, now, reader) for i in issues if i.overdue),
         orders=order_items(now, period, reader),
         missing=tuple(project_link(s, reader) for s in now.standings if s.in_scope and s.report.missing),
         milestones_done=milestones["done"],

@@ -8,6 +8,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin, Period
 from tongbao.model.vocab import EventKind, Nature, Stage
 from tongbao.views.charts import due_day
+from tongbao.views.named import named_issues
 from tongbao.views.parts import DatedItem, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link
@@ -100,7 +101,7 @@ def order_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedIte
     """Supervision orders of the period: the issue, and the order's colour in words."""
 
     def made() -> Iterator[DatedItem]:
-        for standing in now.issues:
+        for standing in named_issues(now):
             for event in standing.issue.events:
                 if event.kind is EventKind.ORDERED and within(event.date, period):
                     light = reader.colour(event.colour)

@@ -11,6 +11,7 @@ from tongbao.model.vocab import EventKind
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.charts import due_day
 from tongbao.views.lists import place_row
+from tongbao.views.named import named_issues
 from tongbao.views.parts import (
     Bar,
     BoardRow,
@@ -107,7 +108,7 @@ def _changes(snapshot: Snapshot, since: date, reader: Reader) -> tuple[DatedItem
                             change.date.isoformat(),
                         )
                     )
-    for issue in snapshot.issues:
+    for issue in named_issues(snapshot):
         link = Link(reader.words(issue.issue.title), reader.urls.issue(issue.issue.id))
         for event in issue.issue.events:
             if event.date >= since and event.kind in (

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import IssueState, Nature, Stage
+from tongbao.views.named import named_issues
 from tongbao.views.parts import (
     Bar,
     BoardRow,
@@ -163,19 +163,20 @@ ISSUE_FIGURES = ("issues_raised", "issues_closed", "closing_rate", "issues_open"
 
 
 def _category_rows(snapshot: Snapshot, reader: Reader) -> tuple[CountRow, ...]:
+    """The figures of each category that has any issue of the year, or one that is still open."""
     rows = []
     for category in reader.site.categories:
-        issues = [issue for issue in snapshot.issues if issue.issue.category == category.code]
-        raised, closed = sum(i.raised for i in issues), sum(i.closed for i in issues)
-        if raised:
+        figures = {key: snapshot.figure(f"category:{category.code}", key) for key in ISSUE_FIGURES}
+        if figures["issues_raised"].value or figures["issues_open"].value:
+            shown = {key: reader.figure(figure, explained=False) for key, figure in figures.items()}
             rows.append(
                 CountRow(
                     name=reader.name("category", category.code),
-                    raised=reader.number(raised),
-                    closed=reader.number(closed),
-                    open=reader.number(raised - closed),
-                    overdue=reader.number(sum(i.overdue for i in issues)),
-                    rate=reader.percent(Fraction(closed * 100, raised)),
+                    raised=shown["issues_raised"].value,
+                    closed=shown["issues_closed"].value,
+                    open=shown["issues_open"].value,
+                    overdue=shown["issues_overdue"].value,
+                    rate=shown["closing_rate"].text if shown["closing_rate"].known else "",
                 )
             )
     return tuple(rows)
@@ -183,7 +184,7 @@ def _category_rows(snapshot: Snapshot, reader: Reader) -> tuple[CountRow, ...]:
 
 def issues_view(snapshot: Snapshot, reader: Reader) -> IssuesView:
     """The list of all issues, the newest first."""
-    ordered = sorted(snapshot.issues, key=lambda issue: (issue.issue.raised.date, issue.issue.id), reverse=True)
+    ordered = sorted(named_issues(snapshot), key=lambda issue: (issue.issue.raised.date, issue.issue.id), reverse=True)
     rows = tuple(issue_row(issue, snapshot, reader) for issue in ordered)
     site = reader.site
     filters = _filters(
@@ -228,7 +229,11 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
     rows = _by_level((s for s in snapshot.standings if s.project.district == code), snapshot, reader)
     ids = {row.id for row in rows}
-    issues = (i for i in snapshot.issues if i.open and (ids.intersection(i.issue.projects) or i.issue.district == code))
+    issues = (
+        i
+        for i in named_issues(snapshot)
+        if i.open and (ids.intersection(i.issue.projects) or i.issue.district == code)
+    )
     return DistrictView(
         name=reader.name("district", code),
         figures=tuple(reader.figure(figure) for figure in (snapshot.figure(scope, key) for key in DISTRICT_FIGURES)),

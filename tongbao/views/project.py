@@ -10,6 +10,7 @@ from tongbao.model.project import Project
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.facts import facts
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
+from tongbao.views.named import named_issues_of
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
@@ -220,7 +221,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         steps=_steps(standing, reader),
         factors=_factors(standing, reader),
         funding=_funding(standing, reader),
-        issues=tuple(issue_row(issue, snapshot, reader) for issue in snapshot.issues_by_project.get(project.id, ())),
+        issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),
         changes=change_rows(standing, reader),

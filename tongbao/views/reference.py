@@ -6,6 +6,7 @@ from tongbao.metrics.registry import DEFINITIONS
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.bulletin import CorrectionView, correction_views
 from tongbao.views.exports import ENTRY_COLUMNS
+from tongbao.views.named import named_issues
 from tongbao.views.parts import FigureView
 from tongbao.views.policy import RuleView, rule_views
 from tongbao.views.reader import Reader
@@ -128,7 +129,7 @@ def about_view(snapshot: Snapshot, reader: Reader) -> AboutView:
     publisher = reader.site.publisher
     counts = (
         ("projects", len(snapshot.standings)),
-        ("issues", len(snapshot.issues)),
+        ("issues", len(named_issues(snapshot))),
         ("bulletins", len(snapshot.data.bulletins)),
     )
     return AboutView(

@@ -9,6 +9,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.standings import Board
 from tongbao.model.vocab import EventKind
+from tongbao.views.named import named_issues_of
 from tongbao.views.parts import BoardRow, BoardView, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
 
@@ -45,7 +46,7 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         gap=reader.figure(standing.gap, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
         light=reader.light(snapshot.project_light(standing).light),
-        open_issues=sum(1 for issue in snapshot.issues_by_project.get(project.id, ()) if issue.open),
+        open_issues=sum(1 for issue in named_issues_of(project.id, snapshot) if issue.open),
         note=note,
         total_sort=sort_text(total),
         planned_sort=sort_text(standing.planned),

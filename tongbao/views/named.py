@@ -1,0 +1,20 @@
+"""Which issues may be named. Those that are only counted enter sums, and nothing on the site leads to them."""
+
+from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.snapshot import Snapshot
+
+
+def named_issues(snapshot: Snapshot) -> tuple[IssueStanding, ...]:
+    """The issues that pages may show."""
+    return tuple(standing for standing in snapshot.issues if not standing.issue.counted_only)
+
+
+def named_issues_of(project: str, snapshot: Snapshot) -> tuple[IssueStanding, ...]:
+    """The issues of a project that pages may show."""
+    of_project = snapshot.issues_by_project.get(project, ())
+    return tuple(standing for standing in of_project if not standing.issue.counted_only)
+
+
+def has_issues(snapshot: Snapshot) -> bool:
+    """Whether the place keeps issues, be it that it only counts them."""
+    return bool(snapshot.issues)
