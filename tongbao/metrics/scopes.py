@@ -142,7 +142,7 @@ def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], crossing
         "category": (issue.category,),
         "channel": _one(issue.raised.channel),
         "severity": _one(issue.severity),
-        "meeting": _one(standing.escalated_to),
+        "meeting": _one(standing.meeting.step.code if standing.meeting.step else standing.escalated_to),
         "order": _one(standing.colour),
     }
     places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]

@@ -195,7 +195,10 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     data = dataset.at(day)
     rules = data.policy.at(day)
     axes = Axes(data.site, rules, day)
-    standings = tuple(project_standing(p, data.site, rules, data.calendar, day) for p in data.projects)
+    procedures = data.policy.procedures
+    standings = tuple(
+        project_standing(project, data.site, rules, data.calendar, day, procedures) for project in data.projects
+    )
     clocks = data.policy.clocks
     issues = tuple(issue_standing(issue, clocks, rules, data.calendar, day) for issue in data.issues)
     parts: dict[str, list[Totals]] = defaultdict(list, {ALL: []})

@@ -10,10 +10,12 @@ from typing import NamedTuple
 from tongbao.metrics.figure import Figure, Unit, rate
 from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, months_begun
 from tongbao.metrics.pace import gap, pace, plan_to_date
+from tongbao.metrics.procedures import StepStanding, step_standings
 from tongbao.metrics.reporting import ReportStanding, effective_reports, report_standing
 from tongbao.metrics.windows import DAY, same_day_last_year, year_end, year_start
 from tongbao.model.base import last_day
 from tongbao.model.calendar import Calendar
+from tongbao.model.clocks import Procedure
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project, Report, YearPlan
 from tongbao.model.site import Site
@@ -51,6 +53,7 @@ class Standing:
     active: int | None
     finished: int
     milestones: tuple[MilestoneStanding, ...]
+    steps: tuple[StepStanding, ...]
     report: ReportStanding
     completion_rate: Figure
     pace: Figure
@@ -197,8 +200,18 @@ def _active(
     return resumed or (project.count if worked else finished)
 
 
-def project_standing(project: Project, site: Site, rules: Rules, calendar: Calendar, day: date) -> Standing:
-    """Where the project stands on `day`; the project must be cut to what was known then."""
+def project_standing(
+    project: Project,
+    site: Site,
+    rules: Rules,
+    calendar: Calendar,
+    day: date,
+    procedures: tuple[Procedure, ...] = (),
+) -> Standing:
+    """Where the project stands on `day`; the project must be cut to what was known then.
+
+    `procedures` are all versions of the policy: a procedure goes on by the version under which it began.
+    """
     plan = project.year(day.year)
     reports = effective_reports(project)
     dated = dated_stages(project, reports, site)
@@ -239,6 +252,7 @@ def project_standing(project: Project, site: Site, rules: Rules, calendar: Calen
         active=_active(project, dated, reports, stage, nature, day, started, bool(invested)),
         finished=finished - before,
         milestones=tuple(milestone_standing(milestone, rules.delays, day) for milestone in project.milestones),
+        steps=step_standings(project, dated, procedures, calendar, day),
         report=report_standing(
             project,
             rules.reports,

@@ -145,8 +145,14 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
 
 def own_facts(standing: Standing) -> Fields:
     """What even a project inside a bundle counts for itself: its steps, milestones and reports."""
-    milestones = standing.milestones
+    milestones, steps = standing.milestones, standing.steps
+    due = [step for step in steps if step.due is not None and (step.due < standing.day or step.done is not None)]
     return {
+        "steps": sum(step.count for step in steps),
+        "steps_due": sum(step.count for step in due),
+        "steps_done": sum(step.count for step in steps if step.done),
+        "steps_done_of_due": sum(step.count for step in due if step.done),
+        "steps_late": sum(step.count for step in steps if step.late),
         "milestones": len(milestones),
         "milestones_due": sum(milestone.is_due for milestone in milestones),
         "milestones_reached": sum(milestone.reached for milestone in milestones),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -14,6 +13,7 @@ from tongbao.views.named import named_issues_of
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
+from tongbao.views.ways import Ways, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,6 @@ class StageRow:
     stage: Chip
     certified: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class WayRow:
-    """A step, a factor or a funding line: its name and three values."""
-
-    name: str
-    needed: str
-    done: str
-    share: str
-    note: str
-    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +69,7 @@ class ProjectView:
     curve: Curve | None
     timeline: Timeline | None
     stages: tuple[StageRow, ...]
-    steps: tuple[WayRow, ...]
-    factors: tuple[WayRow, ...]
-    funding: tuple[WayRow, ...]
+    ways: Ways
     issues: tuple[IssueRow, ...]
     history: tuple[HistoryRow, ...]
     history_columns: tuple[str, ...]
@@ -110,59 +96,12 @@ def _years(standing: Standing, reader: Reader) -> tuple[YearRow, ...]:
     )
 
 
-def _steps(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
-    return tuple(
-        WayRow(
-            name=f"{step.procedure} · {step.step}",
-            needed=reader.day_text(step.planned),
-            done=reader.day_text(step.done),
-            share="",
-            note=reader.t(f"words.mode.{step.mode}") if step.mode != "ordinary" else "",
-            late=bool(step.planned and (step.done or standing.day) > step.planned),
-        )
-        for step in standing.project.steps
-    )
-
-
 def _breakdowns(project: Project, reader: Reader) -> Iterator[tuple[str, str]]:
     for breakdown in project.breakdowns:
         for code, count in breakdown.parts.items():
             yield reader.name(breakdown.axis, code), reader.number(count)
         if breakdown.rest:
             yield reader.t("pages.project.rest"), reader.number(breakdown.rest)
-
-
-def _factors(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
-    rows = []
-    for factor in standing.project.factors:
-        done = sum((part.value for part in factor.secured), Decimal(0))
-        modes = dict.fromkeys(part.mode for part in factor.secured if part.mode)
-        rows.append(
-            WayRow(
-                name=factor.kind,
-                needed=f"{reader.plain(factor.needed)} {factor.unit}" if factor.needed is not None else "",
-                done=f"{reader.plain(done)} {factor.unit}",
-                share=reader.percent(done * 100 / factor.needed) if factor.needed else "",
-                note=reader.t("words.separator").join(modes),
-            )
-        )
-    return tuple(rows)
-
-
-def _funding(standing: Standing, reader: Reader) -> tuple[WayRow, ...]:
-    rows = []
-    for item in standing.project.funding:
-        granted, spent = (max(paid, key=lambda entry: entry.date, default=None) for paid in (item.granted, item.spent))
-        rows.append(
-            WayRow(
-                name=item.kind + (reader.t("words.funding.batch", batch=item.batch) if item.batch else ""),
-                needed=reader.money(item.need),
-                done=reader.money(granted.value) if granted else "",
-                share=reader.money(spent.value) if spent else "",
-                note="",
-            )
-        )
-    return tuple(rows)
 
 
 def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> ProjectView:
@@ -218,9 +157,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
             )
             for entry in sorted(project.stages, key=lambda entry: entry.date)
         ),
-        steps=_steps(standing, reader),
-        factors=_factors(standing, reader),
-        funding=_funding(standing, reader),
+        ways=ways(standing, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),

@@ -284,6 +284,11 @@ class Reader:
             return code
         return self.words(entry.short) or self.words(entry.name_on(self.day))
 
+    def procedure(self, code: str) -> str:
+        """The name of a procedure; free words stay as they are."""
+        rule = next((procedure for procedure in self.rules.procedures if procedure.code == code), None)
+        return self.words(rule.name) if rule else code
+
     def district_link(self, code: str) -> Link:
         """A district with its page."""
         known = code in self._names["district"]
