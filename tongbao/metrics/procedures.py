@@ -1,0 +1,168 @@
+"""Steps of named procedures: until when each is due, whether it is done, whether it is late."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from tongbao.metrics.deadlines import Deadline, deadline, is_late
+from tongbao.model.calendar import Calendar
+from tongbao.model.clocks import Procedure, ProcedureStep
+from tongbao.model.project import Project, Step
+from tongbao.model.vocab import STARTED_STAGES, PermitMode, Stage
+
+
+class Dated(Protocol):
+    """A stage that a project reached on a day: the core stage and the word that was used."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def stage(self) -> Stage: ...
+
+    @property
+    def word(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StepStanding:
+    """A step on a day: of a procedure that runs, or one that the project itself records.
+
+    `due` is where its clock ends, of a step without one the project's own planned day; None as long as the step before
+    is not done. `count` is how many papers or acts it stands for, `by_rule` whether the policy asks for it.
+    """
+
+    procedure: str
+    step: str
+    office: str | None
+    count: int
+    mode: PermitMode
+    begun: date | None
+    due: date | None
+    done: date | None
+    planned: date | None
+    late: bool
+    provisional: bool
+    by_rule: bool
+
+
+def step_standings(
+    project: Project, dated: Sequence[Dated], procedures: Sequence[Procedure], calendar: Calendar, day: date
+) -> tuple[StepStanding, ...]:
+    """The steps of every procedure that runs, in order, then the steps that the project records besides.
+
+    `dated` are its stages, oldest first; `procedures` all versions of the policy: a procedure runs by the version of
+    the day on which it began. The project must be cut to what was known on `day`.
+    """
+    found: list[StepStanding] = []
+    own = list(project.steps)
+    for code in dict.fromkeys(procedure.code for procedure in procedures):
+        recorded = [step for step in project.steps if step.procedure == code]
+        running = _running([p for p in procedures if p.code == code], project, recorded, dated)
+        if running:
+            procedure, start = running
+            asked = {step.step for step in procedure.steps}
+            own = [step for step in own if step.procedure != code or step.step not in asked]
+            found += _steps(procedure, start, recorded, dated, calendar, day)
+    return (*found, *(_own(step, day) for step in own))
+
+
+def reached_on(stage: str, dated: Iterable[Dated]) -> date | None:
+    """The first day on which a stage was reached, by its core code or the place's word; None before.
+
+    Started is also what went on to a later stage: ground was broken by then at the latest.
+    """
+    stages = STARTED_STAGES if stage == Stage.STARTED else frozenset()
+    return next((entry.day for entry in dated if stage in (entry.stage, entry.word) or entry.stage in stages), None)
+
+
+def _running(
+    versions: list[Procedure], project: Project, recorded: list[Step], dated: Sequence[Dated]
+) -> tuple[Procedure, date] | None:
+    """The version of a procedure that runs, with the day it began: of those that fit the newest."""
+    for procedure in sorted(versions, key=lambda version: version.valid_from, reverse=True):
+        if procedure.lists and not set(procedure.lists).intersection(project.lists):
+            continue
+        if procedure.starts:
+            starts = (entry.day for entry in dated if procedure.starts in (entry.stage, entry.word))
+        else:
+            starts = (step.begun for step in recorded if step.begun)
+        start = min(starts, default=None)
+        if start and procedure.in_force(start):
+            return procedure, start
+    return None
+
+
+def in_order(steps: Sequence[ProcedureStep]) -> tuple[ProcedureStep, ...]:
+    """The steps, each behind the one that it comes after; those that wait for each other or for nothing stand last."""
+    placed: list[ProcedureStep] = []
+    waiting = list(steps)
+    while ready := [s for s in waiting if s.after is None or s.after in {other.step for other in placed}]:
+        placed.append(ready[0])
+        waiting.remove(ready[0])
+    return (*placed, *waiting)
+
+
+def _steps(
+    procedure: Procedure,
+    start: date,
+    recorded: list[Step],
+    dated: Sequence[Dated],
+    calendar: Calendar,
+    day: date,
+) -> Iterable[StepStanding]:
+    done: dict[str, date | None] = {}
+    for rule in in_order(procedure.steps):
+        own = [step for step in recorded if step.step == rule.step]
+        reached = reached_on(rule.reaches, dated) if rule.reaches else None
+        done[rule.step] = reached or _all_done(own)
+        for act in own or [Step(procedure=procedure.code, step=rule.step)]:
+            begun = done.get(rule.after) if rule.after else start if procedure.starts else None
+            if not procedure.starts:
+                begun = act.begun or begun
+            clock = deadline(rule.limit, begun, calendar) if begun else _planned(act, rule, procedure)
+            yield _standing(act, begun, clock, reached or act.done, rule.office, day, by_rule=True)
+
+
+def _all_done(acts: list[Step]) -> date | None:
+    """The day on which the last paper of a step was done; None while one is missing."""
+    days = [act.done for act in acts if act.done]
+    return max(days) if days and len(days) == len(acts) else None
+
+
+def _planned(act: Step, rule: ProcedureStep, procedure: Procedure) -> Deadline | None:
+    """The project's own day for what has not been applied for; none for what waits for the step before."""
+    waits = procedure.starts or rule.after
+    return Deadline(act.planned) if act.planned and not waits else None
+
+
+def _own(step: Step, day: date) -> StepStanding:
+    clock = Deadline(step.planned) if step.planned else None
+    return _standing(step, step.begun, clock, step.done, None, day, by_rule=False)
+
+
+def _standing(
+    step: Step,
+    begun: date | None,
+    clock: Deadline | None,
+    done: date | None,
+    office: str | None,
+    day: date,
+    *,
+    by_rule: bool,
+) -> StepStanding:
+    return StepStanding(
+        procedure=step.procedure,
+        step=step.step,
+        office=step.office or office,
+        count=step.count,
+        mode=step.mode,
+        begun=begun,
+        due=clock.day if clock else None,
+        done=done,
+        planned=step.planned,
+        late=is_late(clock.day if clock else None, done, day),
+        provisional=clock.provisional if clock else False,
+        by_rule=by_rule,
+    )
