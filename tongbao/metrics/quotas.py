@@ -206,16 +206,16 @@ def _figure(quota: Quota, numerator: _Sum, denominator: _Sum | str | None) -> Fi
     if denominator is None:
         unit = Unit.PROJECTS if quota.measure == "projects" else Unit.MONEY
         return Figure(key, unit, numerator.amount, excluded=numerator.excluded)
-    unit, base, above = Unit.TIMES if quota.times else Unit.SHARE, quota.measure, numerator.amount
+    unit, above = Unit.TIMES if quota.times else Unit.SHARE, numerator.amount
     if isinstance(denominator, str):
-        return Figure(key, unit, None, above, None, base, numerator.excluded, reason=denominator)
+        return Figure(key, unit, None, above, excluded=numerator.excluded, reason=denominator)
     below = denominator.amount
     # What the base leaves out holds most often what the numerator leaves out: the greater is said, not the sum.
     excluded |= {code: max(count, excluded.get(code, 0)) for code, count in denominator.excluded}
     left_out = tuple(excluded.items())
     if below <= 0:
-        return Figure(key, unit, None, above, below, base, left_out, reason="no-base")
-    return Figure(key, unit, above / below, above, below, base, left_out)
+        return Figure(key, unit, None, above, below, excluded=left_out, reason="no-base")
+    return Figure(key, unit, above / below, above, below, excluded=left_out)
 
 
 def _off(quota: Quota, unit: Unit, value: Fraction) -> Fraction:

@@ -16,7 +16,7 @@ from tongbao.metrics.rounding import units_half_up
 from tongbao.model.base import words
 from tongbao.model.policy import Rules
 from tongbao.model.site import Named, Site
-from tongbao.model.standings import Light
+from tongbao.model.standings import Light, Quota, Score
 from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
 from tongbao.views.urls import Urls
 
@@ -179,6 +179,14 @@ class Reader:
         )
         return FigureView(figure.key, label, value, unit, text, origin, phrase, tone)
 
+    def label(self, key: str) -> str:
+        """The label of a figure; of `score:` or `quota:` and a code the name that the policy gives it."""
+        kind, _, code = key.partition(":")
+        if not code:
+            return self.t(f"figures.{key}.label")
+        named: tuple[Score, ...] | tuple[Quota, ...] = self.rules.scores if kind == "score" else self.rules.quotas
+        return next((self.words(setting.name) for setting in named if setting.code == code), code)
+
     @cached_property
     def _known_figures(self) -> dict[str, tuple[str, str, int]]:
         return {}
@@ -189,7 +197,7 @@ class Reader:
         if known is None:
             money = figure.unit is Unit.MONEY
             unit = self.money_unit if money else self.t(f"figures.units.{figure.unit}")
-            known = self.t(f"figures.{figure.key}.label"), unit, self.decimals(figure.key, figure.unit)
+            known = self.label(figure.key), unit, self.decimals(figure.key, figure.unit)
             self._known_figures[figure.key] = known
         return known
 
