@@ -152,9 +152,11 @@ def test_known_investment_replaces_earlier_plans() -> None:
 
 
 def test_versions_of_a_board_share_a_code() -> None:
-    """A board may stand several times, each with the day from which it holds."""
+    """A board may stand several times, as long as the days between which each holds lie apart."""
     board = {"code": "counties", "name": "县区", "members": ["linting"]}
-    assert rules(policy={"boards": [board, board | {"valid_from": "2026-07-01"}]}) == []
+    old = board | {"valid_until": "2026-06-30"}
+    assert rules(policy={"boards": [old, board | {"valid_from": "2026-07-01"}]}) == []
+    assert rules(policy={"boards": [old, board | {"valid_from": "2026-06-30"}]}) == ["code-twice"]
 
 
 def test_classes_in_a_circle_are_told_and_do_not_hang() -> None:

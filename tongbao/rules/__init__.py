@@ -13,6 +13,7 @@ from datetime import date
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
 from tongbao.rules import (
+    boards,
     bulletins,
     bundles,
     changes,
@@ -20,6 +21,7 @@ from tongbao.rules import (
     codes,
     events,
     folders,
+    lights,
     money,
     order,
     privacy,
@@ -69,6 +71,16 @@ RULES: tuple[Rule, ...] = (
     Rule("issue-without-place", FAULT, folders.issue_without_place),
     Rule("unknown-figure", FAULT, settings.unknown_figure, fixed=True),
     Rule("unknown-axis", FAULT, settings.unknown_axis, fixed=True),
+    Rule("unknown-light", FAULT, lights.unknown_light, fixed=True),
+    Rule("light-without-bounds", FAULT, lights.light_without_bounds),
+    Rule("light-bounds-impossible", FAULT, lights.light_bounds_impossible),
+    Rule("light-bounds-overlap", FAULT, lights.light_bounds_overlap),
+    Rule("light-bounds-gap", FAULT, lights.light_bounds_gap),
+    Rule("light-differs", FAULT, lights.light_differs),
+    Rule("light-key-unfit", FAULT, lights.light_key_unfit),
+    Rule("unknown-score", FAULT, boards.unknown_score, fixed=True),
+    Rule("exempt-no-member", FAULT, boards.exempt_no_member),
+    Rule("score-without-range", FAULT, boards.score_without_range, fixed=True),
     Rule("setting-unsourced", WARNING, settings.setting_unsourced),
     Rule("stage-order", WARNING, order.stage_order),
     Rule("started-without-start", WARNING, order.started_without_start),

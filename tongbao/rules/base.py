@@ -15,6 +15,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
+from tongbao.model.setting import Setting
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
 from tongbao.model.vocab import Stage
@@ -92,6 +93,12 @@ def core_stages(site: Site) -> dict[str, Stage]:
     """The core stage of each word that a stage may be given in, as `Site.stage` finds it."""
     words = {entry.word: entry.core for entry in reversed(site.stages)}
     return {**words, **{stage.value: stage for stage in Stage}}
+
+
+def together(one: Setting, other: Setting) -> bool:
+    """Whether there is a day on which both settings are in force."""
+    last = min((end for end in (one.valid_until, other.valid_until) if end), default=date.max)
+    return max(one.valid_from, other.valid_from) <= last
 
 
 YEAR = re.compile(r"[0-9]{4}")

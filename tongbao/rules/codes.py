@@ -1,11 +1,12 @@
 """National codes are well formed, and no code stands twice where once is meant."""
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 from tongbao.model.dataset import Dataset
-from tongbao.rules.base import Finding, found
+from tongbao.model.standings import Board, Score
+from tongbao.rules.base import Finding, found, together
 
 PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
 
@@ -56,8 +57,8 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`,
-    a board once a version."""
+    """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`. Of
+    two boards or two scores of one code no more than one is in force on any day."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -77,8 +78,11 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield found(site, "languages", i, value=site.languages[i])
     for i in _repeated(entry.word for entry in site.stages):
         yield found(site, "stages", i, "word", value=site.stages[i].word)
-    for i in _repeated((board.code, board.valid_from) for board in policy.boards):
-        yield found(policy, "boards", i, "code", value=policy.boards[i].code)
+    tables: tuple[tuple[str, Sequence[Board | Score]], ...] = (("boards", policy.boards), ("scores", policy.scores))
+    for name, entries in tables:
+        for i, entry in enumerate(entries):
+            if any(other.code == entry.code and together(other, entry) for other in entries[:i]):
+                yield found(policy, name, i, "code", value=entry.code)
 
 
 def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
+from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
@@ -25,17 +26,27 @@ def _before_one(project: Project, name: str) -> Iterator[Use]:
             yield project, ("changes", i, "from"), value
 
 
+def _units(policy: Policy, kind: str) -> Iterator[Use]:
+    """Districts or offices on boards, and those that are exempted from a light."""
+    for i, board in enumerate(policy.boards):
+        if board.axis == kind:
+            for j, member in enumerate(board.members):
+                yield policy, ("boards", i, "members", j), member
+    for i, light in enumerate(policy.lights):
+        if light.applies_to == kind:
+            for j, exemption in enumerate(light.exempt):
+                yield policy, ("lights", i, "exempt", j, "unit"), exemption.unit
+
+
 def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A district is one of site.yaml `districts`: of a project (also before a change), an issue, an office, a
-    target list and a board of policy.yaml."""
+    target list, a board of policy.yaml, and one exempted from a light."""
 
     def uses() -> Iterator[Use]:
         for i, office in enumerate(dataset.site.offices):
             if office.district:
                 yield dataset.site, ("offices", i, "district"), office.district
-        for i, board in enumerate(dataset.policy.boards):
-            for j, member in enumerate(board.members):
-                yield dataset.policy, ("boards", i, "members", j), member
+        yield from _units(dataset.policy, "district")
         for project in dataset.projects:
             yield project, ("district",), project.district
             if project.changes:
@@ -52,9 +63,11 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
-    office of a step, and the one that raised an issue. To whom an event goes may be said in free words."""
+    office of a step, the one that raised an issue, and one on a board or exempted from a light. To whom an event
+    goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
+        yield from _units(dataset.policy, "office")
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -78,12 +91,15 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A list is one of site.yaml `lists`: of a project (also before a change) and in policy.yaml
-    `reports`."""
+    `reports` and `lights`."""
 
     def uses() -> Iterator[Use]:
         for i, rule in enumerate(dataset.policy.reports):
             for j, code in enumerate(rule.lists):
                 yield dataset.policy, ("reports", i, "lists", j), code
+        for i, light in enumerate(dataset.policy.lights):
+            for j, code in enumerate(light.lists):
+                yield dataset.policy, ("lights", i, "lists", j), code
         for project in dataset.projects:
             yield from _all(project, "lists", project.lists)
             for i, before in _before(project, "lists"):

@@ -3,23 +3,40 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tongbao.metrics.registry import REGISTRY
-from tongbao.metrics.scopes import AXES
+from tongbao.metrics.registry import REGISTRY, definitions_in
+from tongbao.metrics.scopes import ALL, AXES
+from tongbao.metrics.scores import PREFIX
 from tongbao.model.dataset import Dataset
 from tongbao.model.setting import Setting
-from tongbao.rules.base import Codes, Finding, Use, found_key, unknown
+from tongbao.rules.base import Codes, Finding, Use, found, found_key, unknown
 
 
 def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A figure that policy.yaml names is one of the registry: by which a board is ranked, and whose
-    decimals are set."""
+    """A figure that policy.yaml names is one of the registry: which a light measures, by which a board is ranked,
+    for which a score gives points, and whose decimals are set (of a score too, `score:` and its code). The first three
+    are figures of projects, not of a kind of factor or quantity alone."""
     policy, figures = dataset.policy, Codes.of(REGISTRY)
-    ranked = ((policy, ("boards", i, "ranked_by"), board.ranked_by) for i, board in enumerate(policy.boards))
-    yield from unknown(figures, ranked)
+    of_projects = Codes.of(definition.key for definition in definitions_in(ALL))
+
+    def uses() -> Iterator[Use]:
+        for i, light in enumerate(policy.lights):
+            yield policy, ("lights", i, "measure"), light.measure
+        for i, board in enumerate(policy.boards):
+            if not board.ranked_by.startswith(PREFIX):
+                yield policy, ("boards", i, "ranked_by"), board.ranked_by
+        for i, score in enumerate(policy.scores):
+            for j, item in enumerate(score.items):
+                yield policy, ("scores", i, "items", j, "figure"), item.figure
+
+    for record, location, key in uses():
+        if key not in of_projects:
+            wrong = {"value": key, "variant": "elsewhere"} if key in figures else of_projects.wrong(key)
+            yield found(record, *location, **wrong)
+    scored = Codes.of([*REGISTRY, *(PREFIX + score.code for score in policy.scores)])
     for i, decimals in enumerate(policy.decimals):
         for key in decimals.figures:
-            if key not in figures:
-                yield found_key(policy, "decimals", i, "figures", key, **figures.wrong(key))
+            if key not in scored:
+                yield found_key(policy, "decimals", i, "figures", key, **scored.wrong(key))
 
 
 def unknown_axis(dataset: Dataset, _day: date) -> Iterator[Finding]:
