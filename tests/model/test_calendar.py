@@ -48,3 +48,93 @@ def test_a_limit_ends_on_a_working_day(start: date, count: int, count_first: boo
     between = [first + timedelta(days=number) for number in range((end - first).days + 1)]
     assert CHINA.is_working(end)
     assert sum(map(CHINA.is_working, between)) == count
+
+
+B6 = [
+    ("2026-02-12", {2: "2026-02-14", 3: "2026-02-24", 5: "2026-02-26"}),
+    ("2026-04-30", {2: "2026-05-07", 3: "2026-05-08", 5: "2026-05-11"}),
+    ("2026-09-24", {2: "2026-09-29", 3: "2026-09-30", 5: "2026-10-09"}),
+    ("2026-09-30", {2: "2026-10-09", 3: "2026-10-10", 5: "2026-10-13"}),
+]
+"""What an office accepted, and when 2, 3 and 5 working days are over, by the notice for 2026."""
+
+
+@pytest.mark.parametrize(("start", "length", "end"), [(s, n, e) for s, ends in B6 for n, e in ends.items()])
+def test_twelve_dates(start: str, length: int, end: str) -> None:
+    """Holidays are left out, make-up days count, the day of receipt does not."""
+    assert CHINA.add(date.fromisoformat(start), length, DayUnit.WORKING) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "end"),
+    [
+        ("2004-04-30", 1, "2004-05-08"),
+        ("2008-01-31", 6, "2008-02-13"),
+        ("2013-09-18", 1, "2013-09-22"),
+        ("2020-01-22", 2, "2020-02-03"),
+        ("2022-04-29", 1, "2022-05-05"),
+    ],
+)
+def test_any_year_from_2004(start: str, length: int, end: str) -> None:
+    """The golden week of May 2004, the spring festivals of 2008 and 2020 (made longer), and others."""
+    assert CHINA.add(date.fromisoformat(start), length, DayUnit.WORKING) == date.fromisoformat(end)
+    assert min(CHINA.years) == 2004
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "unit", "end"),
+    [
+        ("2026-03-10", 0, DayUnit.CALENDAR, "2026-03-10"),
+        ("2026-03-10", 3, DayUnit.CALENDAR, "2026-03-13"),
+        ("2026-03-10", 7, DayUnit.CALENDAR, "2026-03-17"),
+        ("2026-03-10", 1, DayUnit.MONTHS, "2026-04-10"),
+        ("2026-01-31", 1, DayUnit.MONTHS, "2026-02-28"),
+        ("2024-01-31", 1, DayUnit.MONTHS, "2024-02-29"),
+        ("2026-01-30", 13, DayUnit.MONTHS, "2027-02-28"),
+        ("2026-12-31", 2, DayUnit.MONTHS, "2027-02-28"),
+        ("2026-03-10", 0, DayUnit.WORKING, "2026-03-10"),
+        ("2026-03-10", 24, DayUnit.HOURS, "2026-03-11"),
+        ("2026-03-10", 2, DayUnit.HOURS, "2026-03-11"),
+        ("2026-03-10", 25, DayUnit.HOURS, "2026-03-12"),
+        ("2026-03-10", 48, DayUnit.HOURS, "2026-03-12"),
+        ("2026-03-10", 0, DayUnit.HOURS, "2026-03-10"),
+    ],
+)
+def test_units(start: str, length: int, unit: DayUnit, end: str) -> None:
+    """13710: the same day, 3 and 7 days, a month. Hours end on the day in which they run out, a month on the same day
+    of the next or on its last."""
+    assert CHINA.add(date.fromisoformat(start), length, unit) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize(
+    ("length", "unit", "end"),
+    [
+        (1, DayUnit.WORKING, "2026-03-10"),
+        (3, DayUnit.CALENDAR, "2026-03-12"),
+        (24, DayUnit.HOURS, "2026-03-10"),
+        (25, DayUnit.HOURS, "2026-03-11"),
+        (1, DayUnit.MONTHS, "2026-04-09"),
+    ],
+)
+def test_the_day_of_receipt_may_count(length: int, unit: DayUnit, end: str) -> None:
+    """Then a limit ends a day earlier, whatever its unit."""
+    assert CHINA.add(date(2026, 3, 10), length, unit, count_first=True) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize("unit", DayUnit)
+def test_no_limit_ends_before_it_begins(unit: DayUnit) -> None:
+    """The same day is the same day, also where the day of receipt counts."""
+    assert CHINA.add(date(2026, 3, 10), 0, unit, count_first=True) == date(2026, 3, 10)
+
+
+def test_the_calendar_ends() -> None:
+    """The days off of 2027 are not announced: weekends alone are free, and the year is not known."""
+    assert CHINA.add(date(2026, 12, 29), 5, DayUnit.WORKING) == date(2027, 1, 5)
+    assert not CHINA.knows(date(2027, 1, 5))
+    assert CHINA.knows(date(2026, 12, 31))
+
+
+@given(days, st.integers(0, 400), st.sampled_from(DayUnit))
+def test_a_longer_limit_never_ends_earlier(start: date, length: int, unit: DayUnit) -> None:
+    """In every unit."""
+    assert start <= CHINA.add(start, length, unit) <= CHINA.add(start, length + 1, unit)

@@ -50,12 +50,12 @@ class Calendar:
         last.
         """
         step = timedelta(days=1)
-        if unit is DayUnit.HOURS:
-            return start + step * (-(-days // HOURS_A_DAY) - (1 if count_first else 0))
-        if unit is DayUnit.MONTHS:
-            return month_later(start, days) - (step if count_first else timedelta())
-        if unit is DayUnit.CALENDAR:
-            return start + step * (days - 1 if count_first else days)
+        if unit is not DayUnit.WORKING:
+            if unit is DayUnit.MONTHS:
+                end = month_later(start, days)
+            else:
+                end = start + step * (days if unit is DayUnit.CALENDAR else -(-days // HOURS_A_DAY))
+            return max(start, end - step) if count_first else end
         day, left = start, days
         if count_first and self.is_working(start):
             left -= 1
