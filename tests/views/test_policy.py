@@ -19,7 +19,7 @@ def rules(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy:
     [
         ({"pace": {"multiplier": "1.2"}}, "时序进度", "年度目标按年度计划的 120% 计。"),
         ({"pace": {"print_gap": "behind_only"}}, "时序进度", "只在滞后时注明与时序进度之差。"),
-        ({"values": {"investment": "certified"}}, "投资数的口径", "完成投资有认定数的按认定数计，没有的按报送数计。"),
+        ({"values": {"investment": "certified"}}, "报送数与认定数", "完成投资有认定数的按认定数计，没有的按报送数计。"),
         (
             {"scope": {"exclude_stages": ["withdrawn", "deferred"]}},
             "统计范围",
@@ -41,11 +41,11 @@ def rules(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy:
                 }
             },
             "办理时限",
-            "一时难以解决的，自提出起 2 天内制定办理方案，当日不计。",
+            "一时难以解决的，自提出起 2 天内制定办理方案，当日不计；此后以方案所定日期为准。",
         ),
         ({"reports": [{"cadence": "weekly", "days_after": "0"}]}, "进度报送", "当期最后一日报送。"),
         ({"decimals": {"figures": {"gap": "2"}}}, "小数位", "与时序进度之差保留 2 位小数。"),
-        ({"figures": {"crossings": [["district", "class"]]}}, "交叉统计", "另行计算的交叉口径：县区 × 类别。"),
+        ({"figures": {"crossings": [["district", "class"]]}}, "交叉统计和逐月指标", "另行计算的交叉口径：县区 × 类别。"),
     ],
 )
 def test_lines(policy: dict[str, Any], name: str, line: str) -> None:
@@ -61,7 +61,7 @@ def test_lines(policy: dict[str, Any], name: str, line: str) -> None:
         ({"measure": "issues_overdue", "at_least": "3"}, "项目超期问题不低于 3 个的，亮此牌。"),
         (
             {"measure": "gap", "at_least": "-30", "below": "-10"},
-            "项目与时序进度之差低于 −10 个百分点、与时序进度之差不低于 −30 个百分点的，亮此牌。",
+            "项目与时序进度之差不低于 −30 个百分点、低于 −10 个百分点的，亮此牌。",
         ),
     ],
 )
@@ -70,7 +70,7 @@ def test_lights(bound: dict[str, str], line: str) -> None:
     light = {"code": "红", "label": "红牌", "shape": "square", "tone": "danger", **bound}
     found = rules(lights=[light])["亮牌"]
 
-    assert found.lines == (line,)
+    assert found.lines == (line, "性质：警告。")
     assert found.light is not None
     assert found.light.label == "红牌"
 
@@ -80,8 +80,8 @@ def test_origin() -> None:
     dated = {"valid_from": "2026-03-01", "source": "滨州"}
     found = rules(values=dated, closing_rate={"assumed": True})
 
-    assert (found["投资数的口径"].source, found["投资数的口径"].valid_from) == ("滨州", "2026年3月1日")
-    assert not found["投资数的口径"].assumed
+    assert (found["报送数与认定数"].source, found["报送数与认定数"].valid_from) == ("滨州", "2026年3月1日")
+    assert not found["报送数与认定数"].assumed
     assert found["办结率"].assumed
 
 
@@ -99,6 +99,6 @@ def test_every_setting(language: str) -> None:
         bulletins=dict.fromkeys(("daily", "weekly", "monthly", "special"), bulletin),
     )
 
-    assert len(found) == 17
+    assert len(found) == 22
     assert all(rule.lines for rule in found.values())
     assert not [line for rule in found.values() for line in rule.lines if "_" in line]
