@@ -1,0 +1,130 @@
+"""Quotas and libraries of policy.yaml: bounds that can be met, bases that fit, and what belongs in a library."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tongbao.metrics.bounds import LOWEST, Cut, lower_key, range_of, upper_key
+from tongbao.metrics.quotas import cited_amount
+from tongbao.metrics.selection import selected, stages_on
+from tongbao.metrics.standing import project_standing
+from tongbao.model.dataset import Dataset
+from tongbao.model.policy import Policy
+from tongbao.model.setting import Bounds, Selection
+from tongbao.problems import Location
+from tongbao.rules.base import Codes, Finding, Use, found, unknown
+
+NOTHING = Cut(0, range_of(Bounds(at_least=Decimal(0))).lower.value, after=False)
+"""Counts and amounts begin at 0."""
+
+
+def selections(policy: Policy) -> Iterator[tuple[Location, Selection]]:
+    """Every selection of the policy, with the way to it."""
+    for i, quota in enumerate(policy.quotas):
+        yield ("quotas", i, "count"), quota.count
+        if quota.over is not None:
+            yield ("quotas", i, "over"), quota.over
+    for i, library in enumerate(policy.libraries):
+        yield ("libraries", i, "select"), library.select
+
+
+CODES = {"list": "lists", "level": "levels", "class": "classes", "sector": "sectors"}
+"""The field of a selection that holds codes of an axis."""
+
+
+def codes_used(policy: Policy, axis: str) -> Iterator[Use]:
+    """Every code of an axis that a selection asks for, or that owes a quota."""
+    if axis in CODES:
+        for location, selection in selections(policy):
+            for j, code in enumerate(getattr(selection, CODES[axis])):
+                yield policy, (*location, CODES[axis], j), code
+    for i, quota in enumerate(policy.quotas):
+        if quota.axis == axis:
+            for j, member in enumerate(quota.members):
+                yield policy, ("quotas", i, "members", j), member
+
+
+def stages_used(policy: Policy) -> Iterator[Use]:
+    """Every stage that a selection asks for, and that a library takes."""
+    for location, selection in selections(policy):
+        for j, stage in enumerate(selection.stages):
+            yield policy, (*location, "stages", j), stage
+        for j, reached in enumerate(selection.reached):
+            yield policy, (*location, "reached", j, "stage"), reached.stage
+    for i, library in enumerate(policy.libraries):
+        for j, stage in enumerate(library.only_stages):
+            yield policy, ("libraries", i, "only_stages", j), stage
+
+
+def unknown_cited(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """The figure from elsewhere by which a quota divides is one of cited.yaml."""
+    policy = dataset.policy
+    uses = ((policy, ("quotas", i, "over_cited"), q.over_cited) for i, q in enumerate(policy.quotas) if q.over_cited)
+    yield from unknown(Codes.of(figure.code for figure in dataset.cited), uses)
+
+
+def quota_base(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A quota that is a ratio has one base, which counts what the quota measures: projects by projects, money by
+    money. One that is said as a multiple has a base."""
+    cited = {figure.code: figure for figure in dataset.cited}
+    for i, quota in enumerate(dataset.policy.quotas):
+        if quota.over is not None and quota.over_cited:
+            yield found(dataset.policy, "quotas", i, "over_cited", value=quota.over_cited, variant="two")
+        elif quota.over_cited in cited:
+            figure = cited[quota.over_cited]
+            if cited_amount(figure, quota.measure, dataset.site.money.factor) is None:
+                yield found(dataset.policy, "quotas", i, "over_cited", value=figure.code, variant="unit")
+        if quota.times and quota.over is None and not quota.over_cited:
+            yield found(dataset.policy, "quotas", i, "times", value=quota.code, variant="none")
+
+
+def _bounds(policy: Policy) -> Iterator[tuple[Location, Bounds, bool]]:
+    """Bounds with the way to them, and whether they are of whole numbers."""
+    for i, quota in enumerate(policy.quotas):
+        ratio = quota.over is not None or quota.over_cited is not None
+        yield ("quotas", i), quota, quota.measure == "projects" and not ratio
+    for location, selection in selections(policy):
+        yield (*location, "total"), selection.total, False
+
+
+def bounds_impossible(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """Some value, 0 or more, lies within the bounds of a quota and of a total investment; of a number of projects a
+    whole one."""
+    for location, bounds, whole in _bounds(dataset.policy):
+        allowed, upper = range_of(bounds, whole=whole), upper_key(bounds)
+        lowest = max(allowed.lower, NOTHING)
+        if upper and allowed.upper <= lowest:
+            lower = lower_key(bounds) if allowed.lower > max(LOWEST, NOTHING) else None
+            params = {"other": getattr(bounds, lower)} if lower else {"variant": "negative"}
+            yield found(dataset.policy, *location, upper, value=getattr(bounds, upper), **params)
+
+
+def ceiling_below_bound(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """The printed end of a quota's range (每年1-2个) lies above its beginning."""
+    for i, quota in enumerate(dataset.policy.quotas):
+        lower = lower_key(quota)
+        if quota.ceiling is not None and lower and quota.ceiling <= getattr(quota, lower):
+            value, other = quota.ceiling, getattr(quota, lower)
+            yield found(dataset.policy, "quotas", i, "ceiling", value=value, other=other)
+
+
+def library_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
+    """A project in a library of policy.yaml stands at one of the stages that the library takes (`only_stages`;
+    泾川: 储备库不储备已开工建设的项目)."""
+    if not any(library.only_stages for library in dataset.policy.libraries):
+        return
+    data = dataset.at(day)
+    rules = data.policy.at(day)
+    taking = [library for library in rules.libraries if library.only_stages]
+    for project in data.projects:
+        standing = project_standing(project, data.site, rules, data.calendar, day)
+        for library in taking:
+            wrong = [
+                (stage, word)
+                for stage, word, _ in stages_on(standing)
+                if stage not in library.only_stages and word not in library.only_stages
+            ]
+            if wrong and selected(library.select, standing, data.site, day):
+                original = dataset.project_by_id[project.id]
+                key = "stages" if original.stages else "progress"
+                yield found(original, key, value=wrong[0][1] or wrong[0][0], library=library.code)

@@ -1,0 +1,284 @@
+"""定额与项目库: who owes what and meets it, the libraries, and the figures that are published month by month."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.monthly import MonthFigure, month_figures
+from tongbao.metrics.quotas import QuotaStanding
+from tongbao.metrics.rounding import exact_text, units_half_up
+from tongbao.metrics.scopes import ALL
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.windows import month_end
+from tongbao.model.standings import Library, Quota
+from tongbao.views.parts import Link
+from tongbao.views.policy_standings import standing_lines
+from tongbao.views.reader import Reader
+from tongbao.views.rows import project_link
+from tongbao.views.sayer import Sayer
+from tongbao.views.site import DataFile
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRow:
+    """What a member has of a quota. `verdict` says in words whether it is enough; `state` is met, short, open (short,
+    but its time is not over), over or "" and only chooses a colour. `parts` is the division behind a ratio."""
+
+    name: str
+    member: Link
+    value: str
+    parts: str
+    verdict: str
+    state: str
+    excluded: tuple[str, ...]
+    projects: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaView:
+    """A quota with its rule in words, who really has it, and the standing of each member."""
+
+    code: str
+    name: str
+    lines: tuple[str, ...]
+    source: str
+    assumed: bool
+    summary: str
+    axis: str
+    rows: tuple[QuotaRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """A library; `code` leads to its projects in the list, "" where it has none."""
+
+    code: str
+    name: str
+    lines: tuple[str, ...]
+    source: str
+    assumed: bool
+    projects: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsView:
+    """A figure by month: a row for the whole place and for each district."""
+
+    label: str
+    unit: str
+    months: tuple[str, ...]
+    rows: tuple[tuple[Link, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotasView:
+    """/quotas/."""
+
+    quotas: tuple[QuotaView, ...]
+    libraries: tuple[LibraryView, ...]
+    months: tuple[MonthsView, ...]
+    list: str
+    file: str
+    unit: str
+
+
+def has_quotas(snapshot: Snapshot) -> bool:
+    """Whether the place has anything for the page: quotas, libraries or figures by month."""
+    rules = snapshot.rules
+    return bool(rules.quotas or rules.libraries or rules.figures.monthly)
+
+
+def quotas_view(snapshot: Snapshot, reader: Reader) -> QuotasView:
+    """The page of quotas, libraries and months."""
+    by_quota = groupby(snapshot.quotas, key=lambda standing: standing.quota)
+    return QuotasView(
+        quotas=tuple(_quota(quota, tuple(standings), snapshot, reader) for quota, standings in by_quota),
+        libraries=tuple(_library(library, snapshot, reader) for library in snapshot.rules.libraries),
+        months=tuple(_months(snapshot, reader)),
+        list=reader.urls.page("projects"),
+        file=MONTHLY_FILE,
+        unit=reader.money_unit,
+    )
+
+
+def district_quotas(code: str, snapshot: Snapshot, reader: Reader) -> tuple[QuotaRow, ...]:
+    """What a district has of each quota that it owes for itself."""
+    owed = (s for s in snapshot.quotas if s.quota.axis == "district" and s.member == code)
+    return tuple(_row(standing, snapshot, reader) for standing in owed)
+
+
+def _lines(setting: Quota | Library, reader: Reader) -> tuple[str, ...]:
+    return tuple(line for line in standing_lines(setting, Sayer(reader)) if line)
+
+
+def _quota(quota: Quota, standings: tuple[QuotaStanding, ...], snapshot: Snapshot, reader: Reader) -> QuotaView:
+    counts = Counter(standing.met for standing in standings)
+    said = (("met", counts[True]), ("unmet", counts[False]))
+    summary = [reader.t(f"pages.quotas.{key}_count", count=count) for key, count in said if count]
+    return QuotaView(
+        code=quota.code,
+        name=reader.words(quota.name),
+        lines=_lines(quota, reader),
+        source=reader.words(quota.source),
+        assumed=quota.assumed,
+        summary=reader.t("words.separator").join(summary) if len(standings) > 1 else "",
+        axis=reader.t(f"words.axes.{quota.axis}"),
+        rows=tuple(_row(standing, snapshot, reader) for standing in standings),
+    )
+
+
+def _row(standing: QuotaStanding, snapshot: Snapshot, reader: Reader) -> QuotaRow:
+    shown, found = reader.site.home_projects, standing.projects
+    verdict, state = _verdict(standing, reader)
+    figure = standing.figure
+    return QuotaRow(
+        name=reader.words(standing.quota.name),
+        member=_member(standing, reader),
+        value=reader.figure(figure, explained=False).text,
+        parts=_parts(standing.quota, figure, reader),
+        verdict=verdict,
+        state=state,
+        excluded=tuple(reader.t(f"figures.excluded.{code}", count=count) for code, count in figure.excluded),
+        projects=tuple(project_link(snapshot.standing_by_id[id], reader) for id in found[:shown]),
+        more=max(len(found) - shown, 0),
+    )
+
+
+def _member(standing: QuotaStanding, reader: Reader) -> Link:
+    axis, member = standing.quota.axis, standing.member
+    if not member:
+        return Link(reader.t("words.total"))
+    return reader.district_link(member) if axis == "district" else Link(reader.name(axis, member))
+
+
+def _parts(quota: Quota, figure: Figure, reader: Reader) -> str:
+    if figure.denominator is None:
+        return ""
+
+    def amount(value: Fraction | None) -> str:
+        return reader.exact(value or Fraction(0)) if quota.measure == "projects" else reader.money_text(value)
+
+    return reader.t("words.divided", numerator=amount(figure.numerator), denominator=amount(figure.denominator))
+
+
+def _verdict(standing: QuotaStanding, reader: Reader) -> tuple[str, str]:
+    """Whether the quota is met, and else by how much not; and the state that chooses the colour."""
+    figure, off, until = standing.figure, standing.off, standing.open_until
+
+    def say(key: str, **values: object) -> str:
+        return reader.t(f"pages.quotas.{key}", **values)
+
+    if figure.value is None:
+        return reader.t(f"figures.reasons.{figure.reason}"), ""
+    if standing.met is None:
+        return say("free"), ""
+    if standing.met:
+        return say("met"), "met"
+    if off > 0:
+        return say("over", amount=_distance(off, figure.unit, reader)), "over"
+    if not off:
+        return say("touched"), "short"
+    short = _distance(-off, figure.unit, reader)
+    if until:
+        return say("open", amount=short, day=reader.day_text(until)), "open"
+    return say("short", amount=short), "short"
+
+
+def _distance(off: Fraction, unit: Unit, reader: Reader) -> str:
+    """How far a value is from its bound, in words; a distance that rounds to nothing is said as less than a step."""
+    unit = Unit.POINTS if unit is Unit.SHARE else unit
+    places, per = reader.decimals("quota", unit), reader.site.money.factor if unit is Unit.MONEY else Decimal(1)
+    word = reader.money_unit if unit is Unit.MONEY else reader.t(f"figures.units.{unit}")
+    if units_half_up(off, places, per):
+        return reader.t("words.units.with", value=reader.number(off, places, per=per), unit=word)
+    step = reader.t("words.units.with", value=reader.number(Decimal(f"1e-{places}"), places), unit=word)
+    return reader.t("pages.quotas.less_than", amount=step)
+
+
+def _library(library: Library, snapshot: Snapshot, reader: Reader) -> LibraryView:
+    scope = f"library:{library.code}"
+    projects, total = (snapshot.figure(scope, key) for key in ("projects", "total_investment"))
+    return LibraryView(
+        code=library.code if projects.value else "",
+        name=reader.words(library.name),
+        lines=_lines(library, reader),
+        source=reader.words(library.source),
+        assumed=library.assumed,
+        projects=reader.figure(projects, explained=False).value,
+        total=reader.figure(total, explained=False).value,
+    )
+
+
+# -- month by month ----------------------------------------------------------------------------------------------------
+
+
+def _by_month(snapshot: Snapshot) -> Iterator[MonthFigure]:
+    scopes = (ALL, *(f"district:{district.code}" for district in snapshot.data.site.districts))
+    keys = snapshot.rules.figures.monthly
+    return month_figures(snapshot.day, keys, scopes, lambda back, scope, key: snapshot.back(back).figure(scope, key))
+
+
+def _months(snapshot: Snapshot, reader: Reader) -> Iterator[MonthsView]:
+    for key, of_key in groupby(_by_month(snapshot), key=lambda month: month.figure.key):
+        rows = {scope: tuple(months) for scope, months in groupby(of_key, key=lambda month: month.scope)}
+        whole = reader.figure(snapshot.figure(ALL, key), explained=False)
+        yield MonthsView(
+            label=whole.label,
+            unit=reader.t(f"figures.units.{snapshot.figure(ALL, key).unit}") or whole.unit,
+            months=tuple(_head(month.day, reader) for month in rows[ALL]),
+            rows=tuple(
+                (
+                    _place(scope, reader),
+                    tuple(reader.figure(month.figure, explained=False).value for month in months),
+                )
+                for scope, months in rows.items()
+            ),
+        )
+
+
+def _head(day: date, reader: Reader) -> str:
+    """A month by its name, one that is not over by its day."""
+    return reader.t(f"words.dates.names.{day.month}") if day == month_end(day) else reader.short_day(day)
+
+
+def _place(scope: str, reader: Reader) -> Link:
+    return Link(reader.t("words.total")) if scope == ALL else reader.district_link(scope.partition(":")[2])
+
+
+# -- open data ---------------------------------------------------------------------------------------------------------
+
+MONTHLY_FILE = "data/monthly.csv"
+MONTHLY_COLUMNS = ("month", "as_of", "scope", "figure", "value", "numerator", "denominator", "display")
+
+
+def monthly_rows(snapshot: Snapshot, reader: Reader) -> list[tuple[str, ...]]:
+    """The rows of site/data/monthly.csv: one a figure, scope and month; values as in figures.json."""
+    return [
+        (
+            month.day.isoformat()[: len("2026-03")],
+            month.day.isoformat(),
+            month.scope,
+            month.figure.key,
+            _exact(month.figure.value),
+            _exact(month.figure.numerator),
+            _exact(month.figure.denominator),
+            reader.figure(month.figure, explained=False).text,
+        )
+        for month in _by_month(snapshot)
+    ]
+
+
+def _exact(value: Fraction | None) -> str:
+    return "" if value is None else exact_text(value)
+
+
+def monthly_file(snapshot: Snapshot, reader: Reader) -> DataFile:
+    """site/data/monthly.csv."""
+    return DataFile(MONTHLY_FILE, "csv", (MONTHLY_COLUMNS, *monthly_rows(snapshot, reader)))
