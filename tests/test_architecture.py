@@ -106,6 +106,17 @@ def test_codes_that_are_chinese() -> None:
     assert all(chinese_texts(module) for module in WITH_CODES)
 
 
+PLAIN_NUMBERS = {0, 1, 2, 12, 100}
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith(("tongbao/metrics/", "tongbao/rules/"))])
+def test_numbers_stand_in_the_policy(module: str) -> None:
+    """Figures and rules know no threshold: 0, 1, 2, 12, 100 and the units of tongbao/model/units.py are all."""
+    numbers = (node for node in ast.walk(tree_of(module)) if isinstance(node, ast.Constant))
+    others = [node for node in numbers if isinstance(node.value, int | float | complex)]
+    assert [f"{node.lineno}: {node.value}" for node in others if node.value not in PLAIN_NUMBERS] == []
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_no_work_is_left_for_later(module: str) -> None:
     """No note in a comment that something is still to be done."""

@@ -5,9 +5,19 @@ printed, so that the same problem reads in the reader's language.
 """
 
 import dataclasses
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+LIKENESS = 0.7
+"""How like two codes must be for one to be taken for the other, misspelt."""
+
+
+def like(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Up to three known words that a wrong one may have meant, the likest first."""
+    return tuple(difflib.get_close_matches(word, list(known), cutoff=LIKENESS))
+
 
 Words = Callable[["Problem"], str]
 """Gives the sentence of a problem in the reader's language."""

@@ -1,16 +1,15 @@
 """进度报送: the reports that hold, and which were due, came in or are missing."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
+from tongbao.metrics.windows import DAY, last_month_end
 from tongbao.model.calendar import Calendar
 from tongbao.model.project import Project, Report
 from tongbao.model.rates import ReportRule
+from tongbao.model.units import DAYS_A_WEEK
 from tongbao.model.vocab import DayUnit
-
-DAY = timedelta(days=1)
 
 
 def effective_reports(project: Project) -> tuple[Report, ...]:
@@ -23,15 +22,11 @@ def effective_reports(project: Project) -> tuple[Report, ...]:
     return tuple(by_day[day] for day in sorted(by_day))
 
 
-def _last_month_end(day: date) -> date:
-    return day if day.day == calendar.monthrange(day.year, day.month)[1] else day.replace(day=1) - timedelta(days=1)
-
-
 def _period_end(cadence: str, day: date) -> date:
     """The last Sunday, or the last end of a month, on or before `day`."""
     if cadence == "weekly":
-        return day - timedelta(days=(day.weekday() + 1) % 7)
-    return _last_month_end(day)
+        return day - timedelta(days=(day.weekday() + 1) % DAYS_A_WEEK)
+    return last_month_end(day)
 
 
 def due_period(rule: ReportRule, calendar_: Calendar, day: date) -> tuple[date, date, date]:
@@ -39,7 +34,7 @@ def due_period(rule: ReportRule, calendar_: Calendar, day: date) -> tuple[date, 
     return _due_period(rule.cadence, rule.days_after, rule.unit, calendar_, day)
 
 
-@lru_cache(maxsize=256)
+@cache
 def _due_period(
     cadence: str, days_after: int, unit: DayUnit, calendar_: Calendar, day: date
 ) -> tuple[date, date, date]:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from tongbao.model.units import DECIMAL_BASE
+
 
 def units_half_up(value: Fraction | Decimal | int, places: int, per: Fraction | Decimal | int = 1) -> int:
     """`value` ÷ `per` in units of the last of `places`; halves go away from zero. 78.125 at 2 places is 7813."""
@@ -10,7 +12,7 @@ def units_half_up(value: Fraction | Decimal | int, places: int, per: Fraction | 
     if per != 1:
         per_numerator, per_denominator = per.as_integer_ratio()
         numerator, denominator = numerator * per_denominator, denominator * per_numerator
-    scale: int = 10**places
+    scale: int = DECIMAL_BASE**places
     units = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
     return -units if numerator < 0 else units
 

@@ -54,7 +54,10 @@ class Snapshot:
         return figure
 
     def figures(self, scope: str) -> tuple[Figure, ...]:
-        """Every figure of a scope, in the order of the registry; of a part, those that the place has anything of."""
+        """Every figure of a scope, in the order of the registry.
+
+        Of a part only those that the place has anything of, and where two axes cross those that every place has.
+        """
         return tuple(
             self.figure(scope, definition.key)
             for definition in definitions_in(scope)
@@ -62,8 +65,11 @@ class Snapshot:
         )
 
     def _has(self, scope: str, key: str) -> bool:
-        whole = scope if axis_in(scope, ITEM_AXES) else ALL
-        return bool(self.figure(whole, key).value)
+        item = axis_in(scope, ITEM_AXES)
+        if "+" in scope and not item:
+            return False
+        # What is counted in the part alone, of lists kept apart and within bundles, the place has none of.
+        return any(self.figure(where, key).value for where in ((scope,) if item else (ALL, scope)))
 
     def project_figure(self, standing: Standing, key: str) -> Figure:
         """The figure of a single project, with its issues."""
@@ -163,8 +169,34 @@ class Snapshot:
         return {id: tuple(standings) for id, standings in grouped.items()}
 
 
+def _around(
+    project: Project,
+    projects: Mapping[str, Project],
+    codes: dict[str, Codes],
+    shown: frozenset[str],
+    crossings: tuple[tuple[str, ...], ...],
+) -> frozenset[str]:
+    """The scopes in which the bundles around a project count it already: their own, and those of their parts."""
+    found: set[str] = set()
+    passed: set[str] = set()
+    step = project.within
+    while step in projects and step not in passed:
+        passed.add(step)
+        bundle = projects[step]
+        if step in shown:
+            found.update(scopes_of(codes[step], crossings))
+            found.update(f"{part.axis}:{code}" for part in bundle.breakdowns for code in part.parts)
+        step = bundle.within
+    return frozenset(found)
+
+
 def _parts(
-    standing: Standing, own: Totals, codes: dict[str, Codes], rules: Rules, shown: frozenset[str]
+    standing: Standing,
+    own: Totals,
+    projects: Mapping[str, Project],
+    codes: dict[str, Codes],
+    rules: Rules,
+    shown: frozenset[str],
 ) -> Iterator[tuple[str, Totals]]:
     """What a project adds to each scope.
 
@@ -172,8 +204,7 @@ def _parts(
     what is its own: 48 of 93 are not counted twice. Of lists that are kept apart it counts in scopes of lists alone.
     """
     project, crossings = standing.project, rules.figures.crossings
-    bundle = project.within if project.within in shown else None
-    around = frozenset(scopes_of(codes[bundle], crossings)) if bundle else frozenset()
+    around = _around(project, projects, codes, shown, crossings)
     apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
     for scope in scopes_of(codes[project.id], crossings):
         if apart and not axis_in(scope, ("list",)):
@@ -206,7 +237,7 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     own = {standing.project.id: project_totals(standing, rules) for standing in standings}
     shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
     for standing in standings:
-        for scope, totals in _parts(standing, own[standing.project.id], codes, rules, shown):
+        for scope, totals in _parts(standing, own[standing.project.id], data.project_by_id, codes, rules, shown):
             parts[scope].append(totals)
     for issue in issues:
         totals = issue_totals(issue, day.year)

@@ -1,6 +1,5 @@
 """What every rule is made of: its place in the list, and how it says where something is wrong."""
 
-import difflib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +18,7 @@ from tongbao.model.setting import Setting
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
 from tongbao.model.vocab import Stage
-from tongbao.problems import Level, Location
+from tongbao.problems import Level, Location, like
 
 
 def path_of(dataset: Dataset, record: Record) -> str:
@@ -107,7 +106,7 @@ YEAR = re.compile(r"[0-9]{4}")
 Use = tuple[Record, Location, str]
 """A code used somewhere: the record, the way to the value, the code."""
 
-GUESSES = 50
+GUESSES = 100
 """So many wrong codes are compared with the known ones: more are one mistake, not many misspellings."""
 
 
@@ -116,7 +115,7 @@ class Codes:
     """The known codes of a kind, which also say which of them a wrong one may have meant."""
 
     known: dict[str, None]
-    _close: dict[str, list[str]] = field(default_factory=dict)
+    _close: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, codes: Iterable[str]) -> "Codes":
@@ -129,11 +128,9 @@ class Codes:
     def wrong(self, code: str) -> dict[str, object]:
         """What fills the words for a code that is not known, with up to three that look like it."""
         if code not in self._close:
-            self._close[code] = (
-                difflib.get_close_matches(code, self.known, cutoff=0.7) if len(self._close) < GUESSES else []
-            )
+            self._close[code] = like(code, self.known) if len(self._close) < GUESSES else ()
         if close := self._close[code]:
-            return {"value": code, "suggestion": tuple(close), "variant": "suggestion"}
+            return {"value": code, "suggestion": close, "variant": "suggestion"}
         return {"value": code}
 
 

@@ -4,24 +4,20 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
+from stdnum.cn import uscc
+
 from tongbao.model.dataset import Dataset
 from tongbao.model.standings import Board, Score
 from tongbao.rules.base import Finding, found, together
 
 PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
 
-USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
+USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 
-def uscc_check_sign(code: str) -> str | None:
-    """The 18th sign of a unified social credit code by its first 17 (GB 32100-2015); None where one is no
-    such sign."""
-    body = code[:17]
-    if len(body) != 17 or any(sign not in USCC_SIGNS for sign in body):
-        return None
-    total = sum(USCC_SIGNS.index(sign) * weight for sign, weight in zip(body, USCC_WEIGHTS, strict=True))
-    return USCC_SIGNS[-total % 31]
+def is_uscc(code: str) -> bool:
+    """Whether 18 signs are a unified social credit code, the last of them its check sign (GB 32100-2015)."""
+    return USCC.fullmatch(code) is not None and uscc.calc_check_digit(code) == code[-1]
 
 
 def uscc_check_digit(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -29,7 +25,7 @@ def uscc_check_digit(dataset: Dataset, _day: date) -> Iterator[Finding]:
     32100-2015. Only warned of: codes that were really given out fail it (91350211M0000XUF46)."""
     for project in dataset.projects:
         code = project.owner.uscc if project.owner else None
-        if code and (len(code) != 18 or uscc_check_sign(code) != code[17]):
+        if code and not is_uscc(code):
             yield found(project, "owner", "uscc", value=code)
 
 

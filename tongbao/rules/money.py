@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.project import Project
+from tongbao.model.units import QUARTERS_A_YEAR
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, found
 
@@ -156,5 +157,5 @@ def quarters_fall(dataset: Dataset, _day: date) -> Iterator[Finding]:
     for project in dataset.projects:
         for i, plan in enumerate(project.years):
             quarters = list(plan.quarters)
-            if quarters and (len(quarters) != 4 or quarters != sorted(quarters)):
+            if quarters and (len(quarters) != QUARTERS_A_YEAR or quarters != sorted(quarters)):
                 yield found(project, "years", i, "quarters", value=plan.quarters)

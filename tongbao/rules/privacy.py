@@ -8,7 +8,10 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from tongbao.model.base import Record
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
+
+from tongbao.model.base import FIRST_YEAR, Record
 from tongbao.model.cited import CitedFigures
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Location
@@ -32,9 +35,10 @@ IDENTITY = re.compile(
     re.VERBOSE,
 )
 """The shape of an identity number. Both patterns look back only after a first digit: that is much faster."""
-IDENTITY_WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
+IDENTITY_PARTS = re.compile(r"(..)(.{12})(.{4})")
+MOBILE_PARTS = re.compile(r"(.{3})(.{4})(.{4})")
 
-SHORTEST = 11
+SHORTEST = len("13800000000")
 """Shorter text cannot hold a private number."""
 NO_PERSON = frozenset({"url", "uscc"})
 """Fields whose digits name a page or a legal person."""
@@ -44,11 +48,10 @@ def is_identity_number(text: str) -> bool:
     """Whether 18 signs are an identity number: a day of birth that can be, and the check sign of GB
     11643-1999."""
     try:
-        born = date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
-    except ValueError:
+        born = ric.get_birth_date(text)
+    except ValidationError:
         return False
-    total = sum(int(sign) * weight for sign, weight in zip(text[:17], IDENTITY_WEIGHTS, strict=True))
-    return born.year >= 1900 and "10X98765432"[total % 11] == text[17].upper()
+    return born.year >= FIRST_YEAR and ric.calc_check_digit(text) == text[-1].upper()
 
 
 def private_numbers(text: str) -> list[str]:
@@ -67,9 +70,8 @@ def _signs(number: str) -> str:
 def masked(number: str) -> str:
     """The number with its middle hidden, as offices print it: 138****1234, 37************012X."""
     signs = _signs(number)
-    if len(signs) == 18:
-        return signs[:2] + "*" * 12 + signs[-4:]
-    return signs[:3] + "*" * 4 + signs[-4:]
+    parts = IDENTITY_PARTS.fullmatch(signs) or MOBILE_PARTS.fullmatch(signs)
+    return parts[1] + "*" * len(parts[2]) + parts[3] if parts else signs
 
 
 def _can_hold_text(annotation: Any) -> bool:
