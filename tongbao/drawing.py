@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import Templates
+from tongbao.metrics.cited import compared
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem
@@ -85,6 +86,7 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         reader_of=reader_of,
         snapshot_of=snapshot_of,
         warnings=warnings,
+        cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.snapshots import Record, reader_of, report, snapshot, stage, year
 from tests.strategies import days, places
-from tongbao.metrics.registry import REGISTRY
+from tongbao.metrics.registry import ALWAYS, REGISTRY, definitions_in
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.render.data import data_bytes
 from tongbao.views.exports import ENTRY_COLUMNS, entries_file, figures_file, project_file
@@ -23,7 +23,7 @@ def figures(found: Snapshot) -> dict[str, dict[str, Any]]:
 def entries(*progress: Record, **keys: Any) -> list[str]:
     """The lines of entries.csv below the header."""
     found = snapshot("2026-12-31", {"progress": list(progress), **keys})
-    lines = data_bytes(entries_file(found)).decode().splitlines()
+    lines = data_bytes(entries_file(found, reader_of(found))).decode().splitlines()
     assert (
         lines[0]
         == "project,as_of,stage,invested,physical,total,finish,invested_diff,physical_diff,total_diff,finish_diff"
@@ -77,7 +77,7 @@ def test_what_is_left_out_is_counted() -> None:
 
 
 def test_ids() -> None:
-    """<scope>/<figure>: all, one axis, two joined by +; every figure of every scope, each once."""
+    """<scope>/<figure>: all, one axis, two joined by +; each once, and of all every figure."""
     site = {"classes": [{"code": "技改", "name": "技改"}]}
     policy = {"figures": {"crossings": [["district", "class"]]}}
     keys = {
@@ -97,8 +97,9 @@ def test_ids() -> None:
         "all", "district:zouping", "class:技改", "list:市级重点", "level:市级", "nature:续建", "office:city-drc",
         "district:zouping+class:技改",
     }  # fmt: skip
-    assert {id.rpartition("/")[2] for id in ids} == set(REGISTRY)
-    assert len(ids) == len(scopes) * len(REGISTRY)
+    keys_of = {scope: {id.rpartition("/")[2] for id in ids if id.startswith(f"{scope}/")} for scope in scopes}
+    assert keys_of["all"] == {definition.key for definition in definitions_in("all")}
+    assert all(ALWAYS <= found <= set(REGISTRY) for found in keys_of.values())
 
 
 @given(places(), days)

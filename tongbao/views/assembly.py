@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
+from tongbao.metrics.cited import Comparison
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
@@ -49,6 +50,7 @@ class Edition:
     reader_of: ReaderOf
     snapshot_of: Callable[[date], Snapshot]
     warnings: Callable[[str], tuple[WarningView, ...]]
+    cited: tuple[Comparison, ...] = ()
 
 
 def bulletin_points(
@@ -128,7 +130,7 @@ class _Makers:
 
     def _home(self) -> Page:
         site, today = self.reader.site, self.edition.today
-        view = home_view(today, newest_first(today.data.bulletins), self.reader)
+        view = home_view(today, newest_first(today.data.bulletins), self.reader, self.edition.cited)
         about = self.reader.words(site.tagline)
         return self._page((), "home", self.reader.words(site.title), view, description=about)
 
@@ -184,7 +186,7 @@ class _Makers:
             yield partial(self._simple, "bulletins", lambda: archive_view(newest_first(today.data.bulletins), reader))
         yield from (partial(self._bulletin, points) for points in self.edition.bulletins)
         yield from (partial(self._targets, year) for year in targets_years(today))
-        yield partial(self._simple, "figures", lambda: figures_view(today, reader))
+        yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
         yield partial(self._simple, "data", lambda: data_view(reader))
         yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))
         yield partial(self._simple, "checks", lambda: ChecksView(self.edition.warnings(self.language)))
@@ -201,8 +203,8 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
     """The open data, in the words of the first language."""
     today = edition.today
     reader = edition.reader_of(edition.languages[0], today.day)
-    yield partial(figures_file, today, reader)
-    yield partial(entries_file, today)
+    yield partial(figures_file, today, reader, edition.cited)
+    yield partial(entries_file, today, reader)
     yield from (partial(project_file, standing, today, reader) for standing in today.standings)
 
 

@@ -40,7 +40,7 @@ from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
 from tongbao.views.parts import BoardRow, DatedItem, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_row, issue_row, project_link, project_row, recount_note
+from tongbao.views.rows import board_row, issue_row, project_link, project_row, recount_note, scope_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class BulletinView:
 
     `sections` are those that have something to say, in printed order. `span` is the period as a sentence
     says it (本周, 10月份). `new_since` is the day of the bulletin before where that one does not speak of the
-    days right before, else "". `levels_whole` says that the levels add up to all projects.
+    days right before, else "". `counts_text` gives both counts of the list where they differ. `levels_whole` says
+    that the levels add up to all projects.
     """
 
     id: str
@@ -88,6 +89,7 @@ class BulletinView:
     activity: Activity
     new: Added
     new_since: str
+    counts_text: str
     levels: tuple[tuple[str, str], ...]
     levels_whole: bool
     groups: tuple[GroupRow, ...]
@@ -221,6 +223,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         activity=activity(now, "all", reader),
         new=new,
         new_since=reader.short_day(before.day) if before and not points.follows_directly else "",
+        counts_text=scope_counts("all", now, reader),
         levels=tuple((reader.name("level", code), reader.number(count)) for code, count in levels if count),
         levels_whole=sum(count for _, count in levels) == now.figure("all", "projects").value,
         groups=groups,

@@ -1,20 +1,46 @@
-"""Open data: figures.json, entries.csv, and a JSON file a project. Other programs rely on their form."""
+"""Open data: figures.json, entries.csv, and a JSON file a project. Other programs rely on their form.
 
+Whatever a sample place exports says that it is one: objects by `sample`, tables by a last column of that name.
+"""
+
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from tongbao.metrics.cited import Comparison, unit_of
 from tongbao.metrics.entries import entries
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.views.cited import printed, unit_text
 from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile
+
+Row = tuple[str, ...]
 
 ENTRY_COLUMNS = (
     "project", "as_of", "stage", "invested", "physical", "total", "finish",
     "invested_diff", "physical_diff", "total_diff", "finish_diff",
 )  # fmt: skip
+SAMPLE = "sample"
+
+
+def sample_keys(reader: Reader) -> dict[str, object]:
+    """The key by which an object of a sample place says so; none elsewhere."""
+    return {SAMPLE: True} if reader.site.sample else {}
+
+
+def sample_notice(reader: Reader) -> dict[str, object]:
+    """The notice of a sample place in words, for an object that stands alone in its file; none elsewhere."""
+    return {"notice": reader.words(reader.site.notice) or reader.t("pages.sample")} if reader.site.sample else {}
+
+
+def sample_table(columns: Row, rows: Iterable[Row], reader: Reader) -> tuple[Row, ...]:
+    """A table with its header; of a sample place with a last column that says so."""
+    if not reader.site.sample:
+        return (columns, *rows)
+    return ((*columns, SAMPLE), *((*row, "true") for row in rows))
 
 
 def _exact(value: Fraction | None) -> str | None:
@@ -41,20 +67,55 @@ def figure_data(scope: str, figure: Figure, snapshot: Snapshot, reader: Reader) 
     data["excluded"] = dict(figure.excluded)
     if figure.value is None:
         data["reason"] = figure.reason
-    return data
+    return data | sample_keys(reader)
 
 
-def figures_file(snapshot: Snapshot, reader: Reader) -> DataFile:
-    """site/data/figures.json: every figure of every scope."""
+def _cited(comparison: Comparison, reader: Reader) -> dict[str, object]:
+    """What an object says of the cited figure it is or stands beside; `agrees` is null where nothing is compared."""
+    cited = comparison.cited
+    return {
+        "source": reader.words(cited.source),
+        "as_of": cited.as_of.isoformat(),
+        "value": format(cited.value, "f"),
+        "unit": unit_text(cited, reader),
+        "agrees": comparison.agrees,
+    }
+
+
+def cited_data(comparison: Comparison, reader: Reader) -> dict[str, object]:
+    """The object of figures.json for a cited figure: of its own day, in the unit of our figures."""
+    cited = comparison.cited
+    return {
+        "id": f"{cited.scope}/cited:{cited.code}",
+        "as_of": cited.as_of.isoformat(),
+        "value": exact_text(comparison.value),
+        "display": printed(cited.value, cited, reader),
+        "unit": unit_of(cited),
+        "formula": "cited",
+        "excluded": {},
+        "cited": _cited(comparison, reader),
+    } | sample_keys(reader)
+
+
+def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> DataFile:
+    """site/data/figures.json: every figure of every scope, and every cited one.
+
+    Of several that are cited beside one of ours, ours bears the newest.
+    """
     rows = [figure_data(scope, f, snapshot, reader) for scope in snapshot.totals for f in snapshot.figures(scope)]
-    return DataFile("data/figures.json", "json", rows)
+    by_day = sorted(cited, key=lambda comparison: comparison.cited.as_of)
+    beside = {f"{found.cited.scope}/{found.cited.figure}": found for found in by_day if found.cited.figure}
+    for row in rows:
+        if found := beside.get(str(row["id"])):
+            row["cited"] = _cited(found, reader)
+    return DataFile("data/figures.json", "json", [*rows, *(cited_data(found, reader) for found in cited)])
 
 
 def _text(value: Decimal | int | str | None) -> str:
     return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def entries_file(snapshot: Snapshot) -> DataFile:
+def entries_file(snapshot: Snapshot, reader: Reader) -> DataFile:
     """site/data/entries.csv: one row a dated report, in order of project and day."""
     rows = [
         (
@@ -73,7 +134,7 @@ def entries_file(snapshot: Snapshot) -> DataFile:
         for standing in snapshot.standings
         for entry in entries(standing.project, snapshot.data.site)
     ]
-    return DataFile("data/entries.csv", "csv", (ENTRY_COLUMNS, *rows))
+    return DataFile("data/entries.csv", "csv", sample_table(ENTRY_COLUMNS, rows, reader))
 
 
 def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> DataFile:
@@ -86,6 +147,9 @@ def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> Data
         "as_of": snapshot.day.isoformat(),
         "name": project.name,
         "district": project.district,
+        "count": project.count,
+        "reckoned": project.reckoned,
+        "within": project.within,
         "stage": standing.stage,
         "nature": standing.nature,
         "total": _text(standing.total) or None,
@@ -93,5 +157,7 @@ def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> Data
         "completed": _text(standing.invested) or None,
         "light": light.code if light else None,
         "figures": [figure_data(scope, figure, snapshot, reader) for figure in figures],
+        **sample_keys(reader),
+        **sample_notice(reader),
     }
     return DataFile(reader.urls.project_data(project.id), "json", content)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tongbao.metrics.cited import Comparison
 from tongbao.metrics.scopes import codes_on
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.totals import Totals
@@ -10,6 +11,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import EventKind
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.charts import due_day
+from tongbao.views.cited import CitedView, cited_views
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
@@ -53,6 +55,7 @@ class HomeView:
     bulletins: tuple[tuple[Link, str], ...]
     targets: tuple[Link, ...]
     recent: tuple[ProjectRow, ...]
+    cited: tuple[CitedView, ...]
     unit: str
 
 
@@ -172,7 +175,9 @@ def _records(totals: Totals) -> int:
     return totals.projects + totals.out_of_scope
 
 
-def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reader) -> HomeView:
+def home_view(
+    snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reader, cited: tuple[Comparison, ...] = ()
+) -> HomeView:
     """The home page; `bulletins` newest first. What changed counts from the start of the newest bulletin's period."""
     figures = {key: reader.figure(snapshot.figure("all", key)) for key in HOME_FIGURES}
     rate, pace, gap = (snapshot.figure("all", key) for key in ("completion_rate", "pace", "gap"))
@@ -202,5 +207,6 @@ def home_view(snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reade
             for t in sorted(snapshot.data.targets, key=lambda t: -t.year)
         ),
         recent=_recent(snapshot, reader),
+        cited=cited_views(cited, reader)[: reader.site.home_projects],
         unit=reader.money_unit,
     )

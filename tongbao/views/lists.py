@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import IssueState, Nature, Stage
@@ -19,7 +20,7 @@ from tongbao.views.parts import (
     ProjectRow,
 )
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_row, board_view, issue_row, project_row, recount_note
+from tongbao.views.rows import board_row, board_view, issue_row, project_row, recount_note, scope_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ProjectsView:
-    """All projects in a table. `summary` is the row 合计 on top."""
+    """All projects in a table. `summary` is the row 合计 on top, `counts` both counts where they differ."""
 
     rows: tuple[ProjectRow, ...]
     summary: BoardRow
+    counts: str
     filters: tuple[Filter, ...]
     unit: str
 
@@ -79,6 +81,7 @@ class DistrictView:
     """A district: its figures, projects and open issues."""
 
     name: str
+    counts: str
     figures: tuple[FigureView, ...]
     rate: FigureView
     gap: FigureView
@@ -156,7 +159,9 @@ def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
         },
         reader,
     )
-    return ProjectsView(rows, place_row(snapshot, reader), filters, reader.money_unit)
+    return ProjectsView(
+        rows, place_row(snapshot, reader), scope_counts(ALL, snapshot, reader), filters, reader.money_unit
+    )
 
 
 ISSUE_FIGURES = ("issues_raised", "issues_closed", "closing_rate", "issues_open", "issues_overdue")
@@ -230,12 +235,11 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
     rows = _by_level((s for s in snapshot.standings if s.project.district == code), snapshot, reader)
     ids = {row.id for row in rows}
     issues = (
-        i
-        for i in named_issues(snapshot)
-        if i.open and (ids.intersection(i.issue.projects) or i.issue.district == code)
+        i for i in named_issues(snapshot) if i.open and (ids.intersection(i.issue.projects) or i.issue.district == code)
     )
     return DistrictView(
         name=reader.name("district", code),
+        counts=scope_counts(scope, snapshot, reader),
         figures=tuple(reader.figure(figure) for figure in (snapshot.figure(scope, key) for key in DISTRICT_FIGURES)),
         rate=reader.figure(rate),
         gap=reader.figure(gap),

@@ -81,7 +81,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project in a table. The `*_sort` texts order the columns; the codes are for filters."""
+    """A project in a table. The `*_sort` texts order the columns; the codes are for filters.
+
+    `reckoned` marks the rest of a total, `within` leads to the bundle that counts the project.
+    """
 
     link: Link
     id: str
@@ -101,6 +104,8 @@ class ProjectRow:
     light: LightView | None
     open_issues: int
     note: str = ""
+    reckoned: bool = False
+    within: Link | None = None
     total_sort: str = ""
     planned_sort: str = ""
     completed_sort: str = ""

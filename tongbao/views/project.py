@@ -12,7 +12,7 @@ from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change
 from tongbao.views.named import named_issues_of
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row
+from tongbao.views.rows import bundle_link, issue_row, project_link
 from tongbao.views.ways import Ways, ways
 
 
@@ -47,6 +47,9 @@ class ProjectView:
     name: str
     district: Link
     count: int
+    reckoned: bool
+    within: Link | None
+    named: tuple[Link, ...]
     breakdowns: tuple[tuple[str, str], ...]
     stage: Chip
     light: LightView | None
@@ -104,6 +107,14 @@ def _breakdowns(project: Project, reader: Reader) -> Iterator[tuple[str, str]]:
             yield reader.t("pages.project.rest"), reader.number(breakdown.rest)
 
 
+def _named(standing: Standing, snapshot: Snapshot, reader: Reader) -> tuple[Link, ...]:
+    """The projects with records of their own that a bundle counts."""
+    bundle = standing.project
+    if bundle.count == 1:
+        return ()
+    return tuple(project_link(other, reader) for other in snapshot.standings if other.project.within == bundle.id)
+
+
 def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> ProjectView:
     """The page of a project."""
     project = standing.project
@@ -117,6 +128,9 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         name=reader.words(project.name),
         district=reader.district_link(project.district),
         count=project.count,
+        reckoned=project.reckoned,
+        within=bundle_link(standing, snapshot, reader),
+        named=_named(standing, snapshot, reader),
         breakdowns=tuple(_breakdowns(project, reader)),
         stage=reader.stage_chip(standing.stage, standing.stage_word),
         light=reader.light(snapshot.project_light(standing).light),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from tongbao.metrics.cited import Comparison
 from tongbao.metrics.registry import DEFINITIONS
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.bulletin import CorrectionView, correction_views
-from tongbao.views.exports import ENTRY_COLUMNS
+from tongbao.views.cited import CitedView, cited_views
+from tongbao.views.exports import ENTRY_COLUMNS, SAMPLE
 from tongbao.views.named import named_issues
 from tongbao.views.parts import FigureView
 from tongbao.views.policy import RuleView, rule_views
@@ -26,6 +28,7 @@ class FiguresView:
     """/figures/."""
 
     figures: tuple[FigureDoc, ...]
+    cited: tuple[CitedView, ...]
     rules: tuple[RuleView, ...]
     note: str
 
@@ -90,29 +93,31 @@ class NotFoundView:
     message: str
 
 
-def figures_view(snapshot: Snapshot, reader: Reader) -> FiguresView:
-    """How every figure is made, and the rules it is made by."""
+def figures_view(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> FiguresView:
+    """How every figure is made, the figures cited beside them, and the rules they are made by."""
     docs = tuple(
         FigureDoc(reader.figure(snapshot.figure("all", d.key)), reader.t(f"figures.{d.key}.doc")) for d in DEFINITIONS
     )
-    return FiguresView(docs, rule_views(snapshot, reader), recount_note(snapshot, reader))
+    return FiguresView(docs, cited_views(cited, reader), rule_views(snapshot, reader), recount_note(snapshot, reader))
 
 
 FIGURE_KEYS = (
     "id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "reason",
+    "cited",
 )  # fmt: skip
 DATA_FILES = (("data/figures.json", "figures", FIGURE_KEYS), ("data/entries.csv", "entries", ENTRY_COLUMNS))
 
 
 def data_view(reader: Reader) -> DataView:
-    """The open data files and what stands in them."""
+    """The open data files and what stands in them; in those of a sample place also that it is one."""
+    mark = (SAMPLE,) if reader.site.sample else ()
     return DataView(
         tuple(
             FileView(
                 href,
                 href.rpartition("/")[2],
                 reader.t(f"words.data.{name}"),
-                tuple((c, reader.t(f"words.data.columns.{c}")) for c in columns),
+                tuple((c, reader.t(f"words.data.columns.{c}")) for c in (*columns, *mark)),
             )
             for href, name, columns in DATA_FILES
         )

@@ -10,7 +10,7 @@ from tongbao.model.targets import Target, TargetList
 from tongbao.model.vocab import Nature
 from tongbao.views.parts import Bar, FigureView, Link
 from tongbao.views.reader import Reader
-from tongbao.views.rows import project_link
+from tongbao.views.rows import both_counts, bundle_link, project_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,22 @@ class TargetRow:
     completed: str
     rate: FigureView
     bar: Bar | None
+    projects: int
+    reckoned: bool
+    within: Link | None
 
 
 @dataclass(frozen=True, slots=True)
 class TargetGroupView:
-    """A group with its sub-total; sums are those of the column, `rate` is of the projects with a plan."""
+    """A group with its sub-total; sums are those of the column, `rate` is of the projects with a plan.
+
+    `counts` is both counts where they differ. A project that a bundle of the same group counts is in no sum again.
+    """
 
     name: str
     rows: tuple[TargetRow, ...]
     count: str
+    counts: str
     total: str
     planned: str
     completed: str
@@ -72,6 +79,7 @@ class TargetsView:
     basis: str
     groups: tuple[TargetGroupView, ...]
     count: str
+    counts: str
     total: str
     planned: str
     completed: str
@@ -79,7 +87,7 @@ class TargetsView:
     unit: str
 
 
-def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
+def _row(index: int, standing: Standing, snapshot: Snapshot, reader: Reader) -> TargetRow:
     project, plan = standing.project, standing.plan
     return TargetRow(
         index=str(index),
@@ -96,6 +104,9 @@ def _row(index: int, standing: Standing, reader: Reader) -> TargetRow:
         completed=reader.money(standing.invested),
         rate=reader.figure(standing.completion_rate, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
+        projects=project.count,
+        reckoned=project.reckoned,
+        within=bundle_link(standing, snapshot, reader),
     )
 
 
@@ -103,16 +114,30 @@ def _sum(values: Iterable[object]) -> Fraction:
     return sum((Fraction(str(value)) for value in values if value is not None), Fraction(0))
 
 
-def _group(name: str, standings: list[Standing], first: int, reader: Reader) -> TargetGroupView:
-    planned = _sum(s.planned for s in standings)
-    of_plan = _sum(s.invested for s in standings if s.planned is not None)
+def _counted(standings: list[Standing], snapshot: Snapshot) -> list[Standing]:
+    """Those that no bundle among them counts already, directly or by way of another."""
+    ids = {standing.project.id for standing in standings}
+
+    def inside(standing: Standing) -> bool:
+        bundle = snapshot.standing_by_id.get(standing.project.within or "")
+        return bundle is not None and (bundle.project.id in ids or inside(bundle))
+
+    return [standing for standing in standings if not inside(standing)]
+
+
+def _group(name: str, standings: list[Standing], first: int, snapshot: Snapshot, reader: Reader) -> TargetGroupView:
+    counted = _counted(standings, snapshot)
+    planned = _sum(s.planned for s in counted)
+    of_plan = _sum(s.invested for s in counted if s.planned is not None)
+    count = sum(s.project.count for s in counted)
     return TargetGroupView(
         name=name,
-        rows=tuple(_row(first + offset, standing, reader) for offset, standing in enumerate(standings)),
-        count=reader.number(sum(s.project.count for s in standings)),
-        total=reader.money(_sum(s.total for s in standings)),
+        rows=tuple(_row(first + offset, standing, snapshot, reader) for offset, standing in enumerate(standings)),
+        count=reader.number(count),
+        counts=both_counts(Fraction(len(counted)), Fraction(count), reader),
+        total=reader.money(_sum(s.total for s in counted)),
         planned=reader.money(planned),
-        completed=reader.money(_sum(s.invested for s in standings)),
+        completed=reader.money(_sum(s.invested for s in counted)),
         rate=reader.percent(of_plan * 100 / planned) if planned else "",
     )
 
@@ -150,9 +175,9 @@ def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reade
     everything: list[Standing] = []
     for name, standings in _grouped(listed, snapshot, reader):
         if standings:
-            groups.append(_group(name, standings, len(everything) + 1, reader))
+            groups.append(_group(name, standings, len(everything) + 1, snapshot, reader))
             everything += standings
-    whole = _group("", everything, 1, reader)
+    whole = _group("", everything, 1, snapshot, reader)
     return TargetsView(
         title=(reader.words(listed.title) if listed else "") or reader.t("words.targets.title", year=year),
         number=reader.words(listed.number) if listed else "",
@@ -162,6 +187,7 @@ def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reade
         basis=reader.words(listed.basis) if listed else "",
         groups=tuple(groups),
         count=whole.count,
+        counts=whole.counts,
         total=whole.total,
         planned=whole.planned,
         completed=whole.completed,
