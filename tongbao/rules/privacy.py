@@ -71,7 +71,10 @@ def masked(number: str) -> str:
     """The number with its middle hidden, as offices print it: 138****1234, 37************012X."""
     signs = _signs(number)
     parts = IDENTITY_PARTS.fullmatch(signs) or MOBILE_PARTS.fullmatch(signs)
-    return parts[1] + "*" * len(parts[2]) + parts[3] if parts else signs
+    if not parts:
+        return signs
+    first, middle, last = parts.groups()
+    return f"{first}{'*' * len(middle)}{last}"
 
 
 def _can_hold_text(annotation: Any) -> bool:

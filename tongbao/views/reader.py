@@ -5,155 +5,21 @@ Every view is made with a Reader, so that a number is printed the same way where
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.rounding import units_half_up
-from tongbao.model.base import words
-from tongbao.model.policy import Rules
-from tongbao.model.site import Named, Site
+from tongbao.model.clocks import OrderStep
+from tongbao.model.site import Named
 from tongbao.model.standings import Light, Quota, Score
 from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
-from tongbao.views.urls import Urls
-
-TextLike = str | dict[str, str] | None
-END_OF_DAY = time.max.replace(microsecond=0)
-"""What a day without an hour is read as (model.base.Hour)."""
+from tongbao.views.wording import TextLike, Wording
 
 
 @dataclass(frozen=True)
-class Reader:
-    """One language of one place on one day."""
-
-    language: str
-    catalogue: Catalogue
-    site: Site
-    rules: Rules
-    day: date
-    urls: Urls
-
-    def t(self, key: str, **params: object) -> str:
-        """A label or phrase of the catalogue."""
-        return self.catalogue(key, **params)
-
-    def words(self, text: TextLike) -> str:
-        """Human text in the reader's language, else in the place's first."""
-        return words(text, (self.language, *self.site.languages)).strip()
-
-    # -- dates ---------------------------------------------------------------------------------------------------------
-
-    def day_text(self, day: date | None) -> str:
-        """A full date; "" for None."""
-        return self._dated("day", day) if day else ""
-
-    def month_text(self, day: date) -> str:
-        """A month of a year."""
-        return self._dated("month", day)
-
-    def short_day(self, day: date | None) -> str:
-        """A date without its year; "" for None."""
-        return self._dated("short", day) if day else ""
-
-    def years(self, period: tuple[int, ...]) -> str:
-        """The years from the first to the last; one year alone, "" for none."""
-        if not period:
-            return ""
-        first, last = period[0], period[-1]
-        return str(first) if first == last else self.t("words.dates.years", first=first, last=last)
-
-    def hour_text(self, moment: datetime) -> str:
-        """A date, with its hour where one is meant, and its minute where it is not the full hour."""
-        day = self.day_text(moment.date())
-        if moment.time() == END_OF_DAY:
-            return day
-        key = "words.dates.minute" if moment.minute else "words.dates.hour"
-        return self.t(key, day=day, hour=moment.hour, minute=f"{moment.minute:02}")
-
-    def day_or_month(self, value: str | None) -> str:
-        """A DayOrMonth of a report."""
-        if not value:
-            return ""
-        if len(value) == len("2026-03"):
-            return self.month_text(date(int(value[:4]), int(value[5:]), 1))
-        return self.day_text(date.fromisoformat(value))
-
-    @cached_property
-    def _dates(self) -> dict[tuple[str, date], str]:
-        """Dates already written: a place has thousands of reports and few days."""
-        return {}
-
-    def _dated(self, form: str, day: date) -> str:
-        text = self._dates.get((form, day))
-        if text is None:
-            name = self.t(f"words.dates.names.{day.month}")
-            text = self.t(f"words.dates.{form}", year=day.year, month=day.month, day=day.day, name=name)
-            self._dates[form, day] = text
-        return text
-
-    # -- numbers -------------------------------------------------------------------------------------------------------
-
-    def number(
-        self,
-        value: Fraction | Decimal | int,
-        places: int = 0,
-        *,
-        signed: bool = False,
-        per: Fraction | Decimal | int = 1,
-    ) -> str:
-        """`value` ÷ `per`, half-up, with thousands separators, and with a sign where asked; a proper minus."""
-        units = units_half_up(value, places, per)
-        whole, rest = divmod(abs(units), 10**places)
-        sign = "−" if units < 0 else "+" if signed and units else ""
-        return f"{sign}{whole:,}.{rest:0{places}}" if places else f"{sign}{whole:,}"
-
-    def plain(self, value: Decimal) -> str:
-        """An amount as it was written, with thousands separators."""
-        whole, _, rest = format(value.copy_abs(), "f").partition(".")
-        return ("−" if value < 0 else "") + f"{int(whole):,}" + (f".{rest}" if rest else "")
-
-    def decimals(self, key: str, unit: Unit) -> int:
-        """Places behind the point of a figure, by the policy."""
-        rule = self.rules.decimals
-        if key in rule.figures:
-            return rule.figures[key]
-        places = {
-            Unit.SHARE: rule.rate,
-            Unit.POINTS: rule.gap,
-            Unit.MONEY: rule.money,
-            Unit.SCORE: rule.score,
-            Unit.TIMES: rule.times,
-        }
-        return places.get(unit, 0)
-
-    @cached_property
-    def money_unit(self) -> str:
-        """The unit that pages print money in."""
-        return self.words(self.site.money.display)
-
-    def money(self, value: Decimal | Fraction | None, *, key: str = "money", signed: bool = False) -> str:
-        """Money in the display unit, without the unit; "" for None."""
-        if value is None:
-            return ""
-        return self.number(value, self.decimals(key, Unit.MONEY), signed=signed, per=self.site.money.factor)
-
-    def money_text(self, value: Decimal | Fraction | None) -> str:
-        """Money with its unit; "" for None."""
-        return "" if value is None else self.t("words.units.with", value=self.money(value), unit=self.money_unit)
-
-    def percent(self, value: Decimal | Fraction | None, places: int | None = None) -> str:
-        """A share of a hundred, as printed; "" for None."""
-        if value is None:
-            return ""
-        return self.t(
-            "words.units.percent",
-            value=self.number(value, self.rules.decimals.rate if places is None else places),
-        )
-
-    # -- figures -------------------------------------------------------------------------------------------------------
+class Reader(Wording):
+    """What words, dates and numbers are to one reader, and figures and the place's codes with them."""
 
     def figure(self, figure: Figure, *, explained: bool = True) -> FigureView:
         """A figure as printed, with its origin where it is `explained`; rows of tables are not."""
@@ -220,11 +86,6 @@ class Reader:
             return self.percent(value * 100)
         return self.exact(value)
 
-    def exact(self, value: Fraction) -> str:
-        """A number as it is where it ends within the places that records use, else to two places."""
-        exact = next((n for n in range(EXACT_PLACES) if (value * 10**n).denominator == 1), 2)
-        return self.number(value, exact)
-
     def _origin(self, figure: Figure) -> Origin:
         return Origin(
             formula=self.t(f"figures.{figure.key}.formula"),
@@ -246,19 +107,28 @@ class Reader:
     # -- codes ---------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, Named]]:
-        tables: dict[str, Iterable[Named]] = {
+    def _names(self) -> Mapping[str, Mapping[str, TextLike]]:
+        named: dict[str, Iterable[Named]] = {
             "level": self.site.levels,
             "district": self.site.districts,
             "office": self.site.offices,
             "list": self.site.lists,
             "class": self.site.classes,
             "sector": self.site.sectors,
+            "phase": self.site.phases,
             "category": self.site.categories,
             "channel": self.site.channels,
             "severity": self.site.severities,
         }
-        return {axis: {entry.code: entry for entry in entries} for axis, entries in tables.items()}
+        delays = {entry.code: entry.name for entry in self.rules.delays.classes}
+        return {
+            **{axis: {entry.code: entry.name_on(self.day) for entry in entries} for axis, entries in named.items()},
+            "library": {library.code: library.name for library in self.rules.libraries},
+            "delay": delays,
+            "delay_latest": delays,
+            "meeting": {step.code: step.name for ladder in self.rules.meetings for step in ladder.steps},
+            "order": {step.code: step.label for ladder in self.rules.orders for step in ladder.steps},
+        }
 
     def name(self, axis: str, code: str | None) -> str:
         """A code's name on the reader's day; for stages and natures the catalogue's word; else the code itself."""
@@ -266,8 +136,7 @@ class Reader:
             return ""
         if axis in ("stage", "nature", "state", "kind", "event"):
             return self.t(f"words.{axis}.{code}")
-        entry = self._names.get(axis, {}).get(code)
-        return self.words(entry.name_on(self.day)) if entry else code
+        return self.words(self._names.get(axis, {}).get(code)) or code
 
     @cached_property
     def _chips(self) -> dict[tuple[str, str | None], Chip]:
@@ -307,11 +176,14 @@ class Reader:
         return LightView(light.code, self.words(light.label), light.shape, light.tone) if light else None
 
     def colour(self, code: str | None) -> LightView | None:
-        """The light of an order's colour; a plain one where the policy has no light of that code."""
+        """An order's colour: of the ladder of orders, else of the lights; a plain one where neither has it."""
         if not code:
             return None
-        light = next((light for light in self.rules.lights if light.code == code), None)
-        return self.light(light) or LightView(code, code, "circle", "notice")
+        steps: Iterable[OrderStep | Light] = (step for ladder in self.rules.orders for step in ladder.steps)
+        found = next((step for step in (*steps, *self.rules.lights) if step.code == code), None)
+        if found is None:
+            return LightView(code, code, "circle", "notice")
+        return LightView(found.code, self.words(found.label), found.shape, found.tone)
 
 
 HUNDREDTH = Fraction(1, 100)
@@ -330,7 +202,6 @@ RATIOS = frozenset({"pace_ratio"})
 """Rates whose numerator and denominator are shares themselves."""
 GAPS = frozenset({"gap", "start_gap"})
 """Differences to a pace, with a phrase for each side of it."""
-EXACT_PLACES = 7
 
 
 def position(share: Fraction) -> str:
