@@ -10,6 +10,7 @@ from tongbao.metrics.selection import selected, stages_on
 from tongbao.metrics.standing import project_standing
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
+from tongbao.model.project import Project
 from tongbao.model.setting import Bounds, Selection
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
@@ -119,12 +120,17 @@ def library_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
     for project in data.projects:
         standing = project_standing(project, data.site, rules, data.calendar, day)
         for library in taking:
-            wrong = [
-                (stage, word)
-                for stage, word, _ in stages_on(standing)
-                if stage not in library.only_stages and word not in library.only_stages
-            ]
+            takes = library.only_stages
+            wrong = next((word for stage, word, _ in stages_on(standing) if not {stage, word} & {*takes}), None)
             if wrong and selected(library.select, standing, data.site, day):
                 original = dataset.project_by_id[project.id]
-                key = "stages" if original.stages else "progress"
-                yield found(original, key, value=wrong[0][1] or wrong[0][0], library=library.code)
+                yield found(original, *_said(original, wrong), value=wrong, library=library.code)
+
+
+def _said(project: Project, word: str) -> Location:
+    """Where a project's file says its stage: in its newest dated stage or report with the word."""
+    for name, entries in (("stages", project.stages), ("progress", project.progress)):
+        for i, entry in reversed([*enumerate(entries)]):
+            if entry.stage == word:
+                return name, i, "stage"
+    return ("stages",)
