@@ -1,7 +1,7 @@
 """Everything that is reckoned of a place for one day, reckoned once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from tongbao.metrics.totals import Totals, combined, issue_totals, item_totals, 
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Rules
+from tongbao.model.project import Project
 from tongbao.model.standings import Board
 from tongbao.model.vocab import FINISHED_STAGES
 
@@ -180,7 +181,7 @@ def _around(
     found: set[str] = set()
     passed: set[str] = set()
     step = project.within
-    while step in projects and step not in passed:
+    while step is not None and step in projects and step not in passed:
         passed.add(step)
         bundle = projects[step]
         if step in shown:
@@ -208,7 +209,7 @@ def _parts(
     apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
     for scope in scopes_of(codes[project.id], crossings):
         if apart and not axis_in(scope, ("list",)):
-            yield scope, Totals(apart=project.count)
+            yield scope, Totals(apart=0 if scope in around else project.count)
         elif scope in around:
             yield scope, Totals(**own_facts(standing)) if standing.in_scope else Totals()
         elif item := axis_in(scope, ITEM_AXES):
