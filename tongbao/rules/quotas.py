@@ -129,8 +129,12 @@ def library_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
 
 def _said(project: Project, word: str) -> Location:
     """Where a project's file says its stage: in its newest dated stage or report with the word."""
-    for name, entries in (("stages", project.stages), ("progress", project.progress)):
-        for i, entry in reversed([*enumerate(entries)]):
-            if entry.stage == word:
+    said = {
+        "stages": [entry.stage for entry in project.stages],
+        "progress": [report.stage for report in project.progress],
+    }
+    for name, words in said.items():
+        for i in reversed(range(len(words))):
+            if words[i] == word:
                 return name, i, "stage"
     return ("stages",)
