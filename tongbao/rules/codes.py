@@ -7,7 +7,7 @@ from datetime import date
 from stdnum.cn import uscc
 
 from tongbao.model.dataset import Dataset
-from tongbao.model.standings import Board, Score
+from tongbao.model.standings import Board, Library, Quota, Score
 from tongbao.rules.base import Finding, found, together
 
 PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
@@ -54,7 +54,7 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`. Of
-    two boards or two scores of one code no more than one is in force on any day."""
+    two boards, scores, quotas or libraries of one code no more than one is in force on any day."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -74,7 +74,12 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield found(site, "languages", i, value=site.languages[i])
     for i in _repeated(entry.word for entry in site.stages):
         yield found(site, "stages", i, "word", value=site.stages[i].word)
-    tables: tuple[tuple[str, Sequence[Board | Score]], ...] = (("boards", policy.boards), ("scores", policy.scores))
+    tables: tuple[tuple[str, Sequence[Board | Score | Quota | Library]], ...] = (
+        ("boards", policy.boards),
+        ("scores", policy.scores),
+        ("quotas", policy.quotas),
+        ("libraries", policy.libraries),
+    )
     for name, entries in tables:
         for i, entry in enumerate(entries):
             if any(other.code == entry.code and together(other, entry) for other in entries[:i]):
@@ -83,8 +88,11 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Nothing is named twice in one list: lists, classes and sectors of a project, projects of an issue and
-    of a target list (over all its groups), districts of its targets, members of a board. It would be
+    of a target list (over all its groups), districts of its targets, members of a board or quota. It would be
     counted twice."""
+    for i, quota in enumerate(dataset.policy.quotas):
+        for j in _repeated(quota.members):
+            yield found(dataset.policy, "quotas", i, "members", j, value=quota.members[j])
     for i, board in enumerate(dataset.policy.boards):
         for j in _repeated(board.members):
             yield found(dataset.policy, "boards", i, "members", j, value=board.members[j])

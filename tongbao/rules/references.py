@@ -9,6 +9,7 @@ from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
+from tongbao.rules.quotas import codes_used, stages_used
 
 
 def _all(record: Record, name: str, codes: Iterable[str]) -> Iterator[Use]:
@@ -40,13 +41,14 @@ def _units(policy: Policy, kind: str) -> Iterator[Use]:
 
 def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A district is one of site.yaml `districts`: of a project (also before a change), an issue, an office, a
-    target list, a board of policy.yaml, and one exempted from a light."""
+    target list, a board of policy.yaml, one exempted from a light, and one that owes a quota."""
 
     def uses() -> Iterator[Use]:
         for i, office in enumerate(dataset.site.offices):
             if office.district:
                 yield dataset.site, ("offices", i, "district"), office.district
         yield from _units(dataset.policy, "district")
+        yield from codes_used(dataset.policy, "district")
         for project in dataset.projects:
             yield project, ("district",), project.district
             if project.changes:
@@ -68,6 +70,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
+        yield from codes_used(dataset.policy, "office")
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -94,6 +97,10 @@ def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
     `reports` and `lights`."""
 
     def uses() -> Iterator[Use]:
+        yield from codes_used(dataset.policy, "list")
+        for i, scope in enumerate(dataset.policy.scope):
+            for j, code in enumerate(scope.apart_lists):
+                yield dataset.policy, ("scope", i, "apart_lists", j), code
         for i, rule in enumerate(dataset.policy.reports):
             for j, code in enumerate(rule.lists):
                 yield dataset.policy, ("reports", i, "lists", j), code
@@ -111,9 +118,11 @@ def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A level is one of site.yaml `levels`: of a project (also before a change) and of a list."""
+    """A level is one of site.yaml `levels`: of a project (also before a change), of a list, and in quotas and
+    libraries of policy.yaml."""
 
     def uses() -> Iterator[Use]:
+        yield from codes_used(dataset.policy, "level")
         for i, entry in enumerate(dataset.site.lists):
             if entry.level:
                 yield dataset.site, ("lists", i, "level"), entry.level
@@ -127,9 +136,11 @@ def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A class is one of site.yaml `classes`: of a project, and the one a class lies within."""
+    """A class is one of site.yaml `classes`: of a project, the one a class lies within, and in quotas and libraries
+    of policy.yaml."""
 
     def uses() -> Iterator[Use]:
+        yield from codes_used(dataset.policy, "class")
         for i, entry in enumerate(dataset.site.classes):
             if entry.within:
                 yield dataset.site, ("classes", i, "within"), entry.within
@@ -140,9 +151,11 @@ def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A sector is one of site.yaml `sectors`: of a project, and the one a sector lies within."""
+    """A sector is one of site.yaml `sectors`: of a project, the one a sector lies within, and in quotas and libraries
+    of policy.yaml."""
 
     def uses() -> Iterator[Use]:
+        yield from codes_used(dataset.policy, "sector")
         for i, entry in enumerate(dataset.site.sectors):
             if entry.within:
                 yield dataset.site, ("sectors", i, "within"), entry.within
@@ -179,6 +192,10 @@ def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     reached, and the one from or until which an office is responsible or leads."""
 
     def uses() -> Iterator[Use]:
+        yield from stages_used(dataset.policy)
+        for i, readiness in enumerate(dataset.policy.readiness):
+            for j, stage in enumerate(readiness.stages):
+                yield dataset.policy, ("readiness", i, "stages", j), stage
         for project in dataset.projects:
             for i, entry in enumerate(project.stages):
                 yield project, ("stages", i, "stage"), entry.stage

@@ -13,8 +13,8 @@ from tongbao.rules.base import Codes, Finding, Use, found, found_key, unknown
 
 def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A figure that policy.yaml names is one of the registry: which a light measures, by which a board is ranked,
-    for which a score gives points, and whose decimals are set (of a score too, `score:` and its code). The first three
-    are figures of projects, not of a kind of factor or quantity alone."""
+    for which a score gives points, which is published month by month, and whose decimals are set (of a score too,
+    `score:` and its code). All but the last are figures of projects, not of a kind of factor or quantity alone."""
     policy, figures = dataset.policy, Codes.of(REGISTRY)
     of_projects = Codes.of(definition.key for definition in definitions_in(ALL))
 
@@ -27,6 +27,9 @@ def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for i, score in enumerate(policy.scores):
             for j, item in enumerate(score.items):
                 yield policy, ("scores", i, "items", j, "figure"), item.figure
+        for i, published in enumerate(policy.figures):
+            for j, key in enumerate(published.monthly):
+                yield policy, ("figures", i, "monthly", j), key
 
     for record, location, key in uses():
         if key not in of_projects:
