@@ -129,7 +129,7 @@ def library_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
 
 def _said(project: Project, word: str) -> Location:
     """Where a project's file says its stage: in its newest dated stage or report with the word."""
-    said = {
+    said: dict[str, list[str | None]] = {
         "stages": [entry.stage for entry in project.stages],
         "progress": [report.stage for report in project.progress],
     }
