@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tongbao.metrics.deadlines import Deadline, deadline, is_late
 from tongbao.metrics.meetings import MeetingStanding, meeting_standing, meetings_of
@@ -134,9 +134,26 @@ def _done(events: Iterable[Event]) -> date | None:
     return done
 
 
-def _since_reopened(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    reopened = [i for i, event in enumerate(events) if event.kind is EventKind.REOPENED]
-    return events[reopened[-1] :] if reopened else events
+def rounds(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], ...]:
+    """The chain cut where the issue was reopened: each round but the first begins with the reopening."""
+    cuts = [0, *(i for i, event in enumerate(events) if i and event.kind is EventKind.REOPENED), len(events)]
+    return tuple(events[first:last] for first, last in pairwise(cuts))
+
+
+def _begun(issue: Issue, events: tuple[Event, ...]) -> date:
+    """The day on which a round began."""
+    return events[0].date if events and events[0].kind is EventKind.REOPENED else issue.raised.date
+
+
+def too_late(issue: Issue, clocks: Iterable[Clocks], calendar: Calendar) -> tuple[Event, ...]:
+    """The promises and extensions of all rounds that came after the date in force and did not move it."""
+    if issue.counts:
+        return ()
+    runs = []
+    for events in rounds(chain(issue.events)):
+        begun = _begun(issue, events)
+        runs.append(_run(events, begun, clocks_of(issue, clocks, begun), calendar))
+    return tuple(event for run in runs for event in run.too_late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +228,8 @@ def issue_standing(
     """
     events = chain(issue.events)
     state, done = _state(events), _done(events)
-    now = _since_reopened(events)
-    begun = now[0].date if now and now[0].kind is EventKind.REOPENED else issue.raised.date
+    now = rounds(events)[-1]
+    begun = _begun(issue, now)
     counts = max(issue.counts, key=lambda entry: entry.date, default=None)
     rule = None if counts else clocks_of(issue, clocks, begun)
     run = _run(now, begun, rule, calendar)

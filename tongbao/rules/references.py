@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
+from tongbao.rules import ladders
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.quotas import codes_used, stages_used
 
@@ -65,12 +67,13 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
-    office of a step, the one that raised an issue, and one on a board or exempted from a light. To whom an event
-    goes may be said in free words."""
+    office of a step (also in policy.yaml), the one that raised an issue, and one on a board or exempted from a
+    light. To whom an event goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
         yield from codes_used(dataset.policy, "office")
+        yield from ladders.offices_used(dataset.policy)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -94,9 +97,10 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A list is one of site.yaml `lists`: of a project (also before a change) and in policy.yaml
-    `reports` and `lights`."""
+    `reports`, `lights` and `procedures`."""
 
     def uses() -> Iterator[Use]:
+        yield from ladders.lists_used(dataset.policy)
         yield from codes_used(dataset.policy, "list")
         for i, scope in enumerate(dataset.policy.scope):
             for j, code in enumerate(scope.apart_lists):
@@ -166,9 +170,11 @@ def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_category(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The category of an issue is one of site.yaml `categories`."""
+    """The category of an issue is one of site.yaml `categories`, as is one that a clock or a ladder of meetings of
+    policy.yaml is for."""
     uses = ((issue, ("category",), issue.category) for issue in dataset.issues)
-    yield from unknown(Codes.of(c.code for c in dataset.site.categories), uses)
+    known = Codes.of(c.code for c in dataset.site.categories)
+    yield from unknown(known, chain(uses, ladders.categories_used(dataset.policy)))
 
 
 def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -178,9 +184,10 @@ def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_severity(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The severity of an issue is one of site.yaml `severities`."""
+    """The severity of an issue is one of site.yaml `severities`, as is one that a clock of policy.yaml is for."""
     uses = ((issue, ("severity",), issue.severity) for issue in dataset.issues if issue.severity)
-    yield from unknown(Codes.of(s.code for s in dataset.site.severities), uses)
+    known = Codes.of(s.code for s in dataset.site.severities)
+    yield from unknown(known, chain(uses, ladders.severities_used(dataset.policy)))
 
 
 def _stage_words(dataset: Dataset) -> Codes:
@@ -189,9 +196,11 @@ def _stage_words(dataset: Dataset) -> Codes:
 
 def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
-    reached, and the one from or until which an office is responsible or leads."""
+    reached, the one from or until which an office is responsible or leads, and one that starts a procedure of
+    policy.yaml or does a step of it."""
 
     def uses() -> Iterator[Use]:
+        yield from ladders.stages_used(dataset.policy)
         yield from stages_used(dataset.policy)
         for i, readiness in enumerate(dataset.policy.readiness):
             for j, stage in enumerate(readiness.stages):
@@ -247,18 +256,6 @@ def unknown_document(dataset: Dataset, _day: date) -> Iterator[Finding]:
     uses = ((correction, ("document",), correction.document) for correction in dataset.corrections)
     ids = _existing(dataset, "bulletin", (bulletin.id for bulletin in dataset.bulletins))
     yield from unknown(ids, uses)
-
-
-def unknown_light_colour(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The colour of a supervision order is the code of one of policy.yaml `lights`; another has no shape."""
-    uses = (
-        (issue, ("events", i, "colour"), event.colour)
-        for issue in dataset.issues
-        for i, event in enumerate(issue.events)
-        if event.colour
-    )
-    codes = Codes.of(light.code for light in dataset.policy.lights)
-    yield from unknown(codes, uses)
 
 
 def unknown_part(dataset: Dataset, _day: date) -> Iterator[Finding]:
