@@ -20,6 +20,7 @@ from tongbao.views.lists import district_view, districts_view, issues_view, proj
 from tongbao.views.named import has_issues, named_issues
 from tongbao.views.parts import Link
 from tongbao.views.project import project_view
+from tongbao.views.quotas import has_quotas, monthly_file, quotas_view
 from tongbao.views.reader import Reader
 from tongbao.views.reference import (
     ChecksView,
@@ -81,8 +82,8 @@ def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, U
 
 def sections(today: Snapshot) -> tuple[str, ...]:
     """The lists that the site has, in the order of its menu: none for a kind of record that the place does not keep."""
-    present = {"issues": has_issues(today), "bulletins": bool(today.data.bulletins)}
-    return tuple(name for name in ("projects", "issues", "districts", "bulletins") if present.get(name, True))
+    present = {"issues": has_issues(today), "bulletins": bool(today.data.bulletins), "quotas": has_quotas(today)}
+    return tuple(name for name in ("projects", "issues", "districts", "quotas", "bulletins") if present.get(name, True))
 
 
 def targets_years(today: Snapshot) -> tuple[int, ...]:
@@ -182,6 +183,8 @@ class _Makers:
         yield from (partial(self._issue, standing) for standing in named_issues(today))
         yield partial(self._simple, "districts", lambda: districts_view(today, reader))
         yield from (partial(self._district, district.code) for district in reader.site.districts)
+        if "quotas" in shown:
+            yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         if "bulletins" in shown:
             yield partial(self._simple, "bulletins", lambda: archive_view(newest_first(today.data.bulletins), reader))
         yield from (partial(self._bulletin, points) for points in self.edition.bulletins)
@@ -205,6 +208,8 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
     reader = edition.reader_of(edition.languages[0], today.day)
     yield partial(figures_file, today, reader, edition.cited)
     yield partial(entries_file, today, reader)
+    if today.rules.figures.monthly:
+        yield partial(monthly_file, today, reader)
     yield from (partial(project_file, standing, today, reader) for standing in today.standings)
 
 

@@ -98,7 +98,7 @@ def cited_data(comparison: Comparison, reader: Reader) -> dict[str, object]:
 
 
 def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> DataFile:
-    """site/data/figures.json: every figure of every scope, and every cited one.
+    """site/data/figures.json: every figure of every scope, every quota with whether it is met, and every cited one.
 
     Of several that are cited beside one of ours, ours bears the newest.
     """
@@ -108,6 +108,7 @@ def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ..
     for row in rows:
         if found := beside.get(str(row["id"])):
             row["cited"] = _cited(found, reader)
+    rows += [figure_data(s.scope, s.figure, snapshot, reader) | {"met": s.met} for s in snapshot.quotas]
     return DataFile("data/figures.json", "json", [*rows, *(cited_data(found, reader) for found in cited)])
 
 

@@ -16,6 +16,7 @@ from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
 from tongbao.model.standings import Library, Quota
+from tongbao.views.exports import sample_table
 from tongbao.views.parts import Link
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.reader import Reader
@@ -258,9 +259,9 @@ MONTHLY_FILE = "data/monthly.csv"
 MONTHLY_COLUMNS = ("month", "as_of", "scope", "figure", "value", "numerator", "denominator", "display")
 
 
-def monthly_rows(snapshot: Snapshot, reader: Reader) -> list[tuple[str, ...]]:
-    """The rows of site/data/monthly.csv: one a figure, scope and month; values as in figures.json."""
-    return [
+def monthly_file(snapshot: Snapshot, reader: Reader) -> DataFile:
+    """site/data/monthly.csv: one row a figure, scope and month; values as in figures.json."""
+    rows = [
         (
             month.day.isoformat()[: len("2026-03")],
             month.day.isoformat(),
@@ -273,12 +274,8 @@ def monthly_rows(snapshot: Snapshot, reader: Reader) -> list[tuple[str, ...]]:
         )
         for month in _by_month(snapshot)
     ]
+    return DataFile(MONTHLY_FILE, "csv", sample_table(MONTHLY_COLUMNS, rows, reader))
 
 
 def _exact(value: Fraction | None) -> str:
     return "" if value is None else exact_text(value)
-
-
-def monthly_file(snapshot: Snapshot, reader: Reader) -> DataFile:
-    """site/data/monthly.csv."""
-    return DataFile(MONTHLY_FILE, "csv", (MONTHLY_COLUMNS, *monthly_rows(snapshot, reader)))

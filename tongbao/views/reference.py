@@ -11,6 +11,7 @@ from tongbao.views.exports import ENTRY_COLUMNS, SAMPLE
 from tongbao.views.named import named_issues
 from tongbao.views.parts import FigureView
 from tongbao.views.policy import RuleView, rule_views
+from tongbao.views.quotas import MONTHLY_COLUMNS, MONTHLY_FILE
 from tongbao.views.reader import Reader
 from tongbao.views.rows import recount_note
 
@@ -103,13 +104,17 @@ def figures_view(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ..
 
 FIGURE_KEYS = (
     "id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "reason",
-    "cited",
+    "met", "cited",
 )  # fmt: skip
-DATA_FILES = (("data/figures.json", "figures", FIGURE_KEYS), ("data/entries.csv", "entries", ENTRY_COLUMNS))
+DATA_FILES = (
+    ("data/figures.json", "figures", FIGURE_KEYS),
+    ("data/entries.csv", "entries", ENTRY_COLUMNS),
+    (MONTHLY_FILE, "monthly", MONTHLY_COLUMNS),
+)
 
 
 def data_view(reader: Reader) -> DataView:
-    """The open data files and what stands in them; in those of a sample place also that it is one."""
+    """The open data files of the place and what stands in them; in those of a sample place also that it is one."""
     mark = (SAMPLE,) if reader.site.sample else ()
     return DataView(
         tuple(
@@ -120,6 +125,7 @@ def data_view(reader: Reader) -> DataView:
                 tuple((c, reader.t(f"words.data.columns.{c}")) for c in (*columns, *mark)),
             )
             for href, name, columns in DATA_FILES
+            if href != MONTHLY_FILE or reader.rules.figures.monthly
         )
     )
 
