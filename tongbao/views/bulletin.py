@@ -10,13 +10,13 @@ from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.standings import Light
 from tongbao.model.vocab import FINISHED_STAGES, BulletinSection, Stage, Tone
+from tongbao.views.boards import board_row
 from tongbao.views.bulletin_figures import (
     HEADLINE_FIGURES,
     Activity,
     Added,
     DistrictParagraph,
     GroupRow,
-    Ranking,
     activity,
     added,
     district_paragraphs,
@@ -38,9 +38,9 @@ from tongbao.views.bulletin_items import (
 )
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
-from tongbao.views.parts import BoardRow, DatedItem, FigureView, IssueRow, Link, ProjectRow
+from tongbao.views.parts import BoardRow, BoardView, DatedItem, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_row, issue_row, project_link, project_row, recount_note, scope_counts
+from tongbao.views.rows import issue_row, project_link, project_row, recount_note, scope_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class BulletinView:
     levels_whole: bool
     groups: tuple[GroupRow, ...]
     summary: BoardRow
-    boards: tuple[Ranking, ...]
+    boards: tuple[BoardView, ...]
     districts: tuple[DistrictParagraph, ...]
     district_rows: tuple[BoardRow, ...]
     starts: tuple[DatedItem, ...]
@@ -204,7 +204,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
     issues = named_issues(now)
     groups, boards = (
         group_rows(now, before, reader),
-        rankings(now, reader),
+        rankings(now, reader, before),
     )
     empty = {
         BulletinSection.EDITOR: not words.get(BulletinSection.EDITOR),

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tongbao.metrics.boards import first
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.standings import Board
+from tongbao.views.boards import board_view
 from tongbao.views.bulletin_items import idle_items
-from tongbao.views.parts import Bar, BoardRow, DatedItem, FigureView
+from tongbao.views.parts import Bar, BoardView, DatedItem, FigureView
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,6 @@ class GroupRow:
     gap: FigureView
     bar: Bar | None
     new: Added
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """A board: its table, the figure it is ranked by, and the names at both ends with that figure."""
-
-    name: str
-    measure: str
-    rows: tuple[BoardRow, ...]
-    best: tuple[tuple[str, str], ...]
-    worst: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,29 +152,18 @@ def group_rows(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[
     return tuple(rows)
 
 
-def rankings(now: Snapshot, reader: Reader) -> tuple[Ranking, ...]:
-    """The boards of the policy. At most half of a board is named at each end."""
-    made = []
-    for board in now.rules.boards:
-        view, places = board_view(board, now, reader), now.board(board)
-        named = [(reader.name("district", p.member), reader.figure(p.figure).text) for p in places if p.rank]
-        count = min(board.named, len(named) // 2)
-        measure = reader.t(f"figures.{board.ranked_by}.label")
-        worst = tuple(named[len(named) - count :])
-        made.append(Ranking(view.name, measure, view.rows, tuple(named[:count]), worst))
-    return tuple(made)
+def rankings(now: Snapshot, reader: Reader, before: Snapshot | None = None) -> tuple[BoardView, ...]:
+    """The boards of the policy, each member with its change of rank since the bulletin before."""
+    return tuple(board_view(board, now, reader, before) for board in now.rules.boards)
 
 
 def _first_places(now: Snapshot, reader: Reader) -> dict[str, dict[str, str]]:
-    """District → {figure key: phrase of a first place}. A board of one has no first."""
+    """District → {figure key: phrase of a first place}."""
     found: dict[str, dict[str, str]] = {}
     for board in now.rules.boards:
-        ranked = [place for place in now.board(board) if place.rank]
-        leaders = [place.member for place in ranked if place.rank == 1]
-        if len(ranked) > len(leaders):
-            phrase = _first_phrase(board, len(leaders) > 1, reader)
-            for member in leaders:
-                found.setdefault(member, {})[board.ranked_by] = phrase
+        leaders = first(board, now.board(board)) if board.axis == "district" else ()
+        for place in leaders:
+            found.setdefault(place.member, {})[board.ranked_by] = _first_phrase(board, len(leaders) > 1, reader)
     return found
 
 

@@ -9,6 +9,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.totals import Totals
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import EventKind
+from tongbao.views.boards import board_views
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.charts import due_day
 from tongbao.views.cited import CitedView, cited_views
@@ -26,7 +27,7 @@ from tongbao.views.parts import (
     ProjectRow,
 )
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_view, project_link, project_row
+from tongbao.views.rows import project_link, project_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def home_view(
         bar=reader.bar(rate, pace, gap),
         stages=tuple(sorted(stages, key=lambda pair: order.get(pair[0].code, 99))),
         summary=place_row(snapshot, reader),
-        boards=tuple(board_view(board, snapshot, reader) for board in snapshot.rules.boards),
+        boards=board_views("district", snapshot, reader),
         since=reader.day_text(since),
         changes=changes,
         lights=_lights(snapshot, reader),

@@ -7,6 +7,8 @@ from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import IssueState, Nature, Stage
+from tongbao.views.boards import board_row, board_views, place_on_board
+from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
     Bar,
@@ -20,7 +22,7 @@ from tongbao.views.parts import (
     ProjectRow,
 )
 from tongbao.views.reader import Reader
-from tongbao.views.rows import board_row, board_view, issue_row, project_row, recount_note, scope_counts
+from tongbao.views.rows import issue_row, project_row, recount_note, scope_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ class IssuesView:
 
 @dataclass(frozen=True, slots=True)
 class DistrictsView:
-    """Every board, and the sum of the place."""
+    """Every board of districts, the sum of the place, and the boards of offices."""
 
     summary: BoardRow
     boards: tuple[BoardView, ...]
+    offices: tuple[BoardView, ...]
     others: tuple[BoardRow, ...]
     unit: str
     note: str
@@ -88,6 +91,8 @@ class DistrictView:
     bar: Bar | None
     rank: str
     light: LightView | None
+    light_reason: str
+    exempted: tuple[str, ...]
     rows: tuple[ProjectRow, ...]
     issues: tuple[IssueRow, ...]
     unit: str
@@ -208,24 +213,15 @@ def issues_view(snapshot: Snapshot, reader: Reader) -> IssuesView:
 
 def districts_view(snapshot: Snapshot, reader: Reader) -> DistrictsView:
     """The boards of the policy, and the districts that are on none."""
-    boards = tuple(board_view(board, snapshot, reader) for board in snapshot.rules.boards)
-    ranked = {member for board in snapshot.rules.boards for member in board.members}
+    boards, offices = (board_views(axis, snapshot, reader) for axis in ("district", "office"))
+    ranked = {member for board in snapshot.rules.boards if board.axis == "district" for member in board.members}
     others = tuple(
         board_row(district.code, "", snapshot, reader)
         for district in reader.site.districts
         if district.code not in ranked and f"district:{district.code}" in snapshot.totals
     )
-    return DistrictsView(place_row(snapshot, reader), boards, others, reader.money_unit, recount_note(snapshot, reader))
-
-
-def district_rank(code: str, snapshot: Snapshot, reader: Reader) -> str:
-    """The district's rank on its board in words; "" where it is on none."""
-    for board in snapshot.rules.boards:
-        for place in snapshot.board(board):
-            if place.member == code and place.rank:
-                name = reader.words(board.name)
-                return reader.t("words.rank", board=name, rank=place.rank, count=len(board.members))
-    return ""
+    summary, note = place_row(snapshot, reader), recount_note(snapshot, reader)
+    return DistrictsView(summary, boards, offices, others, reader.money_unit, note)
 
 
 def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView:
@@ -234,6 +230,7 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
     rows = _by_level((s for s in snapshot.standings if s.project.district == code), snapshot, reader)
     ids = {row.id for row in rows}
+    light = snapshot.district_light(code)
     issues = (
         i for i in named_issues(snapshot) if i.open and (ids.intersection(i.issue.projects) or i.issue.district == code)
     )
@@ -244,8 +241,10 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
         rate=reader.figure(rate),
         gap=reader.figure(gap),
         bar=reader.bar(rate, pace, gap),
-        rank=district_rank(code, snapshot, reader),
-        light=reader.light(snapshot.district_light(code).light),
+        rank=place_on_board(code, snapshot, reader),
+        light=reader.light(light.light),
+        light_reason=light_reason(light, reader),
+        exempted=exempted_texts(light, reader),
         rows=rows,
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
         unit=reader.money_unit,

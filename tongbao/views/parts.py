@@ -136,8 +136,22 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsView:
+    """An item of a score: the figure and its value, the points that it can give, and those it gives."""
+
+    label: str
+    full: str
+    points: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A district on a board; `rank` is "" where it is not ranked."""
+    """A district or office on a board; `rank` is "" where no rank is printed.
+
+    `measure` is the figure by which it is ranked where no other column shows it, with its `points` if it is a score;
+    `note` says why it is exempt, `change` by how many ranks it has gone up or down.
+    """
 
     rank: str
     district: Link
@@ -151,14 +165,30 @@ class BoardRow:
     starts: FigureView
     light: LightView | None
     closing: FigureView
+    measure: FigureView | None = None
+    points: tuple[PointsView, ...] = ()
+    note: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """排名组: its table."""
+    """排名组: its table, the figure it is ranked by, and who is named at both ends, each with that figure.
+
+    One that is not `ranked` is in fixed order, one that is not `numbered` prints no ranks. With a `target` those named
+    have reached or missed it. `exempt` are names with reasons.
+    """
 
     name: str
     rows: tuple[BoardRow, ...]
+    axis: str
+    measure: str
+    ranked: bool
+    numbered: bool
+    target: str
+    best: tuple[tuple[str, str], ...]
+    worst: tuple[tuple[str, str], ...]
+    exempt: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tongbao.model.project import Project
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.facts import facts
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
+from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.named import named_issues_of
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
@@ -53,6 +54,8 @@ class ProjectView:
     breakdowns: tuple[tuple[str, str], ...]
     stage: Chip
     light: LightView | None
+    light_reason: str
+    exempted: tuple[str, ...]
     completion: FigureView
     gap: FigureView
     pace: FigureView
@@ -122,6 +125,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
     upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
     history = history_rows(standing, reader)
     latest = standing.latest
+    light = snapshot.project_light(standing)
     missing = standing.report.missing and standing.report.period_end
     return ProjectView(
         id=project.id,
@@ -133,7 +137,9 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         named=_named(standing, snapshot, reader),
         breakdowns=tuple(_breakdowns(project, reader)),
         stage=reader.stage_chip(standing.stage, standing.stage_word),
-        light=reader.light(snapshot.project_light(standing).light),
+        light=reader.light(light.light),
+        light_reason=light_reason(light, reader),
+        exempted=exempted_texts(light, reader),
         completion=reader.figure(standing.completion_rate),
         gap=reader.figure(standing.gap),
         pace=reader.figure(standing.pace),

@@ -1,16 +1,14 @@
-"""Rows of the tables that many pages show: projects, issues, boards."""
+"""Rows of the tables that many pages show: projects and issues."""
 
 from fractions import Fraction
 
-from tongbao.metrics.boards import Place
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
-from tongbao.model.standings import Board
 from tongbao.model.vocab import EventKind
 from tongbao.views.named import named_issues_of
-from tongbao.views.parts import BoardRow, BoardView, FigureView, IssueRow, Link, ProjectRow
+from tongbao.views.parts import IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
 
 
@@ -119,31 +117,6 @@ def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> Is
     )
 
 
-def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader) -> BoardRow:
-    """A district with its figures."""
-
-    def figure(key: str) -> Figure:
-        return snapshot.figure(f"district:{code}", key)
-
-    def shown(key: str) -> FigureView:
-        return reader.figure(figure(key), explained=False)
-
-    return BoardRow(
-        rank=rank,
-        district=reader.district_link(code),
-        projects=shown("projects").value,
-        total=shown("total_investment").value,
-        planned=shown("planned").value,
-        completed=shown("completed").value,
-        rate=shown("completion_rate"),
-        gap=shown("gap"),
-        bar=reader.bar(figure("completion_rate"), figure("pace"), figure("gap")),
-        starts=shown("start_and_resume_rate"),
-        light=reader.light(snapshot.district_light(code).light),
-        closing=shown("closing_rate"),
-    )
-
-
 def recount_note(snapshot: Snapshot, reader: Reader) -> str:
     """What a reader needs who reckons rates and gaps again from the printed sums."""
     completed, rate = (snapshot.figure("all", key) for key in ("completed", "completion_rate"))
@@ -152,10 +125,3 @@ def recount_note(snapshot: Snapshot, reader: Reader) -> str:
     if rate.value is None or not left_out.value:
         return note
     return f"{note} {reader.t('words.rate_note', amount=reader.figure(left_out, explained=False).text)}"
-
-
-def board_view(board: Board, snapshot: Snapshot, reader: Reader) -> BoardView:
-    """A board with its ranks."""
-    places: tuple[Place, ...] = snapshot.board(board)
-    rows = tuple(board_row(place.member, str(place.rank or ""), snapshot, reader) for place in places)
-    return BoardView(reader.words(board.name), rows)

@@ -1,0 +1,34 @@
+"""What is said of a light: by which figure it is shown, and from which lights somebody is exempt, with the reason."""
+
+from tongbao.metrics.lights import Exempted, LightStanding
+from tongbao.views.reader import Reader
+
+BESIDE = frozenset({"gap", "completion_rate"})
+"""Figures that pages print beside the light anyway."""
+
+
+def light_reason(standing: LightStanding, reader: Reader) -> str:
+    """The figure that gave the light, at each month end where there were several; "" where the page shows it anyway."""
+    figures = standing.figures
+    if not figures or (len(figures) == 1 and figures[0].key in BESIDE):
+        return ""
+    values = [reader.figure(figure, explained=False).text for figure in figures]
+    label = reader.label(figures[0].key)
+    if len(values) == 1:
+        return reader.t("words.light.by", figure=label, value=values[0])
+    joined = reader.t("words.separator").join(reversed(values))
+    return reader.t("words.light.months", figure=label, count=len(values), values=joined)
+
+
+def exempted_texts(standing: LightStanding, reader: Reader) -> tuple[str, ...]:
+    """A sentence for each light that is not shown for a recorded reason, with who approved it and until when."""
+    return tuple(_exempted(entry, reader) for entry in standing.exempted)
+
+
+def _exempted(entry: Exempted, reader: Reader) -> str:
+    text = reader.t("words.exempted.light", light=reader.words(entry.light.label), reason=reader.words(entry.reason))
+    more = [reader.t("words.exempted.approved", by=reader.words(entry.approved_by))] if entry.approved_by else []
+    more += [reader.t("words.exempted.until", day=reader.day_text(entry.until))] if entry.until else []
+    if not more:
+        return text
+    return reader.t("words.exempted.more", text=text, more=reader.t("words.exempted.comma").join(more))
