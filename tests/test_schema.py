@@ -46,7 +46,9 @@ def as_edited(text: str) -> Any:
     return json.loads(json.dumps(yaml.load(text, EditorLoader)))
 
 
-texts = cache(made)
+@cache
+def texts() -> dict[str, str]:
+    return made(ROOT)
 
 
 @cache

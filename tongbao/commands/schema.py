@@ -1,12 +1,15 @@
-"""`schema`: writes what is made from the models, docs/schema/ for editors and docs/data-guide.md for people."""
+"""`schema`: writes what is made from the models: docs/schema/ for editors, docs/data-guide.md and docs/policy.md for
+people."""
 
 import argparse
 import json
 from pathlib import Path
 
 from tongbao.load.catalogues import load_catalogue
+from tongbao.load.yaml_source import parse
 from tongbao.locale.catalogue import Catalogue
 from tongbao.views.guide import guide_text
+from tongbao.views.policy_guide import PlaceRules, policy_text
 from tongbao.views.schema import FILES, schema_of
 
 LANGUAGES = ("zh-CN", "en")
@@ -18,20 +21,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true")
 
 
-def made() -> dict[str, str]:
-    """Path from the root → text of every file that is made from the models."""
+def made(root: Path) -> dict[str, str]:
+    """Path from the root → text of every file that is made from the models, and from the examples under the root."""
     words = [load_catalogue(language) for language in LANGUAGES]
     texts = {
         f"docs/schema/{name}.json": json.dumps(schema_of(name, words), ensure_ascii=False, indent=2) + "\n"
         for name in FILES
     }
-    return {**texts, "docs/data-guide.md": guide_text(words)}
+    guides = {"docs/data-guide.md": guide_text(words), "docs/policy.md": policy_text(words, _examples(root))}
+    return {**texts, **guides}
+
+
+def _examples(root: Path) -> list[PlaceRules]:
+    """The rules of the example places, as far as they can be read."""
+    files = sorted(root.glob("examples/*/policy.yaml"))
+    read = ((file.parent.name, parse(file.read_bytes()).tree) for file in files)
+    return [PlaceRules(folder, tree) for folder, tree in read if tree]
 
 
 def run(args: argparse.Namespace) -> int:
     """Writes what is stale under `--root` and prints it; with `--check` only prints it, and returns 1 if any is."""
     words: Catalogue = args.words
-    stale = {path: text for path, text in made().items() if _text(args.root / path) != text}
+    stale = {path: text for path, text in made(args.root).items() if _text(args.root / path) != text}
     for path, text in stale.items():
         if not args.check:
             (args.root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -24,35 +24,35 @@ def guide_text(words: Words) -> str:
 
 
 def _page(words: Words) -> Iterator[str]:
-    yield from (f"# {_both(words, 'guide.title', ' ')}", "")
+    yield from (f"# {both(words, 'guide.title', ' ')}", "")
     for catalogue in words:
         yield from (catalogue("guide.intro"), "")
     seen: set[str] = set()
     for name, (model, path) in FILES.items():
         schema = schema_of(name, words)
-        yield from (f"## {_both(words, f'guide.files.{name}', ' ')}", "")
-        yield from (_both(words, "guide.file", " / ", path=f"`{path}`"), "")
+        yield from (f"## {both(words, f'guide.files.{name}', ' ')}", "")
+        yield from (both(words, "guide.file", " / ", path=f"`{path}`"), "")
         for record_name, record in records_of(model).items():
             if record_name in seen:
                 continue
             seen.add(record_name)
             node = schema if record is model else schema["definitions"][record_name]
-            yield from (f"### {record_name}", "", _both(words, f"guide.about.{record_name}", " "), "")
+            yield from (f"### {record_name}", "", both(words, f"guide.about.{record_name}", " "), "")
             yield from _table(words, node, schema["definitions"], [f[1:] for f in fields_of(record)])
             yield ""
 
 
 def _table(words: Words, node: Json, definitions: Json, fields: list[tuple[str, str]]) -> Iterator[str]:
-    heads = [_both(words, f"guide.head.{name}") for name in ("key", "kind", "needed")]
+    heads = [both(words, f"guide.head.{name}") for name in ("key", "kind", "needed")]
     meanings = [f"{catalogue('guide.head.meaning')} ({catalogue.language})" for catalogue in words]
-    yield _row(*heads, *meanings)
-    yield _row(*["---"] * (len(heads) + len(meanings)))
+    yield row(*heads, *meanings)
+    yield row(*["---"] * (len(heads) + len(meanings)))
     for key, place in fields:
         field = node["properties"][key]
-        needed = _both(words, "guide.yes") if key in node.get("required", ()) else _default(field)
+        needed = both(words, "guide.yes") if key in node.get("required", ()) else _default(field)
         said = [catalogue(f"guide.fields.{place}") for catalogue in words]
-        written = dict.fromkeys(_written_as(catalogue, field, definitions) for catalogue in words)
-        yield _row(f"`{key}`", "<br>".join(written), needed, *said)
+        written = dict.fromkeys(written_as(catalogue, field, definitions) for catalogue in words)
+        yield row(f"`{key}`", "<br>".join(written), needed, *said)
 
 
 def _default(field: Json) -> str:
@@ -62,11 +62,11 @@ def _default(field: Json) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-def _written_as(word: Catalogue, field: Json, definitions: Json) -> str:
+def written_as(word: Catalogue, field: Json, definitions: Json) -> str:
     """How a value is written, in the words of one language; records are links."""
 
     def inner(part: Json) -> str:
-        return _written_as(word, part, definitions)
+        return written_as(word, part, definitions)
 
     match field:
         case {"allOf": [only]}:
@@ -93,10 +93,11 @@ def _written_as(word: Catalogue, field: Json, definitions: Json) -> str:
     return word("guide.kinds.any")
 
 
-def _both(words: Words, key: str, between: str = "<br>", **values: object) -> str:
+def both(words: Words, key: str, between: str = "<br>", **values: object) -> str:
     """The words of each language, once where they are the same."""
     return between.join(dict.fromkeys(catalogue(key, **values) for catalogue in words))
 
 
-def _row(*cells: str) -> str:
+def row(*cells: str) -> str:
+    """A row of a Markdown table."""
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

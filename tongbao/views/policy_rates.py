@@ -64,9 +64,10 @@ def rate_lines(setting: Setting, say: Sayer) -> Iterator[str]:
             days = say.length(setting.days_after, setting.unit)
             yield say("days_after", days=days) if setting.days_after else say("on_the_day")
         case Decimals():
-            yield say("decimals", rate=setting.rate, gap=setting.gap, money=setting.money)
-            for key, places in setting.figures.items():
-                yield say("decimals_of", figure=say.figure(key), places=places)
+            places = {name: getattr(setting, name) for name in ("rate", "gap", "money", "score", "times")}
+            yield say("decimals", **places)
+            for key, count in setting.figures.items():
+                yield say("decimals_of", figure=say.figure(key), places=count)
         case FigureRules():
             pairs = (" × ".join(reader.t(f"words.axes.{axis}") for axis in pair) for pair in setting.crossings)
             yield say("crossings", names=say.joined(pairs)) if setting.crossings else say("no_crossings")

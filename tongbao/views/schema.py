@@ -80,18 +80,18 @@ def records_of(model: type[Record]) -> dict[str, type[Record]]:
         if record.__name__ not in found:
             found[record.__name__] = record
             for info in record.model_fields.values():
-                for inner in _records_in(info.annotation):
+                for inner in records_in(info.annotation):
                     visit(inner)
 
     visit(model)
     return found
 
 
-def _records_in(annotation: Any) -> Iterator[type[Record]]:
+def records_in(annotation: Any) -> Iterator[type[Record]]:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for part in get_args(annotation):
-        yield from _records_in(part)
+        yield from records_in(part)
 
 
 def fields_of(model: type[Record]) -> Iterator[tuple[str, str, str]]:
