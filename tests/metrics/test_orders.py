@@ -33,6 +33,7 @@ def standing(
     day: str,
     *events: dict[str, str],
     due: date | None = DUE,
+    promised: str | None = None,
     done: str | None = None,
     ladder: dict[str, Any] | None = LADDER,
     calendar: Calendar = CHINA,
@@ -41,6 +42,7 @@ def standing(
         tuple(Event.model_validate(event) for event in events),
         Orders.model_validate(ladder) if ladder else None,
         Deadline(due) if due else None,
+        date.fromisoformat(promised) if promised else None,
         date.fromisoformat(done) if done else None,
         calendar,
         date.fromisoformat(day),
@@ -93,6 +95,15 @@ def test_an_order_with_its_own_day() -> None:
     assert standing("2026-05-15", *sent).answer_by == date(2026, 5, 15)
     assert due(standing("2026-05-18", *sent)) is None
     assert due(standing("2026-05-19", *sent)) == "红"
+
+
+def test_an_extension_answers_an_order() -> None:
+    """A date that was granted on the day of an order or after it takes the place of its day; one before does not."""
+    sent = [order("2026-04-22", "蓝"), order("2026-04-28", "黄")]
+    granted = standing("2026-06-01", *sent, due=date(2026, 6, 1), promised="2026-04-28")
+    assert (granted.answer_by, granted.missed, granted.due) == (date(2026, 6, 1), False, None)
+    assert due(standing("2026-06-03", *sent, due=date(2026, 6, 1), promised="2026-04-28")) == "红"
+    assert standing("2026-06-01", *sent, due=date(2026, 6, 1), promised="2026-04-27").missed
 
 
 def test_no_limit_is_never_missed() -> None:

@@ -158,12 +158,14 @@ def too_late(issue: Issue, clocks: Iterable[Clocks], calendar: Calendar) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """How a date ran: the day the issue was handed over, the events since nobody had it, first date and last."""
+    """How a date ran: the day the issue was handed over, the events since nobody had it, first date and last, and the
+    day on which the last was promised."""
 
     handed: date | None
     events: tuple[Event, ...]
     first: Deadline | None
     due: Deadline | None
+    promised: date | None
     too_late: tuple[Event, ...]
 
 
@@ -181,25 +183,25 @@ def _run(events: tuple[Event, ...], begun: date, clocks: Clocks | None, calendar
     since = 0
     too_late: list[Event] = []
     state = IssueState.RAISED
-    promised = False
+    promised: date | None = None
     for i, event in enumerate(events):
         if event.kind is EventKind.RETURNED and state is not IssueState.RESOLVED:
-            handed, first, due, promised, since = None, original, original, False, i + 1
+            handed, first, due, promised, since = None, original, original, None, i + 1
         free = handed is None or (handed.kind in SENDS_BACK and event.kind is EventKind.ASSIGNED)
         if free and event.kind in HANDS_OVER and (event.to or event.kind is not EventKind.RETURNED):
             handed = event
             if event.due:
                 first = due = Deadline(event.due)
-                promised = True
-            elif resolve and resolve.starts == "assigned" and not promised:
+                promised = event.date
+            elif resolve and resolve.starts == "assigned" and promised is None:
                 first = due = deadline(resolve, event.date, calendar)
         elif event.due and event.kind in MOVES:
             if due and event.date > due.day and (clocks is None or clocks.in_time):
                 too_late.append(event)
             else:
-                due, promised = Deadline(event.due), True
+                due, promised = Deadline(event.due), event.date
         state = _state((event,), state)
-    return _Run(handed.date if handed else None, events[since:], first, due, tuple(too_late))
+    return _Run(handed.date if handed else None, events[since:], first, due, promised, tuple(too_late))
 
 
 def _answered(
@@ -265,6 +267,6 @@ def issue_standing(
         late=counts.overdue if counts else int(overdue),
         planned=(counts.planned or 0) if counts else int(has_plan),
         escalated_to=escalated.to if escalated else None,
-        order=order_standing(now, orders_of(rules.orders), due, done, calendar, day),
+        order=order_standing(now, orders_of(rules.orders), due, run.promised, done, calendar, day),
         meeting=meeting_standing(now, meetings_of(issue, rules.meetings), taken_on, done, calendar, day),
     )

@@ -42,12 +42,15 @@ def order_standing(
     events: tuple[Event, ...],
     ladder: Orders | None,
     due: Deadline | None,
+    promised: date | None,
     done: date | None,
     calendar: Calendar,
     day: date,
 ) -> OrderStanding:
     """Where an issue stands on the ladder; `events` are those since it was raised or reopened.
 
+    `due` is its own date, `promised` the day on which that was promised, if it was: an extension that is granted after
+    an order answers it, until its date is missed too.
     The ladder is climbed step by step; only where the policy says `direct: always` is the highest step due of those
     whose day has come. What was resolved needs no further order.
     """
@@ -55,7 +58,8 @@ def order_standing(
     last = max(sent, key=lambda e: (e.date, position(ladder, e.colour), e.colour or ""), default=None)
     colour = last.colour if last else None
     at = position(ladder, colour)
-    answer = _answer(last, ladder.steps[at] if ladder and at >= 0 else None, calendar)
+    granted = due if last and promised and promised >= last.date else None
+    answer = granted or _answer(last, ladder.steps[at] if ladder and at >= 0 else None, calendar)
     following = _following(ladder, at, due, answer, calendar) if ladder and done is None else []
     come = [pair for pair in following if pair[1].day <= day]
     upcoming = come[-1] if come else following[0] if following else None

@@ -155,10 +155,10 @@ class Reader(Wording):
         return Chip(code or "", (self.words(own.name) or own.word) if own else self.name("stage", code))
 
     def office(self, code: str) -> str:
-        """An office's short name, else its name; free words stay as they are."""
+        """An office's short name, else its name, or the name of a meeting; free words stay as they are."""
         entry = next((office for office in self.site.offices if office.code == code), None)
         if entry is None:
-            return code
+            return self.name("meeting", code)
         return self.words(entry.short) or self.words(entry.name_on(self.day))
 
     def procedure(self, code: str) -> str:
