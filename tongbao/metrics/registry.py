@@ -54,12 +54,18 @@ def _sum(
     field: str = "",
     settings: tuple[str, ...] = ("scope",),
     where: Where = Where.PROJECTS,
+    lacking: tuple[str, str] | None = None,
 ) -> Definition:
-    """A sum over projects leaves out those outside the scope, and what `excluded` names; issues all count."""
+    """A sum over projects leaves out those outside the scope, and what `excluded` names; issues all count.
+
+    `lacking` is the count of those whose amount nobody stated, and the reason: where none is stated the sum is not 0.
+    """
 
     def make(sums: Sums) -> Figure:
         totals = sums.totals
         out = () if unit is Unit.ISSUES else left_out(totals, *excluded)
+        if lacking and 0 < totals.projects <= getattr(totals, lacking[0]):
+            return Figure(key, unit, None, excluded=out, reason=lacking[1])
         return Figure(key, unit, Fraction(getattr(totals, field or key)), excluded=out)
 
     return Definition(key, unit, make, settings, where)
@@ -75,9 +81,9 @@ GAP = (*RATE, "pace")
 DEFINITIONS: tuple[Definition, ...] = (
     _sum("projects", P, where=Where.EVERYWHERE),
     _sum("entries", Unit.ENTRIES, where=Where.EVERYWHERE),
-    _sum("total_investment", M, "without_total"),
-    _sum("planned", M, "without_plan"),
-    _sum("completed", M, settings=VALUES),
+    _sum("total_investment", M, "without_total", lacking=("without_total", "no-total")),
+    _sum("planned", M, "without_plan", lacking=("without_plan", "no-plan")),
+    _sum("completed", M, settings=VALUES, lacking=("without_report", "no-report")),
     Definition("completion_rate", S, rates.completion_rate, RATE),
     Definition("pace", S, rates.pace_of, PACE),
     Definition("gap", Unit.POINTS, rates.gap_of, GAP),

@@ -33,6 +33,7 @@ class Totals(NamedTuple):
     plan_to_date: Fraction = Fraction(0)
     without_plan: int = 0
     completed: Decimal = Decimal(0)
+    without_report: int = 0
     completed_of_plan: Decimal = Decimal(0)
     completed_last_year: Decimal = Decimal(0)
     certified_projects: int = 0
@@ -128,6 +129,7 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         plan_to_date=plan_to_date(plan, rules.pace, standing.day) if plan and due_reckoned else Fraction(0),
         without_plan=count if planned is None else 0,
         completed=invested,
+        without_report=count if standing.invested is None else 0,
         completed_of_plan=invested if planned is not None else Decimal(0),
         completed_last_year=standing.invested_last_year or Decimal(0),
         certified_projects=count if standing.certified else 0,

@@ -185,8 +185,9 @@ def home_view(
     since = bulletins[0].period.from_ if bulletins else None
     changes = _changes(snapshot, since, reader) if since else ()
     stages = [
-        (reader.chip("stage", code), _records(snapshot.totals[f"stage:{code}"]))
+        (reader.chip("stage", code), count)
         for code in codes_on("stage", snapshot.totals)
+        if (count := _records(snapshot.totals[f"stage:{code}"]))
     ]
     order = {code: index for index, code in enumerate(reader.catalogue.section("words.stage"))}
     return HomeView(
