@@ -21,6 +21,7 @@ from tongbao.views.parts import (
     Link,
     ProjectRow,
 )
+from tongbao.views.quotas import QuotaRow, district_quotas
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_row, recount_note, scope_counts
 
@@ -95,6 +96,8 @@ class DistrictView:
     exempted: tuple[str, ...]
     rows: tuple[ProjectRow, ...]
     issues: tuple[IssueRow, ...]
+    quotas: tuple[QuotaRow, ...]
+    all_quotas: str
     unit: str
 
 
@@ -107,8 +110,8 @@ def _occurring(chips: Iterable[Chip], order: Iterable[str]) -> tuple[Chip, ...]:
 
 def _filters(values: dict[str, tuple[Iterable[Chip], Iterable[str]]], reader: Reader) -> tuple[Filter, ...]:
     found = (Filter(name, reader.t(f"words.axes.{name}"), _occurring(*value)) for name, value in values.items())
-    # One light still parts the rows, those with it and those without; the home page leads to it.
-    return tuple(made for made in found if len(made.options) > (0 if made.name == "light" else 1))
+    # One light or library still parts the rows, those with it and those without; other pages lead to it.
+    return tuple(made for made in found if len(made.options) > (0 if made.name in ("light", "library") else 1))
 
 
 def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
@@ -160,6 +163,7 @@ def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
             "nature": ((row.nature for row in rows), Nature),
             "list": ((chip for row in rows for chip in row.lists), (entry.code for entry in site.lists)),
             "class": ((chip for row in rows for chip in row.classes), (entry.code for entry in site.classes)),
+            "library": ((chip for row in rows for chip in row.libraries), (e.code for e in snapshot.rules.libraries)),
             "light": ((Chip(row.light.code, row.light.label) for row in rows if row.light), ()),
         },
         reader,
@@ -247,6 +251,8 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
         exempted=exempted_texts(light, reader),
         rows=rows,
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
+        quotas=district_quotas(code, snapshot, reader),
+        all_quotas=reader.urls.page("quotas"),
         unit=reader.money_unit,
     )
 

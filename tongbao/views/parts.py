@@ -94,6 +94,7 @@ class ProjectRow:
     nature: Chip
     lists: tuple[Chip, ...]
     classes: tuple[Chip, ...]
+    libraries: tuple[Chip, ...]
     count: int
     total: str
     planned: str
