@@ -86,6 +86,7 @@ def _pages(language: str) -> Pages:
     names = {name: f"assets/{name}" for name in templates.assets}
     said = {f"say/{name}": f'{{{{ text("bulletin/{name}") }}}}' for name in SENTENCES}
     said |= {f"say/district/{n}": f'{{{{ text("bulletin/district", place=view.districts[{n}]) }}}}' for n in (0, 1)}
+    said["say/board"] = '{{ text("bulletin/board", board=view.boards[0]) }}'
     return Pages([*templates.sources, said], {language: load_catalogue(language)}, {language: frame}, names)
 
 
@@ -98,5 +99,6 @@ def page_of(view: BulletinView, template: str, language: str = "zh-CN", path: st
 
 
 def sentence(name: str, view: BulletinView, language: str = "zh-CN") -> str:
-    """A sentence of the bulletin as it stands on its page; `district/0` is the first district's paragraph."""
+    """A sentence of the bulletin as it stands on its page; `district/0` is the first district's paragraph,
+    `board` that of the first board."""
     return " ".join(page_of(view, f"say/{name}", language).split())

@@ -1,5 +1,7 @@
 """The sentences of the bulletin, word for word."""
 
+from typing import Any
+
 import pytest
 
 from tests.builders import make_issue
@@ -98,6 +100,60 @@ def test_district_paragraph_flags_the_first_and_names_late_starts() -> None:
         "<strong>惠民</strong>：重点项目1个，累计完成投资0.00亿元，投资完成率0.0%，低于时序进度33.3个百分点；"
         '开复工率0.0%，未开复工项目1个。应开未开项目1个：<a href="../projects/P-2/index.html">P-2项目</a>。'
     )
+
+
+def test_first_is_flagged_also_in_a_fixed_order() -> None:
+    """滨州 prints districts in a fixed order and flags who stands first; without a name at either end nobody is."""
+    fixed = {"code": "all", "name": "县区", "members": ["huimin", "zouping"], "order": "fixed"}
+    places = project("P-1"), project("P-2", "huimin", **NEW)
+    flagged = "投资完成率50.0%，全市排第一位，"
+    assert flagged in sentence("district/0", view_of(place(*places, policy={"boards": [fixed]})))
+    silent = view_of(place(*places, policy={"boards": [{**fixed, "named": "0"}]}))
+    assert flagged not in sentence("district/0", silent)
+    html = page_of(
+        view_of(place(*places, policy={"boards": [fixed]}), weekly(sections=["boards"])), "pages/bulletin.html"
+    )
+    assert ("<caption>县区 " in html, "名次" in html, "居前" in html) == (True, False, False)
+
+
+BOARD = {"code": "all", "name": "县区", "members": ["zouping", "huimin"], "named": "1"}
+
+
+def said_of_board(language: str = "zh-CN", **keys: Any) -> str:
+    data = place(project("P-1"), project("P-2", "huimin", **NEW), policy={"boards": [{**BOARD, **keys}]})
+    return sentence("board", view_of(data, language=language), language)
+
+
+def test_ends_of_a_board() -> None:
+    """Best and worst with their figure; with a target, who reached it is praised and who missed it warned."""
+    assert said_of_board() == "县区按投资完成率排名，居前的是邹平（50.0%），靠后的是惠民（0.0%）。"
+    assert said_of_board(target="50") == (
+        "县区按投资完成率排名，居前且达到50.0%的予以表扬：邹平（50.0%）；靠后且未达到50.0%的予以警告：惠民（0.0%）。"
+    )
+    assert said_of_board(target="60", bottom="2") == (
+        "县区按投资完成率排名；靠后且未达到60.0%的予以警告：邹平（50.0%）、惠民（0.0%）。"
+    )
+    assert said_of_board("en", target="50") == (
+        "县区, ranked by completion rate: praise for leading and reaching 50.0% to 邹平 (50.0%); "
+        "warning for being at the end and below 50.0% to 惠民 (0.0%)."
+    )
+
+
+def test_exempt_from_a_board() -> None:
+    """Who is not ranked is said with the reason."""
+    exempt = [{"unit": "huimin", "reason": "抗洪"}]
+    assert said_of_board(exempt=exempt) == "县区按投资完成率排名；惠民不参加排名（抗洪）。"
+
+
+def test_change_of_rank_in_the_table() -> None:
+    """枣庄: beside the rank by how many each has gone up or down since the bulletin before."""
+    first = project("P-1", invested=[("2026-05-10", "5000")])
+    second = project("P-2", "huimin", invested=[("2026-05-10", "100"), ("2026-05-17", "9000")])
+    earlier = weekly(**BEFORE)
+    bulletin = weekly(sections=["boards"])
+    html = page_of(view_of(place(first, second), bulletin, earlier), "pages/bulletin.html")
+    assert ("升 1 位" in html, "降 1 位" in html, "较上期" in html) == (True, True, True)
+    assert "较上期" not in page_of(view_of(place(first, second), bulletin), "pages/bulletin.html")
 
 
 def test_two_first_places_are_tied() -> None:
