@@ -131,6 +131,14 @@ def axis_in(scope: str, axes: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
+def _meeting(standing: IssueStanding) -> str | None:
+    """The meeting that has the issue, by its code on the ladder, else in the record's own words; of an issue that is
+    only counted these words are not told."""
+    if standing.meeting.step:
+        return standing.meeting.step.code
+    return None if standing.issue.counted_only else standing.escalated_to
+
+
 def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], crossings: Crossings) -> tuple[str, ...]:
     """Every scope that an issue belongs to, each once: its own, and those of its projects, else its own district.
 
@@ -142,7 +150,7 @@ def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], crossing
         "category": (issue.category,),
         "channel": _one(issue.raised.channel),
         "severity": _one(issue.severity),
-        "meeting": _one(standing.meeting.step.code if standing.meeting.step else standing.escalated_to),
+        "meeting": _one(_meeting(standing)),
         "order": _one(standing.colour),
     }
     places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]
