@@ -15,7 +15,7 @@ from tongbao.render.data import data_bytes
 from tongbao.views.cited import CitedView, cited_views
 from tongbao.views.exports import figures_file
 from tongbao.views.home import home_view
-from tongbao.views.reference import figures_view
+from tongbao.views.figures import figures_view
 
 CITED = {"code": "a", "name": "投资完成率", "measured_in": "percent", "as_of": "2026-04-30", "source": "市统计局"}
 PROJECT = {"years": year("300"), "progress": [report("2026-04-30", "100")], "stages": [stage("2026-03-01")]}

@@ -14,6 +14,7 @@ from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinPoints, BulletinView, bulletin_view
 from tongbao.views.bulletin_head import bulletin_title
 from tongbao.views.exports import entries_file, figures_file, project_file
+from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
@@ -29,7 +30,6 @@ from tongbao.views.reference import (
     about_view,
     corrections_view,
     data_view,
-    figures_view,
 )
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets import targets_view

@@ -1,37 +1,13 @@
-"""Pages that explain: how figures are made, the rules of the place, the open data, warnings, corrections, about."""
+"""Pages that explain: the open data, warnings, corrections, about."""
 
 from dataclasses import dataclass
 
-from tongbao.metrics.cited import Comparison
-from tongbao.metrics.registry import DEFINITIONS
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.bulletin import CorrectionView, correction_views
-from tongbao.views.cited import CitedView, cited_views
 from tongbao.views.exports import ENTRY_COLUMNS, SAMPLE
 from tongbao.views.named import named_issues
-from tongbao.views.parts import FigureView
-from tongbao.views.policy import RuleView, rule_views
 from tongbao.views.quotas import MONTHLY_COLUMNS, MONTHLY_FILE
 from tongbao.views.reader import Reader
-from tongbao.views.rows import recount_note
-
-
-@dataclass(frozen=True, slots=True)
-class FigureDoc:
-    """A figure explained, with its value for the whole place."""
-
-    figure: FigureView
-    doc: str
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresView:
-    """/figures/."""
-
-    figures: tuple[FigureDoc, ...]
-    cited: tuple[CitedView, ...]
-    rules: tuple[RuleView, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +68,6 @@ class NotFoundView:
     """404.html."""
 
     message: str
-
-
-def figures_view(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> FiguresView:
-    """How every figure is made, the figures cited beside them, and the rules they are made by."""
-    docs = tuple(
-        FigureDoc(reader.figure(snapshot.figure("all", d.key)), reader.t(f"figures.{d.key}.doc")) for d in DEFINITIONS
-    )
-    return FiguresView(docs, cited_views(cited, reader), rule_views(snapshot, reader), recount_note(snapshot, reader))
 
 
 FIGURE_KEYS = (
