@@ -8,7 +8,7 @@ from functools import cached_property
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import kinds
 from tongbao.metrics.milestones import class_of
-from tongbao.metrics.selection import library_codes
+from tongbao.metrics.selection import library_shares
 from tongbao.metrics.standing import Standing
 from tongbao.model.policy import Rules
 from tongbao.model.site import Group, Site
@@ -76,6 +76,11 @@ def _spread(codes: tuple[str, ...], chains: dict[str, tuple[str, ...]]) -> tuple
     return tuple(dict.fromkeys(wider for code in codes for wider in chains.get(code, (code,))))
 
 
+def libraries_of(standing: Standing, axes: Axes) -> dict[str, int]:
+    """The libraries that a project is in, with how many projects of a bundle are."""
+    return library_shares(standing, axes.rules.libraries, axes.site, axes.day)
+
+
 def _one(code: str | None) -> tuple[str, ...]:
     return (code,) if code else ()
 
@@ -94,7 +99,7 @@ def members(standing: Standing, axes: Axes) -> Codes:
         "class": _spread(project.classes, axes.classes),
         "sector": _spread(project.sectors, axes.sectors),
         "works": _one(project.works),
-        "library": library_codes(standing, axes.rules.libraries, axes.site, axes.day),
+        "library": tuple(code for code, count in libraries_of(standing, axes).items() if count == project.count),
         "delay": _one(class_of(standing.delay, classes)) if standing.delay else (),
         "delay_latest": _one(class_of(standing.delay_latest, classes)) if standing.delay_latest else (),
         **kinds(project),

@@ -14,8 +14,9 @@ from tongbao.metrics.lights import LightStanding, project_light, unit_light
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
 from tongbao.metrics.registry import ALWAYS, definitions_in, figure_of
-from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, members, scopes_of
+from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, libraries_of, members, scopes_of
 from tongbao.metrics.scores import with_scores
+from tongbao.metrics.selection import library_shares
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.totals import Totals, combined, issue_totals, item_totals, own_facts, project_totals
 from tongbao.metrics.windows import periods_back
@@ -130,6 +131,10 @@ class Snapshot:
         """The light an office shows."""
         return self.unit_light("office", code)
 
+    def libraries_of(self, standing: Standing) -> tuple[str, ...]:
+        """The libraries that hold a project, or some of a bundle."""
+        return tuple(library_shares(standing, self.rules.libraries, self.data.site, self.day))
+
     @cached_property
     def quotas(self) -> tuple[QuotaStanding, ...]:
         """Every quota of the day, of each member in the order of the policy and of the place."""
@@ -241,6 +246,9 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     for standing in standings:
         for scope, totals in _parts(standing, own[standing.project.id], data.project_by_id, codes, rules, shown):
             parts[scope].append(totals)
+        for code, count in libraries_of(standing, axes).items():
+            if count < standing.project.count:
+                parts[f"library:{code}"].append(Totals(projects=count, entries=1, by_count_only=count))
     for issue in issues:
         totals = issue_totals(issue, day.year)
         for scope in issue_scopes(issue, codes, rules.figures.crossings):

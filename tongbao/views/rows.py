@@ -55,7 +55,7 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         nature=reader.chip("nature", standing.nature),
         lists=tuple(reader.chip("list", code) for code in project.lists),
         classes=tuple(reader.chip("class", code) for code in project.classes),
-        libraries=tuple(reader.chip("library", code) for code in snapshot.codes[project.id].get("library", ())),
+        libraries=tuple(reader.chip("library", code) for code in snapshot.libraries_of(standing)),
         count=project.count,
         total=reader.money(total),
         planned=reader.money(standing.planned),
