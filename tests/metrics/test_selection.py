@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import make_site
 from tests.snapshots import Record, report, snapshot, stage, year
-from tongbao.metrics.selection import library_codes, selected, shares, stages_on
+from tongbao.metrics.selection import library_shares, selected, shares, stages_on
 from tongbao.model.setting import Selection
 from tongbao.model.standings import Library
 from tongbao.model.vocab import Stage
@@ -279,4 +279,4 @@ def test_libraries(project: Record, codes: tuple[str, ...], day: str) -> None:
     """烟台开发区's pyramid of libraries: one project may lie in several, and a library of 2019 is the same in 2020."""
     standing = snapshot(day, {"id": "P-1", **project}).standings[0]
     libraries = [Library.model_validate(keys) for keys in YANTAI]
-    assert library_codes(standing, libraries, make_site(), standing.day) == codes
+    assert tuple(library_shares(standing, libraries, make_site(), standing.day)) == codes

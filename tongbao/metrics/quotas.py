@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tongbao.metrics.bounds import policy_value, range_of, within
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.metrics.selection import fits_total, selected_of_any_total, shares, total_unknown
+from tongbao.metrics.selection import selected, shares, unmeasured
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import month_end, quarter_start, year_end
 from tongbao.model.calendar import month_later
@@ -102,14 +102,8 @@ def _of_quota(
 
 def _found(selection: Selection, standings: tuple[Standing, ...], site: Site, day: date) -> tuple[_Found, ...]:
     """The standings with projects that the selection finds, or would find if their total were known."""
-    found = []
-    for standing in standings:
-        unknown = total_unknown(selection, standing)
-        if (unknown or fits_total(selection, standing)) and (
-            count := selected_of_any_total(selection, standing, site, day)
-        ):
-            found.append(_Found(standing, 0 if unknown else count, count if unknown else 0))
-    return tuple(found)
+    each = (_Found(s, selected(selection, s, site, day), unmeasured(selection, s, site, day)) for s in standings)
+    return tuple(item for item in each if item.projects or item.unmeasured)
 
 
 def _by_member(quota: Quota, found: tuple[_Found, ...], site: Site) -> dict[str, tuple[_Found, ...]]:

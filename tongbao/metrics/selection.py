@@ -20,24 +20,26 @@ from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, Stage
 
 def selected(selection: Selection, standing: Standing, site: Site, day: date) -> int:
     """How many projects of a standing the selection finds: 0 or 1, of a bundle up to its count."""
-    if not fits_total(selection, standing):
+    if not _fits_total(selection, standing):
         return 0
-    return selected_of_any_total(selection, standing, site, day)
+    return _selected_of_any_total(selection, standing, site, day)
 
 
-def fits_total(selection: Selection, standing: Standing) -> bool:
+def _fits_total(selection: Selection, standing: Standing) -> bool:
     """Whether the total investment lies within the bounds; not where it is unknown, as of each project of a bundle."""
     if selection.total == Bounds():
         return True
     return standing.project.count == 1 and standing.total is not None and selection.total.hold(standing.total)
 
 
-def total_unknown(selection: Selection, standing: Standing) -> bool:
-    """Whether bounds on the total investment are asked for and there is none to compare."""
-    return selection.total != Bounds() and (standing.total is None or standing.project.count > 1)
+def unmeasured(selection: Selection, standing: Standing, site: Site, day: date) -> int:
+    """How many projects the selection may find or not: their own total investment is asked for and not known."""
+    if selection.total == Bounds() or (standing.total is not None and standing.project.count == 1):
+        return 0
+    return _selected_of_any_total(selection, standing, site, day)
 
 
-def selected_of_any_total(selection: Selection, standing: Standing, site: Site, day: date) -> int:
+def _selected_of_any_total(selection: Selection, standing: Standing, site: Site, day: date) -> int:
     """How many the selection would find without its bounds on total investment."""
     project = standing.project
     if not standing.in_scope or not _planned(selection, standing):
@@ -60,9 +62,10 @@ def selected_of_any_total(selection: Selection, standing: Standing, site: Site, 
     return least
 
 
-def library_codes(standing: Standing, libraries: Iterable[Library], site: Site, day: date) -> tuple[str, ...]:
-    """The codes of the libraries that a project is in, in the order of the policy."""
-    return tuple(library.code for library in libraries if selected(library.select, standing, site, day))
+def library_shares(standing: Standing, libraries: Iterable[Library], site: Site, day: date) -> dict[str, int]:
+    """The libraries that a project is in, in the order of the policy, with how many projects of a bundle are."""
+    found = ((library.code, selected(library.select, standing, site, day)) for library in libraries)
+    return {code: count for code, count in found if count}
 
 
 def _planned(selection: Selection, standing: Standing) -> bool:

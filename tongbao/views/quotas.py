@@ -13,6 +13,7 @@ from tongbao.metrics.monthly import MonthFigure, month_figures
 from tongbao.metrics.quotas import QuotaStanding
 from tongbao.metrics.rounding import exact_text, units_half_up
 from tongbao.metrics.scopes import ALL
+from tongbao.metrics.selection import unmeasured
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
 from tongbao.model.standings import Library, Quota
@@ -51,7 +52,7 @@ class QuotaView:
     source: str
     assumed: bool
     summary: str
-    axis: str
+    head: str
     rows: tuple[QuotaRow, ...]
 
 
@@ -66,6 +67,7 @@ class LibraryView:
     assumed: bool
     projects: str
     total: str
+    excluded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _quota(quota: Quota, standings: tuple[QuotaStanding, ...], snapshot: Snapsho
         source=reader.words(quota.source),
         assumed=quota.assumed,
         summary=reader.t("words.separator").join(summary) if len(standings) > 1 else "",
-        axis=reader.t(f"words.axes.{quota.axis}"),
+        head=reader.t(f"words.axes.{quota.axis}") if quota.per == "each" else reader.t("pages.quotas.scope"),
         rows=tuple(_row(standing, snapshot, reader) for standing in standings),
     )
 
@@ -146,10 +148,14 @@ def _row(standing: QuotaStanding, snapshot: Snapshot, reader: Reader) -> QuotaRo
         parts=_parts(standing.quota, figure, reader),
         verdict=verdict,
         state=state,
-        excluded=tuple(reader.t(f"figures.excluded.{code}", count=count) for code, count in figure.excluded),
+        excluded=tuple(_excluded(code, count, reader) for code, count in figure.excluded),
         projects=tuple(project_link(snapshot.standing_by_id[id], reader) for id in found[:shown]),
         more=max(len(found) - shown, 0),
     )
+
+
+def _excluded(code: str, count: int, reader: Reader) -> str:
+    return reader.t(f"figures.excluded.{code}", count=count)
 
 
 def _member(standing: QuotaStanding, reader: Reader) -> Link:
@@ -206,6 +212,7 @@ def _distance(off: Fraction, unit: Unit, reader: Reader) -> str:
 def _library(library: Library, snapshot: Snapshot, reader: Reader) -> LibraryView:
     scope = f"library:{library.code}"
     projects, total = (snapshot.figure(scope, key) for key in ("projects", "total_investment"))
+    unknown = sum(unmeasured(library.select, s, snapshot.data.site, snapshot.day) for s in snapshot.standings)
     return LibraryView(
         code=library.code if projects.value else "",
         name=reader.words(library.name),
@@ -213,7 +220,8 @@ def _library(library: Library, snapshot: Snapshot, reader: Reader) -> LibraryVie
         source=reader.words(library.source),
         assumed=library.assumed,
         projects=reader.figure(projects, explained=False).value,
-        total=reader.figure(total, explained=False).value,
+        total=reader.figure(total, explained=False).value if projects.value else "",
+        excluded=(_excluded("unmeasured", unknown, reader),) if unknown else (),
     )
 
 
