@@ -81,3 +81,12 @@ def test_a_sum_of_what_nobody_stated() -> None:
     ]
     stated = snapshot(DAY, WHOLE, {"id": "P-1", "investment": {"total": "5"}})
     assert value(stated, "total_investment") == 5
+
+
+def test_a_bundle_published_for_a_time() -> None:
+    """It stands up to the last day of which it speaks, and is known again to whoever looks back from a later day."""
+    old = {"id": "P-32", "count": "32", "until": "2026-04-30", "lists": ["市级重点"]}
+    found = snapshot(DAY, WHOLE, old)
+    assert value(found, "projects", "list:市级重点") == 0
+    assert [standing.project.id for standing in found.standings] == ["P-93"]
+    assert value(found.back(1), "projects", "list:市级重点") == 32

@@ -235,7 +235,9 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     axes = Axes(data.site, rules, day)
     procedures = data.policy.procedures
     standings = tuple(
-        project_standing(project, data.site, rules, data.calendar, day, procedures) for project in data.projects
+        project_standing(project, data.site, rules, data.calendar, day, procedures)
+        for project in data.projects
+        if project.until is None or day <= project.until
     )
     clocks = data.policy.clocks
     issues = tuple(issue_standing(issue, clocks, rules, data.calendar, day) for issue in data.issues)

@@ -263,6 +263,7 @@ class Project(Record):
     code: Line | None = Field(None, description="全国统一项目代码")
     name: Text
     registered: Day | None = Field(None, description="入库日期; else the earliest dated entry")
+    until: Day | None = Field(None, description="the last day of which a bundle speaks that was published for a time")
     level: Code | None = None
     lists: Annotated[tuple[Code, ...], Many] = ()
     count: Annotated[Count, Field(gt=0)] = Field(1, description="how many projects a bundle stands for")

@@ -101,12 +101,14 @@ def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def period_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """No period ends before it begins: of a bulletin, of a sponsor, of the construction."""
+    """No period ends before it begins: of a bulletin, of a record, of a sponsor, of the construction."""
     for bulletin in dataset.bulletins:
         period = bulletin.period
         if period.until < period.from_:
             yield found(bulletin, "period", "until", value=period.until, earlier=period.from_)
     for project in dataset.projects:
+        if project.registered and project.until and project.until < project.registered:
+            yield found(project, "until", value=project.until, earlier=project.registered)
         if len(project.period) == 2 and project.period[1] < project.period[0]:
             first, last = project.period
             yield found(project, "period", 1, value=last, earlier=first)
