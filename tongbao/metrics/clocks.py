@@ -40,8 +40,9 @@ class IssueStanding:
 
     Deadlines, plan, orders and meetings are those since it was raised or last reopened. `late` counts issues that are
     overdue, `planned` open ones with a plan: more than one only of a bundle. `overdue_days` are calendar days.
-    `plan_late` and `feedback_late` stay once it was too late; a plan is not missed where the issue was resolved within
-    its first limit. `too_late` are promises and extensions that came after the date and did not move it.
+    `plan_met` is the day of the first plan, or of its solution, `feedback_met` that of the first answer; `plan_late`
+    and `feedback_late` stay once it was too late. A plan is not missed where the issue was resolved within its first
+    limit. `too_late` are promises and extensions that came after the date and did not move it.
     """
 
     issue: Issue
@@ -55,8 +56,10 @@ class IssueStanding:
     overdue_days: int
     provisional: bool
     plan_due: date | None
+    plan_met: date | None
     plan_late: bool
     feedback_due: date | None
+    feedback_met: date | None
     feedback_late: bool
     too_late: tuple[Event, ...]
     raised: int
@@ -244,7 +247,7 @@ def issue_standing(
     in_time = done is not None and run.first is not None and done <= run.first.day
     taken_on = None if counts else run.handed or begun
     finished = state is IssueState.CLOSED or (rules.closing_rate.resolved_counts and state is IssueState.RESOLVED)
-    has_plan = done is None and any(event.kind is EventKind.PLANNED for event in run.events)
+    has_plan = not finished and any(event.kind is EventKind.PLANNED for event in run.events)
     escalated = next((event for event in reversed(now) if event.kind is EventKind.ESCALATED), None)
     return IssueStanding(
         issue=issue,
@@ -258,8 +261,10 @@ def issue_standing(
         overdue_days=(day - due.day).days if due and overdue else 0,
         provisional=due.provisional if due else False,
         plan_due=plan_due.day if plan_due else None,
+        plan_met=planned_on,
         plan_late=is_late(plan_due.day if plan_due else None, planned_on, day) and not in_time,
         feedback_due=feedback_due.day if feedback_due else None,
+        feedback_met=answered_on,
         feedback_late=is_late(feedback_due.day if feedback_due else None, answered_on, day),
         too_late=run.too_late,
         raised=counts.raised if counts else 1,

@@ -1,10 +1,13 @@
 """An issue's page: the chain of events and its clock."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clock
+from tongbao.model.vocab import EventKind
+from tongbao.views.ladders import LadderView, ladders
 from tongbao.views.parts import IssueRow, LightView
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
@@ -23,6 +26,7 @@ class EventView:
     colour: LightView | None
     number: str
     note: str
+    too_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,13 @@ class IssueView:
     channel: str
     raised_by: str
     clock: str
+    plan: str
+    feedback: str
     due_words: str
     done: str
     escalated_to: str
     counts: str
+    ladders: tuple[LadderView, ...]
     events: tuple[EventView, ...]
     withheld: tuple[tuple[str, str], ...]
 
@@ -66,10 +73,28 @@ def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> st
     return reader.t("words.clock.provisional", text=text) if standing.provisional else text
 
 
+def _limit_words(due: date | None, met: date | None, reader: Reader, *, late: bool) -> str:
+    """How a plan or a first answer stands against its day; "" without one."""
+    if due is None:
+        return ""
+    state = ("met_late" if met else "missed") if late else "met" if met else "left"
+    return reader.t(f"words.limit.{state}", due=reader.day_text(due))
+
+
+def _plan_words(standing: IssueStanding, reader: Reader) -> str:
+    """As above; nothing where the issue was resolved in time, so that no plan was needed."""
+    planned = any(event.kind is EventKind.PLANNED for event in rounds(standing.events)[-1])
+    if standing.done and not planned and not standing.plan_late:
+        return ""
+    return _limit_words(standing.plan_due, standing.plan_met, reader, late=standing.plan_late)
+
+
 def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> IssueView:
     """The page of an issue."""
     issue = standing.issue
     counts = max(issue.counts, key=lambda entry: entry.date, default=None)
+    meeting = standing.meeting.step
+    on_ladder = meeting is not None and meeting.code == standing.escalated_to
     raised = EventView(
         date=reader.day_text(issue.raised.date),
         kind=reader.name("event", "raised"),
@@ -94,8 +119,9 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
             note=reader.t("words.separator").join(
                 text for text in (reader.words(event.reason), reader.words(event.note)) if text
             ),
+            too_late=event in standing.too_late,
         )
-        for event in sorted(issue.events, key=lambda event: event.date)
+        for event in standing.events
     )
     return IssueView(
         row=issue_row(standing, snapshot, reader),
@@ -105,10 +131,13 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         channel=reader.name("channel", issue.raised.channel),
         raised_by=reader.office(issue.raised.by) if issue.raised.by else "",
         clock=clock_text(standing.clocks.resolve, reader) if standing.clocks else "",
+        plan=_plan_words(standing, reader),
+        feedback=_limit_words(standing.feedback_due, standing.feedback_met, reader, late=standing.feedback_late),
         due_words=due_words(standing, snapshot, reader),
         done=reader.day_text(standing.done),
-        escalated_to=reader.office(standing.escalated_to) if standing.escalated_to else "",
+        escalated_to=reader.office(standing.escalated_to) if standing.escalated_to and not on_ladder else "",
         counts=reader.t("words.issue_counts", raised=counts.raised, closed=counts.closed) if counts else "",
+        ladders=ladders(standing, reader),
         events=(raised, *events),
         withheld=tuple(issue.withheld.items()),
     )

@@ -79,11 +79,13 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
 
 
 def issue_office(standing: IssueStanding, reader: Reader) -> str:
-    """Who the issue was last handed to."""
+    """Who the issue was last handed to; a meeting that takes it up leaves it with its office."""
+    meetings = {step.code for ladder in reader.rules.meetings for step in ladder.steps}
     handed = [
         event.to
-        for event in standing.issue.events
-        if event.to and event.kind in (EventKind.ASSIGNED, EventKind.ESCALATED)
+        for event in standing.events
+        if event.to
+        and (event.kind is EventKind.ASSIGNED or (event.kind is EventKind.ESCALATED and event.to not in meetings))
     ]
     return reader.office(handed[-1]) if handed else ""
 
