@@ -65,8 +65,8 @@ def test_agreement_is_said_in_words() -> None:
         {"code": "5", "value": "30"},
     )
     assert [(view.tone, view.verdict) for view in views] == [
-        ("agrees", "与本站按同日数据计算的 33.3% 一致"),
-        ("differs", "与本站按同日数据计算的 33.3% 不一致"),
+        ("agrees", "与本站按同日数据计算的 33.3%一致"),
+        ("differs", "与本站按同日数据计算的 33.3%不一致"),
         ("", "来源为约数，不作比较；本站按同日数据计算为 33%"),
         ("", "本站没有同日的这一数字：基数为零"),
         ("", ""),
