@@ -13,7 +13,7 @@ from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.setting import Bounds, Selection
 from tongbao.problems import Location
-from tongbao.rules.base import Codes, Finding, Use, found, unknown
+from tongbao.rules.base import Codes, Finding, Use, core_stages, found, unknown
 
 NOTHING = Cut(0, range_of(Bounds(at_least=Decimal(0))).lower.value, after=False)
 """Counts and amounts begin at 0."""
@@ -112,11 +112,14 @@ def ceiling_below_bound(dataset: Dataset, _day: date) -> Iterator[Finding]:
 def library_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
     """A project in a library of policy.yaml stands at one of the stages that the library takes (`only_stages`;
     泾川: 储备库不储备已开工建设的项目)."""
-    if not any(library.only_stages for library in dataset.policy.libraries):
+    words = core_stages(dataset.site)
+    taking = [library for library in dataset.policy.at(day).libraries if library.only_stages]
+    # One that names a stage there is not is told of that alone.
+    taking = [library for library in taking if all(stage in words for stage in library.only_stages)]
+    if not taking:
         return
     data = dataset.at(day)
     rules = data.policy.at(day)
-    taking = [library for library in rules.libraries if library.only_stages]
     for project in data.projects:
         standing = project_standing(project, data.site, rules, data.calendar, day)
         for library in taking:

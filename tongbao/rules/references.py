@@ -67,8 +67,8 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
-    office of a step (also in policy.yaml), the one that raised an issue, and one on a board or exempted from a
-    light. To whom an event goes may be said in free words."""
+    office of a step (also in policy.yaml), the one that raised an issue, one on a board or exempted from a light, and
+    one that owes a quota. To whom an event goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
@@ -97,7 +97,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A list is one of site.yaml `lists`: of a project (also before a change) and in policy.yaml
-    `reports`, `lights` and `procedures`."""
+    `reports`, `lights`, `procedures`, `quotas`, `libraries` and among the lists that `scope` keeps apart."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.lists_used(dataset.policy)
@@ -196,8 +196,8 @@ def _stage_words(dataset: Dataset) -> Codes:
 
 def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
-    reached, the one from or until which an office is responsible or leads, and one that starts a procedure of
-    policy.yaml or does a step of it."""
+    reached, the one from or until which an office is responsible or leads, one that starts a procedure of
+    policy.yaml or does a step of it, and those of its quotas, libraries and `readiness`."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.stages_used(dataset.policy)
