@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from tests.strategies import days, places
 from tongbao.metrics.figure import Figure
+from tongbao.metrics.registry import REGISTRY
+from tongbao.metrics.scopes import codes_on
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
-from tongbao.metrics.totals import Totals, combined
+from tongbao.metrics.totals import Totals, combined, own_facts
 from tongbao.model.dataset import Dataset
+from tongbao.model.project import Project
 from tongbao.model.vocab import Stage
 
 
@@ -40,7 +43,85 @@ def test_order_of_files_does_not_matter(place: Dataset, day: date) -> None:
     assert figures(take_snapshot(turned, day)) == figures(take_snapshot(place, day))
 
 
-PROJECT_FIELDS = [name for name in Totals._fields if not name.startswith("issues_")]
+@given(places(), days)
+def test_order_of_entries_does_not_matter(place: Dataset, day: date) -> None:
+    """The figures of a place are the same in whatever order the entries of a file stand, as far as dates tell them
+    apart."""
+    turned = replace(
+        place,
+        projects=tuple(reversed_entries(project) for project in place.projects),
+        issues=tuple(issue.model_copy(update={"events": issue.events[::-1]}) for issue in place.issues),
+    )
+    assert figures(take_snapshot(turned, day)) == figures(take_snapshot(place, day))
+
+
+def reversed_entries(project: Project) -> Project:
+    """The project with its lists the other way round; of changes only those of different facts or days."""
+    names = ("stages", "progress", "milestones", "steps", "factors", "funding", "quantities", "years", "sponsors")
+    turned = {name: getattr(project, name)[::-1] for name in names}
+    if len({(change.date, change.field) for change in project.changes}) == len(project.changes):
+        turned["changes"] = project.changes[::-1]
+    return project.model_copy(update=turned)
+
+
+@given(places(), days, days)
+def test_no_issue_becomes_less_overdue(place: Dataset, one: date, other: date) -> None:
+    """As long as nothing happens to an issue, a later day has at least as many days overdue."""
+    earlier, later = sorted((one, other))
+    then = {issue.issue.id: issue for issue in take_snapshot(place, earlier).issues}
+    for issue in take_snapshot(place, later).issues:
+        before = then.get(issue.issue.id)
+        if before is not None and not any(earlier < event.date <= later for event in issue.issue.events):
+            assert issue.overdue_days >= before.overdue_days, issue.issue.id
+
+
+@given(places(), days)
+def test_a_value_or_a_reason(place: Dataset, day: date) -> None:
+    """Every figure of every scope and project has a value, or says why it has none."""
+    snapshot = take_snapshot(place, day)
+    found = [figure for scope in snapshot.totals for figure in snapshot.figures(scope)]
+    found += [snapshot.project_figure(standing, key) for standing in snapshot.standings for key in REGISTRY]
+    assert [figure.key for figure in found if (figure.value is None) is not bool(figure.reason)] == []
+
+
+@given(places(nested=True), days)
+def test_what_is_nested_is_not_counted_twice(place: Dataset, day: date) -> None:
+    """Projects inside a bundle add to the place only what is their own: steps, milestones and reports."""
+    snapshot = take_snapshot(place, day)
+    bundle = next((s for s in snapshot.standings if s.project.id == "P-0"), None)
+    if bundle is None or not bundle.in_scope:
+        return
+    alone = take_snapshot(replace(place, projects=tuple(p for p in place.projects if p.id == "P-0")), day)
+    own = own_facts(bundle)
+    for name in PROJECT_FIELDS:
+        if name not in own and name != "out_of_scope":
+            assert getattr(snapshot.totals["all"], name) == getattr(alone.totals["all"], name), name
+
+
+ONE_OF_EACH = ("level", "nature", "stage", "works", "district", "delay", "delay_latest")
+"""Axes on which a project has one code at the most."""
+
+
+@given(places(), days)
+def test_parts_add_up_on_every_axis(place: Dataset, day: date) -> None:
+    """On an axis the projects of all codes are those of the place that have one."""
+    snapshot = take_snapshot(place, day)
+    apart = {p.id for p in place.projects if p.lists and set(p.lists) <= set(snapshot.rules.scope.apart_lists)}
+    for axis in ONE_OF_EACH:
+        parts = [snapshot.totals[f"{axis}:{code}"].projects for code in codes_on(axis, snapshot.totals)]
+        broken_down = {s.project.id for s in snapshot.standings if any(b.axis == axis for b in s.project.breakdowns)}
+        having = [
+            s.project.count
+            for s in snapshot.standings
+            if s.in_scope
+            and s.project.id not in apart
+            and (snapshot.codes[s.project.id].get(axis) or s.project.id in broken_down)
+        ]
+        assert sum(parts) == sum(having), axis
+
+
+ISSUE_FIELDS = {name for name in Totals._fields if name.startswith(("issues_", "orders_"))}
+PROJECT_FIELDS = [name for name in Totals._fields if name not in ISSUE_FIELDS and not name.startswith("largest_")]
 
 
 @given(places(), days)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 
 from tongbao.metrics.windows import DAY, last_month_end
@@ -15,7 +16,7 @@ from tongbao.model.vocab import DayUnit
 def effective_reports(project: Project) -> tuple[Report, ...]:
     """The reports that hold, by as-of day: of several for one day, or of one and its correction, the last received."""
     by_day: dict[date, Report] = {}
-    for report in sorted(project.progress, key=lambda report: (report.received, report.as_of)):
+    for report in sorted(project.progress, key=_received):
         if report.corrects and report.corrects != report.as_of:
             by_day.pop(report.corrects, None)
         by_day[report.as_of] = report
@@ -27,6 +28,14 @@ def _period_end(cadence: str, day: date) -> date:
     if cadence == "weekly":
         return day - timedelta(days=(day.weekday() + 1) % DAYS_A_WEEK)
     return last_month_end(day)
+
+
+def _received(report: Report) -> tuple[date, date, bool, Decimal, Decimal]:
+    """The order in which reports came in; of two of one day the correction, then the one that says more, is the later."""
+    none = Decimal(-1)
+    invested = none if report.invested is None else report.invested
+    physical = none if report.physical is None else report.physical
+    return report.received, report.as_of, report.corrects is not None, invested, physical
 
 
 def due_period(rule: ReportRule, calendar_: Calendar, day: date) -> tuple[date, date, date]:

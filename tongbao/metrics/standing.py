@@ -21,6 +21,8 @@ from tongbao.model.project import Project, Report, YearPlan
 from tongbao.model.site import Site
 from tongbao.model.vocab import FINISHED_STAGES, STARTED_STAGES, Nature, Stage
 
+ORDER = tuple(Stage)
+"""Stages from the first to the last; suspension and withdrawal hold against works of the same day."""
 IDLE_STAGES = frozenset({Stage.SUSPENDED, Stage.DEFERRED, Stage.WITHDRAWN})
 
 
@@ -126,16 +128,24 @@ class DatedStage(NamedTuple):
 def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> tuple[DatedStage, ...]:
     """The project's words for its stage, oldest first: of its dated stages and of the reports that hold.
 
-    Of two on a day the dated stage is the later one, so it holds against the reporter's word.
+    Of two on a day the dated stage is the later one, so it holds against the reporter's word; of two dated stages the
+    one further on, whatever their order in the file.
     """
     said = [(report.as_of, report.stage, report.started, False) for report in reports if report.stage]
-    said += [(entry.date, entry.stage, entry.count, entry.certified is not None) for entry in project.stages]
-    known = (
-        DatedStage(day, stage, word, project.count if count is None else count, certified)
-        for day, word, count, certified in said
-        if (stage := site.stage(word)) is not None
-    )
-    return tuple(sorted(known, key=lambda entry: entry.day))
+    dated = [(entry.date, entry.stage, entry.count, entry.certified is not None) for entry in project.stages]
+
+    def known(entries: Iterable[tuple[date, str, int | None, bool]]) -> list[DatedStage]:
+        return [
+            DatedStage(day, stage, word, project.count if count is None else count, certified)
+            for day, word, count, certified in entries
+            if (stage := site.stage(word)) is not None
+        ]
+
+    return tuple(sorted((*known(said), *sorted(known(dated), key=_further)), key=lambda entry: entry.day))
+
+
+def _further(entry: DatedStage) -> tuple[date, int, str, str, int, bool]:
+    return entry.day, ORDER.index(entry.stage), entry.stage, entry.word, entry.projects, entry.certified
 
 
 def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:
