@@ -30,7 +30,7 @@ class Bulletin(Record):
     id: Id
     kind: BulletinKind
     year: Year
-    number: Count
+    number: Count | None = Field(None, description="第N期; a bulletin without a number is known by its period")
     total_number: Count | None = Field(None, description="总第N期")
     title: Text | None = Field(None, description="else the policy's title for its kind")
     period: Period

@@ -27,6 +27,8 @@ def bulletin_number_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A number is given once to a kind of bulletin in a year (第N期)."""
     first: dict[tuple[str, int, int], str] = {}
     for bulletin in dataset.bulletins:
+        if bulletin.number is None:
+            continue
         other = first.setdefault((bulletin.kind, bulletin.year, bulletin.number), bulletin.id)
         if other != bulletin.id:
             yield found(bulletin, "number", value=bulletin.number, year=bulletin.year, other=other)

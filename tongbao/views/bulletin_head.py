@@ -41,7 +41,9 @@ def bulletin_title(bulletin: Bulletin, reader: Reader) -> str:
 
 
 def bulletin_number(bulletin: Bulletin, reader: Reader) -> str:
-    """第N期 of its year."""
+    """第N期 of its year; of a bulletin without a number the period."""
+    if bulletin.number is None:
+        return period_text(bulletin, reader)
     return reader.t("words.bulletin.number", year=bulletin.year, number=bulletin.number)
 
 
@@ -74,7 +76,7 @@ def head_view(bulletin: Bulletin, reader: Reader) -> Head:
         title=bulletin_title(bulletin, reader),
         head=(reader.words(rule.head) if rule else "") or reader.t(f"words.bulletin.{bulletin.kind}"),
         number=bulletin_number(bulletin, reader),
-        short_number=reader.t("bulletin.number", number=bulletin.number),
+        short_number="" if bulletin.number is None else reader.t("bulletin.number", number=bulletin.number),
         total_number=reader.t("words.bulletin.total_number", number=total) if total else "",
         period=period_text(bulletin, reader),
         as_of=reader.hour_text(bulletin.as_of),
