@@ -106,3 +106,11 @@ def test_the_headline_of_a_bulletin_says_both_counts() -> None:
     assert "127 key projects (2 entries, 127 projects with bundles split)" in english
     alone = place(project("P-1"), project("P-2"))
     assert "全市2个重点项目（市级2个）年度计划" in sentence("headline", view_of(alone))
+
+
+def test_a_list_of_projects_whose_nature_nobody_states() -> None:
+    """What is planned for the year stands on its list all the same, and a sum that nobody states is left out."""
+    found = snapshot("2026-05-31", {"id": "P-1", "years": year("30000", nature=None)})
+    view = targets_view(2026, None, found, reader_of(found))
+    assert [(group.name, group.count) for group in view.groups] == [("未注明建设性质", "1")]
+    assert (view.planned, view.total, view.completed) == ("3.00", "", "")

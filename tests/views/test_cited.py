@@ -14,8 +14,8 @@ from tongbao.model.cited import CitedFigures
 from tongbao.render.data import data_bytes
 from tongbao.views.cited import CitedView, cited_views
 from tongbao.views.exports import figures_file
-from tongbao.views.home import home_view
 from tongbao.views.figures import figures_view
+from tongbao.views.home import home_view
 
 CITED = {"code": "a", "name": "投资完成率", "measured_in": "percent", "as_of": "2026-04-30", "source": "市统计局"}
 PROJECT = {"years": year("300"), "progress": [report("2026-04-30", "100")], "stages": [stage("2026-03-01")]}
@@ -102,7 +102,14 @@ def test_a_figure_of_a_day_to_come_is_not_shown() -> None:
 def test_figures_json_has_an_object_for_each() -> None:
     """Its id, its own day, the value in our unit and as printed, and where it is from; ours bears it too."""
     _, _, rows = shown({"value": "33.4", "figure": "completion_rate"})
-    source = {"source": "市统计局", "as_of": "2026-04-30", "value": "33.4", "unit": "%", "agrees": False}
+    source = {
+        "source": "市统计局",
+        "as_of": "2026-04-30",
+        "value": "33.4",
+        "unit": "%",
+        "ours": "33.3",
+        "agrees": False,
+    }
     assert rows[-1] == {
         "id": "all/cited:a",
         "as_of": "2026-04-30",

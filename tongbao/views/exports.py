@@ -71,13 +71,15 @@ def figure_data(scope: str, figure: Figure, snapshot: Snapshot, reader: Reader) 
 
 
 def _cited(comparison: Comparison, reader: Reader) -> dict[str, object]:
-    """What an object says of the cited figure it is or stands beside; `agrees` is null where nothing is compared."""
+    """What an object says of the cited figure it is or stands beside. `ours` is ours of that day in its unit, null
+    where there is none; `agrees` is null where nothing is compared."""
     cited = comparison.cited
     return {
         "source": reader.words(cited.source),
         "as_of": cited.as_of.isoformat(),
         "value": format(cited.value, "f"),
         "unit": unit_text(cited, reader),
+        "ours": None if comparison.rounded is None else format(comparison.rounded, "f"),
         "agrees": comparison.agrees,
     }
 

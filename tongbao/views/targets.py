@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from tongbao.metrics.snapshot import Snapshot
@@ -110,8 +111,10 @@ def _row(index: int, standing: Standing, snapshot: Snapshot, reader: Reader) -> 
     )
 
 
-def _sum(values: Iterable[object]) -> Fraction:
-    return sum((Fraction(str(value)) for value in values if value is not None), Fraction(0))
+def _sum(values: Iterable[Decimal | None]) -> Fraction | None:
+    """The sum of the amounts that are known; None where none is."""
+    known = [Fraction(value) for value in values if value is not None]
+    return sum(known, Fraction(0)) if known else None
 
 
 def _counted(standings: list[Standing], snapshot: Snapshot) -> list[Standing]:
@@ -138,7 +141,7 @@ def _group(name: str, standings: list[Standing], first: int, snapshot: Snapshot,
         total=reader.money(_sum(s.total for s in counted)),
         planned=reader.money(planned),
         completed=reader.money(_sum(s.invested for s in counted)),
-        rate=reader.percent(of_plan * 100 / planned) if planned else "",
+        rate=reader.percent((of_plan or 0) * 100 / planned) if planned else "",
     )
 
 
@@ -166,7 +169,8 @@ def _grouped(listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> l
             (reader.words(group.name), [found[id] for id in group.projects if id in found]) for group in listed.groups
         ]
     with_plan = [s for s in snapshot.standings if s.in_scope and s.plan is not None]
-    return [(reader.name("nature", nature), [s for s in with_plan if s.nature is nature]) for nature in Nature]
+    natures = [(reader.name("nature", nature), [s for s in with_plan if s.nature is nature]) for nature in Nature]
+    return [*natures, (reader.t("words.targets.without_nature"), [s for s in with_plan if s.nature is None])]
 
 
 def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> TargetsView:
