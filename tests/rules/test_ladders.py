@@ -129,6 +129,6 @@ def test_line_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert [(line.split(": ")[0], line.split("  ")[-1]) for line in lines] == [
         ("policy.yaml:5:7", "[ladder-without-end]"),
         ("policy.yaml:11:40", "[ladder-goes-on]"),
-        ("policy.yaml:19:50", "[unknown-step]"),
+        ("policy.yaml:19:46", "[unknown-step]"),
         ("policy.yaml:22:16", "[step-circle]"),
     ]

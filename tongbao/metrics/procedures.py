@@ -12,7 +12,7 @@ from tongbao.model.project import Project, Step
 from tongbao.model.vocab import STARTED_STAGES, PermitMode, Stage
 
 
-class Dated(Protocol):
+class _Dated(Protocol):
     """A stage that a project reached on a day: the core stage and the word that was used."""
 
     @property
@@ -48,7 +48,7 @@ class StepStanding:
 
 
 def step_standings(
-    project: Project, dated: Sequence[Dated], procedures: Sequence[Procedure], calendar: Calendar, day: date
+    project: Project, dated: Sequence[_Dated], procedures: Sequence[Procedure], calendar: Calendar, day: date
 ) -> tuple[StepStanding, ...]:
     """The steps of every procedure that runs, in order, then the steps that the project records besides.
 
@@ -68,7 +68,7 @@ def step_standings(
     return (*found, *(_own(step, day) for step in own))
 
 
-def reached_on(stage: str, dated: Iterable[Dated]) -> date | None:
+def reached_on(stage: str, dated: Iterable[_Dated]) -> date | None:
     """The first day on which a stage was reached, by its core code or the place's word; None before.
 
     Started is also what went on to a later stage: ground was broken by then at the latest.
@@ -78,7 +78,7 @@ def reached_on(stage: str, dated: Iterable[Dated]) -> date | None:
 
 
 def _running(
-    versions: list[Procedure], project: Project, recorded: list[Step], dated: Sequence[Dated]
+    versions: list[Procedure], project: Project, recorded: list[Step], dated: Sequence[_Dated]
 ) -> tuple[Procedure, date] | None:
     """The version of a procedure that runs, with the day it began: of those that fit the newest."""
     for procedure in sorted(versions, key=lambda version: version.valid_from, reverse=True):
@@ -108,7 +108,7 @@ def _steps(
     procedure: Procedure,
     start: date,
     recorded: list[Step],
-    dated: Sequence[Dated],
+    dated: Sequence[_Dated],
     calendar: Calendar,
     day: date,
 ) -> Iterable[StepStanding]:
