@@ -5,12 +5,12 @@ from datetime import date
 
 from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.clocks import Clock
 from tongbao.model.vocab import EventKind
 from tongbao.views.ladders import LadderView, ladders
 from tongbao.views.parts import IssueRow, LightView
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
+from tongbao.views.sayer import Sayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,6 @@ class IssueView:
     ladders: tuple[LadderView, ...]
     events: tuple[EventView, ...]
     withheld: tuple[tuple[str, str], ...]
-
-
-def clock_text(clock: Clock, reader: Reader) -> str:
-    """A limit in words: 3—5 个工作日."""
-    days = f"{clock.lower}—{clock.upper}" if clock.lower else str(clock.upper)
-    return reader.t(f"words.clock.{clock.unit}", days=days)
 
 
 def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> str:
@@ -130,7 +124,7 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         severity=reader.name("severity", issue.severity),
         channel=reader.name("channel", issue.raised.channel),
         raised_by=reader.office(issue.raised.by) if issue.raised.by else "",
-        clock=clock_text(standing.clocks.resolve, reader) if standing.clocks else "",
+        clock=Sayer(reader).limit(standing.clocks.resolve) if standing.clocks else "",
         plan=_plan_words(standing, reader),
         feedback=_limit_words(standing.feedback_due, standing.feedback_met, reader, late=standing.feedback_late),
         due_words=due_words(standing, snapshot, reader),

@@ -117,8 +117,8 @@ def district_quotas(code: str, snapshot: Snapshot, reader: Reader) -> tuple[Quot
     return tuple(_row(standing, snapshot, reader) for standing in owed)
 
 
-def _lines(setting: Quota | Library, reader: Reader) -> tuple[str, ...]:
-    return tuple(line for line in standing_lines(setting, Sayer(reader)) if line)
+def _lines(setting: Quota | Library, snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
+    return tuple(line for line in standing_lines(setting, Sayer(reader, snapshot.data.cited)) if line)
 
 
 def _quota(quota: Quota, standings: tuple[QuotaStanding, ...], snapshot: Snapshot, reader: Reader) -> QuotaView:
@@ -128,7 +128,7 @@ def _quota(quota: Quota, standings: tuple[QuotaStanding, ...], snapshot: Snapsho
     return QuotaView(
         code=quota.code,
         name=reader.words(quota.name),
-        lines=_lines(quota, reader),
+        lines=_lines(quota, snapshot, reader),
         source=reader.words(quota.source),
         assumed=quota.assumed,
         summary=reader.t("words.separator").join(summary) if len(standings) > 1 else "",
@@ -216,7 +216,7 @@ def _library(library: Library, snapshot: Snapshot, reader: Reader) -> LibraryVie
     return LibraryView(
         code=library.code if projects.value else "",
         name=reader.words(library.name),
-        lines=_lines(library, reader),
+        lines=_lines(library, snapshot, reader),
         source=reader.words(library.source),
         assumed=library.assumed,
         projects=reader.figure(projects, explained=False).value,
