@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.strategies import days, places
 from tongbao.metrics.figure import Figure
+from tongbao.metrics.project_totals import own_facts
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.scopes import codes_on
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
-from tongbao.metrics.totals import Totals, combined, own_facts
+from tongbao.metrics.totals import Totals, combined
 from tongbao.model.dataset import Dataset
 from tongbao.model.project import Project
 from tongbao.model.vocab import Stage

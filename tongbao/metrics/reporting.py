@@ -31,7 +31,7 @@ def _period_end(cadence: str, day: date) -> date:
 
 
 def _received(report: Report) -> tuple[date, date, bool, Decimal, Decimal]:
-    """The order in which reports came in; of two of one day the correction, then the one that says more, is the later."""
+    """The order in which reports came in: of two of one day the correction, then the one that says more, is later."""
     none = Decimal(-1)
     invested = none if report.invested is None else report.invested
     physical = none if report.physical is None else report.physical

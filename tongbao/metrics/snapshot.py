@@ -11,6 +11,7 @@ from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
+from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
 from tongbao.metrics.registry import ALWAYS, definitions_in, figure_of
@@ -18,7 +19,7 @@ from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_s
 from tongbao.metrics.scores import with_scores
 from tongbao.metrics.selection import library_shares
 from tongbao.metrics.standing import Standing, project_standing
-from tongbao.metrics.totals import Totals, combined, issue_totals, item_totals, own_facts, project_totals
+from tongbao.metrics.totals import Fields, Totals, combined, issue_totals, stated, summed
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Rules
@@ -198,12 +199,12 @@ def _around(
 
 def _parts(
     standing: Standing,
-    own: Totals,
+    own: Fields,
     projects: Mapping[str, Project],
     codes: dict[str, Codes],
     rules: Rules,
     shown: frozenset[str],
-) -> Iterator[tuple[str, Totals]]:
+) -> Iterator[tuple[str, Fields]]:
     """What a project adds to each scope.
 
     In the scope of a kind of item it counts that kind alone. Inside a bundle that the same scope holds it counts only
@@ -215,17 +216,22 @@ def _parts(
     apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
     for scope in scopes_of(codes[project.id], crossings):
         if apart and not axis_in(scope, ("list", "library")):
-            yield scope, Totals(apart=0 if scope in around else project.count)
+            yield scope, {} if scope in around else {"apart": project.count}
         elif scope in around:
-            yield scope, Totals(**own_facts(standing)) if standing.in_scope else Totals()
+            yield scope, own_facts(standing) if standing.in_scope else {}
         elif item := axis_in(scope, ITEM_AXES):
-            yield scope, item_totals(standing, *item)
+            yield scope, stated(item_totals(standing, *item))
         else:
             yield scope, own
     if standing.in_scope and not apart:
         for breakdown in project.breakdowns:
             for code, count in breakdown.parts.items():
-                yield f"{breakdown.axis}:{code}", Totals(projects=count, entries=1, by_count_only=count)
+                yield f"{breakdown.axis}:{code}", counted(count)
+
+
+def counted(projects: int) -> Fields:
+    """What projects add of which nothing but their number is known."""
+    return {"projects": projects, "entries": 1, "by_count_only": projects}
 
 
 def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
@@ -241,19 +247,20 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
     )
     clocks = data.policy.clocks
     issues = tuple(issue_standing(issue, clocks, rules, data.calendar, day) for issue in data.issues)
-    parts: dict[str, list[Totals]] = defaultdict(list, {ALL: []})
+    parts: dict[str, list[Fields]] = defaultdict(list, {ALL: []})
     codes = {standing.project.id: members(standing, axes) for standing in standings}
     own = {standing.project.id: project_totals(standing, rules) for standing in standings}
     shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
     for standing in standings:
-        for scope, totals in _parts(standing, own[standing.project.id], data.project_by_id, codes, rules, shown):
-            parts[scope].append(totals)
+        fields = stated(own[standing.project.id])
+        for scope, part in _parts(standing, fields, data.project_by_id, codes, rules, shown):
+            parts[scope].append(part)
         for code, count in libraries_of(standing, axes).items():
             if count < standing.project.count:
-                parts[f"library:{code}"].append(Totals(projects=count, entries=1, by_count_only=count))
+                parts[f"library:{code}"].append(counted(count))
     for issue in issues:
-        totals = issue_totals(issue, day.year)
+        fields = stated(issue_totals(issue, day.year))
         for scope in issue_scopes(issue, codes, rules.figures.crossings):
-            parts[scope].append(totals)
-    sums = {scope: combined(parts[scope]) for scope in sorted(parts)}
+            parts[scope].append(fields)
+    sums = {scope: summed(parts[scope]) for scope in sorted(parts)}
     return Snapshot(day, data, rules, standings, issues, codes, own, sums)
