@@ -62,6 +62,11 @@ def test_fewer_may_be_better(late: str, points: int) -> None:
     assert result(score(item("issues_overdue", "5", "0", none_at="5")), issues_overdue=late).figure.value == points
 
 
+def test_a_score_that_the_rules_refuse_breaks_nothing() -> None:
+    """All points and none at the same value: no points."""
+    assert result(score(item("start_rate", "10", "50", none_at="50")), start_rate="1/2").figure.value == 0
+
+
 def test_a_gap_is_in_points() -> None:
     """Gaps are compared in percentage points, not as a share."""
     assert result(score(item("gap", "10", "10", none_at="-10")), gap="-5").figure.value == Fraction(5, 2)

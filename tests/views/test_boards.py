@@ -13,13 +13,13 @@ DONE = {"a": "10", "b": "20", "c": "20", "d": "40"}
 
 
 def taken(day: str = "2026-06-30", done: dict[str, str] | None = None, **policy: Any) -> Snapshot:
-    """A place of one project a district, each with a plan of 100."""
+    """A place of one project a district, each with a plan of 100 in two years."""
     projects = [
         {
             "id": f"P-{code}",
             "district": code,
-            "years": year("100"),
-            "progress": [report("2026-05-31", "15"), report("2026-06-30", value)],
+            "years": [*year("100", number=2025), *year("100")],
+            "progress": [report("2025-12-31", value), report("2026-05-31", "15"), report("2026-06-30", value)],
             "responsible": [{"office": "city-drc"}],
         }
         for code, value in (done or DONE).items()
