@@ -36,9 +36,9 @@ def both_counts(entries: Fraction | None, projects: Fraction | None, reader: Rea
 
 
 def scope_counts(scope: str, snapshot: Snapshot, reader: Reader) -> str:
-    """Both counts of a scope."""
+    """Both counts of a scope; "" where one bundle stands for all of it, a published total and no list."""
     entries, projects = (snapshot.figure(scope, key).value for key in ("entries", "projects"))
-    return both_counts(entries, projects, reader)
+    return "" if entries == 1 else both_counts(entries, projects, reader)
 
 
 def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: str = "") -> ProjectRow:
