@@ -88,6 +88,7 @@ def records_of(model: type[Record]) -> dict[str, type[Record]]:
 
 
 def records_in(annotation: Any) -> Iterator[type[Record]]:
+    """The records that a field's type speaks of, in lists, maps and choices too."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for part in get_args(annotation):
