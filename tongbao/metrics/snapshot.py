@@ -255,9 +255,10 @@ def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
         fields = stated(own[standing.project.id])
         for scope, part in _parts(standing, fields, data.project_by_id, codes, rules, shown):
             parts[scope].append(part)
-        for code, count in libraries_of(standing, axes).items():
-            if count < standing.project.count:
-                parts[f"library:{code}"].append(counted(count))
+        if standing.project.count > 1:
+            for code, count in libraries_of(standing, axes).items():
+                if count < standing.project.count:
+                    parts[f"library:{code}"].append(counted(count))
     for issue in issues:
         fields = stated(issue_totals(issue, day.year))
         for scope in issue_scopes(issue, codes, rules.figures.crossings):

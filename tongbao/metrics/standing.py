@@ -278,19 +278,17 @@ def project_standing(
 
 def _rates(plan: YearPlan | None, invested: Decimal | None, rules: Rules, day: date) -> tuple[Figure, Figure]:
     """投资完成率 and 时序进度 of a single project."""
-    base = rules.completion_rate.base
-    if plan is None or plan.plan is None:
-        none = Figure("completion_rate", Unit.SHARE, None, base=base, reason="no-plan")
-        return none, Figure("pace", Unit.SHARE, Fraction(1), base=base) if base == "plan_to_date" else pace(
-            rules.pace, day
-        )
-    due = plan_to_date(plan, rules.pace, day)
+    base, planned = rules.completion_rate.base, plan.plan if plan else None
     to_date = base == "plan_to_date"
+    own = planned is not None and (to_date or rules.pace.basis == "own_quarters")
+    due = plan_to_date(plan, rules.pace, day) if plan and own else None
+    whole = Fraction(planned or 0)
     pace_figure = (
-        Figure("pace", Unit.SHARE, Fraction(1), base=base)
-        if to_date
-        else pace(rules.pace, day, due=due, planned=Fraction(plan.plan))
+        Figure("pace", Unit.SHARE, Fraction(1), base=base) if to_date else pace(rules.pace, day, due=due, planned=whole)
     )
-    if invested is None:
-        return Figure("completion_rate", Unit.SHARE, None, base=base, reason="no-report"), pace_figure
-    return rate("completion_rate", Fraction(invested), due if to_date else Fraction(plan.plan), base=base), pace_figure
+    if planned is None or invested is None:
+        reason = "no-plan" if planned is None else "no-report"
+        return Figure("completion_rate", Unit.SHARE, None, base=base, reason=reason), pace_figure
+    return rate(
+        "completion_rate", Fraction(invested), whole if due is None or not to_date else due, base=base
+    ), pace_figure
