@@ -23,7 +23,8 @@ CERTIFIED = {"values": {"investment": "certified"}}
         ([stage("2026-03-01", "suspended")], [report("2026-04-30", stage="主体施工")], "started"),
         ([stage("2026-03-01", "preparing")], [report("2026-04-30", stage="自编的词")], "preparing"),
         ([stage("2026-04-30", "suspended")], [report("2026-04-30", stage="started")], "suspended"),
-        ([stage("2026-04-30", "completed"), stage("2026-04-30", "commissioned")], [], "commissioned"),
+        ([stage("2026-04-30", "completed"), stage("2026-04-30", "commissioned")], [], "completed"),
+        ([stage("2026-04-30", "commissioned"), stage("2026-04-30", "completed")], [], "completed"),
         ([], [], None),
     ],
     ids=[
@@ -35,11 +36,12 @@ CERTIFIED = {"values": {"investment": "certified"}}
         "unknown word",
         "same day",
         "two of a day",
+        "two of a day, in order",
         "none",
     ],
 )
 def test_stage(stages: list[Record], progress: list[Record], expected: str | None) -> None:
-    """The newest word that is known; on one day the dated stage, and of two such the later line."""
+    """The newest word that is known; on one day the dated stage, and of two such the one further on."""
     site = {"stages": [{"word": "主体施工", "core": "started"}]}
     found = standing("2026-05-31", {"stages": stages, "progress": progress}, site=site)
     assert found.stage == expected
