@@ -7,7 +7,9 @@ import pytest
 
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.yaml_source import parse
+from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.policy import RuleView, rule_views
+from tongbao.views.reader import Reader
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*/policy.yaml"))
 STEP = {"code": "a", "label": "蓝单", "shape": "circle", "tone": "notice", "when": "overdue"}
@@ -25,8 +27,12 @@ SITE = {
 
 def rules(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy: Any) -> dict[str, RuleView]:
     """The rules of a place by their names; of several of one name the last."""
+    return {rule.name: rule for rule in rule_views(*_place(language, site, **policy))}
+
+
+def _place(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy: Any) -> tuple[Snapshot, Reader]:
     found = snapshot("2026-05-31", policy=policy, site=site)
-    return {rule.name: rule for rule in rule_views(found, reader_of(found, language))}
+    return found, reader_of(found, language)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +52,7 @@ def rules(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy:
         (
             {"clocks": {"resolve": {"lower": "3", "upper": "5"}}},
             "办理时限",
-            "问题自交办起 3—5 个工作日内办结，当日不计。",
+            "问题自交办起，3—5 个工作日内办结，当日不计。",
         ),
         (
             {
@@ -56,7 +62,7 @@ def rules(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy:
                 }
             },
             "办理时限",
-            "一时难以解决的，自提出起 2 天内制定办理方案，当日不计；此后以方案所定日期为准。",
+            "一时难以解决的，自提出起，2 天内制定办理方案，当日不计；此后以方案所定日期为准。",
         ),
         ({"reports": [{"cadence": "weekly", "days_after": "0"}]}, "进度报送", "当期最后一日报送。"),
         ({"decimals": {"figures": {"gap": "2"}}}, "小数位", "与时序进度之差保留 2 位小数。"),
@@ -104,12 +110,12 @@ LADDER = ["15", "40", "70", "100"]
             {"clocks": {"severities": ["一般"], "categories": ["土地"], "resolve": {"upper": "5"}}},
             "适用范围：程度 一般；问题类别 土地。",
         ),
-        ({"clocks": {"resolve": {"upper": "24", "unit": "hours"}}}, "问题自交办起 24 小时内办结。"),
+        ({"clocks": {"resolve": {"upper": "24", "unit": "hours"}}}, "问题自交办起，24 小时内办结。"),
         (
             {"clocks": {"resolve": {"upper": "5"}, "feedback": {"upper": "1", "count_first_day": True}}},
-            "自交办起 1 个工作日内首次反馈，当日计入。",
+            "自交办起，1 个工作日内首次反馈，当日计入。",
         ),
-        ({"clocks": {"resolve": {"upper": "0", "starts": "raised"}}}, "问题自提出起 当日内办结。"),
+        ({"clocks": {"resolve": {"upper": "0", "starts": "raised"}}}, "问题自提出起，当日内办结。"),
         ({"clocks": {"resolve": {"upper": "5"}, "in_time": False}}, "方案或延期何时登记，都按新日期计。"),
         ({"orders": {"steps": [STEP], "direct": "never"}}, "颜色逐级加重，不得越级。"),
         (
@@ -218,6 +224,13 @@ def test_lines_of_every_setting(policy: dict[str, Any], line: str) -> None:
     assert line in [line for rule in rules(site=SITE, **policy).values() for line in rule.lines]
 
 
+def test_clocks_beside_others() -> None:
+    """Of several clocks each says for which issues it holds, the general one that it holds for the rest."""
+    clocks = [{"kinds": ["诉求"], "resolve": {"upper": "3"}}, {"resolve": {"upper": "5"}}]
+    found = [rule for rule in rule_views(*_place(clocks=clocks)) if rule.name == "办理时限"]
+    assert [rule.lines[0] for rule in found] == ["适用范围：种类 诉求。", "适用范围：其余问题。"]
+
+
 def test_steps_of_orders() -> None:
     """Each colour says when it is sent and how long its answer may take, beside its own light and what it means."""
     last = {
@@ -232,7 +245,7 @@ def test_steps_of_orders() -> None:
     first, second = rules(orders={"steps": [{**STEP, "answer": {"upper": "3"}}, last]})["督办单"].steps
     assert (first.light and first.light.label, second.light and second.light.label) == ("蓝单", "黄单")
     assert first.lines[0] == "问题一超期，即下达此单。"
-    assert first.lines[1].startswith("收到后 3 个工作日内答复")
+    assert first.lines[1].startswith("收到后，3 个工作日内答复")
     assert second.lines == (
         "上一张督办单逾期满 2 个工作日未答复的，下达此单。",
         "性质：预警。",
@@ -254,7 +267,7 @@ def test_steps_of_meetings() -> None:
     ]
     found = rules(meetings={"code": "m", "name": "会商", "steps": steps})["分层研究 会商"].steps
     assert [step.name for step in found] == ["部门", "例会"]
-    assert found[1].lines == ("主持：副市长。", "安排：每周二。", "上一级 7 天仍未解决的，提交本级。")
+    assert found[1].lines == ("主持：副市长。", "安排：每周二。", "上一级在 7 天内仍未解决的，提交本级。")
 
 
 def test_steps_of_procedures() -> None:
@@ -267,12 +280,12 @@ def test_steps_of_procedures() -> None:
     procedure = {"code": "p", "name": "签约落地", "starts": "signed", "steps": steps}
     found = rules(site=SITE, procedures=[procedure])["程序时限 签约落地"].steps
     assert [step.lines for step in found] == [
-        ("进入“签约”阶段后 3 天内完成，当日不计。", "由市发改委办理。"),
-        ("“移交”办结后 1 个工作日内完成，当日不计。",),
-        ("进入“签约”阶段后 3 个月内完成。", "项目进入“开工”阶段即为完成。"),
+        ("进入“签约”阶段后，3 天内完成，当日不计。", "由市发改委办理。"),
+        ("“移交”办结后，1 个工作日内完成，当日不计。",),
+        ("进入“签约”阶段后，3 个月内完成。", "项目进入“开工”阶段即为完成。"),
     ]
     free = {"code": "p", "name": "备案", "steps": [{"step": "备案", "limit": {"upper": "24", "unit": "hours"}}]}
-    assert rules(procedures=[free])["程序时限 备案"].steps[0].lines == ("申请后 24 小时内完成。",)
+    assert rules(procedures=[free])["程序时限 备案"].steps[0].lines == ("申请后，24 小时内完成。",)
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

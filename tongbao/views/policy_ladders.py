@@ -45,7 +45,9 @@ def _whose(clocks: Clocks, say: Sayer) -> str:
         if codes
     )
     text = say("and").join(named)
-    return say("clock_for", what=text) if text else ""
+    if text:
+        return say("clock_for", what=text)
+    return say("clock_for_rest") if len(say.reader.rules.clocks) > 1 else ""
 
 
 def _order(step: OrderStep, say: Sayer) -> RuleStep:
