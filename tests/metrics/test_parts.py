@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from tests.snapshots import snapshot, value
 
 WHOLE = {"id": "P-93", "count": "93", "progress": [{"as_of": "2026-05-31", "active": "66"}]}
@@ -68,6 +70,16 @@ def test_what_is_secured_without_a_stated_need() -> None:
     found = snapshot(DAY, {"id": "P-1", "factors": [known]}, {"id": "P-2", "factors": [other]})
     keys = ("factor_needed", "factor_secured", "factor_rate")
     assert [value(found, key, "factor:土地") for key in keys] == [100, 1968, Fraction(2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("closed", "planned", "state"), [("222", "0", "closed"), ("196", "26", "planned"), ("196", "20", "assigned")]
+)
+def test_where_a_bundle_of_issues_stands(closed: str, planned: str, state: str) -> None:
+    """滨州 2020: 196 of 222 closed, all others with a plan; it is closed only when all of it is."""
+    counts = [{"date": "2026-05-31", "raised": "222", "closed": closed, "planned": planned}]
+    found = snapshot(DAY, WHOLE, issues=[{"projects": ["P-93"], "counts": counts}])
+    assert found.issues[0].state == state
 
 
 def test_a_sum_of_what_nobody_stated() -> None:

@@ -10,7 +10,7 @@ from tongbao.metrics.meetings import MeetingStanding, meeting_standing, meetings
 from tongbao.metrics.orders import OrderStanding, order_standing, orders_of
 from tongbao.model.calendar import Calendar
 from tongbao.model.clocks import Clock, Clocks
-from tongbao.model.issue import Event, Issue
+from tongbao.model.issue import Event, Issue, IssueCounts
 from tongbao.model.policy import Rules
 from tongbao.model.vocab import EventKind, IssueState
 
@@ -117,6 +117,14 @@ def chain(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _place(event: Event) -> tuple[date, int, date, str, str]:
     return event.date, KINDS.index(event.kind), event.due or date.min, event.to or "", event.colour or ""
+
+
+def _state_of_many(counts: IssueCounts) -> IssueState:
+    """Where a bundle of issues stands: closed when all are, planned when all that are left have a plan."""
+    left = counts.raised - counts.closed
+    if not left:
+        return IssueState.CLOSED
+    return IssueState.PLANNED if counts.planned == left else IssueState.ASSIGNED
 
 
 def _state(events: Iterable[Event], state: IssueState = IssueState.RAISED) -> IssueState:
@@ -252,7 +260,7 @@ def issue_standing(
     return IssueStanding(
         issue=issue,
         events=events,
-        state=state,
+        state=_state_of_many(counts) if counts else state,
         clocks=rule,
         begun=run.handed,
         due=due.day if due else None,

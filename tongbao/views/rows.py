@@ -64,7 +64,7 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         gap=reader.figure(standing.gap, explained=False),
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
         light=reader.light(snapshot.project_light(standing).light),
-        open_issues=sum(1 for issue in named_issues_of(project.id, snapshot) if issue.open),
+        open_issues=sum(issue.raised - issue.closed for issue in named_issues_of(project.id, snapshot)),
         note=note,
         reckoned=project.reckoned,
         within=bundle_link(standing, snapshot, reader),
