@@ -208,14 +208,14 @@ def _parts(
     """What a project adds to each scope.
 
     In the scope of a kind of item it counts that kind alone. Inside a bundle that the same scope holds it counts only
-    what is its own: 48 of 93 are not counted twice. Of lists that are kept apart it counts in scopes of lists and
-    libraries alone.
+    what is its own: 48 of 93 are not counted twice. Of lists that are kept apart it counts in scopes of lists,
+    libraries and quantities alone.
     """
     project, crossings = standing.project, rules.figures.crossings
     around = _around(project, projects, codes, shown, crossings)
     apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
     for scope in scopes_of(codes[project.id], crossings):
-        if apart and not axis_in(scope, ("list", "library")):
+        if apart and not axis_in(scope, ("list", "library", "quantity")):
             yield scope, {} if scope in around else {"apart": project.count}
         elif scope in around:
             yield scope, own_facts(standing) if standing.in_scope else {}
