@@ -407,6 +407,15 @@ def test_a_bundle_counts_plans_and_what_is_overdue() -> None:
     assert (found.due, found.overdue_days, found.plan_late, found.feedback_late) == (None, 0, False, False)
 
 
+def test_only_open_issues_have_a_plan() -> None:
+    """A plan counts as long as the issue does not count as closed; what was reopened needs a new one."""
+    planned = event("2026-04-16", "planned", due="2026-05-10")
+    resolved = event("2026-05-08", "resolved")
+    assert standing("2026-05-08", ASSIGNED, planned).planned == 1
+    assert standing("2026-06-01", ASSIGNED, planned, resolved).planned == 0
+    assert standing("2026-06-01", ASSIGNED, planned, resolved, resolved_counts=False).planned == 1
+
+
 SAME_DAY = [
     [ASSIGNED, event("2026-04-14", "planned", due="2026-05-10"), event("2026-04-14", "extended", due="2026-05-20")],
     [*DONE, event("2026-05-09", "reopened"), event("2026-05-09", "planned", due="2026-06-30")],

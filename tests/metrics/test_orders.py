@@ -191,6 +191,11 @@ def test_provisional() -> None:
     known = Calendar(years=frozenset({2026}), holidays=CHINA.holidays, makeup_days=CHINA.makeup_days)
     found = standing("2026-12-31", order("2026-12-30", "蓝"), due=date(2026, 12, 29), calendar=known)
     assert found.next_on == Deadline(date(2027, 1, 5), provisional=True)
+    ladder = {"steps": [{**LADDER["steps"][0], "ends": "here"}]}
+    first = order_standing(
+        (), Orders.model_validate(ladder), Deadline(DUE, provisional=True), None, None, CHINA, date(2026, 4, 22)
+    )
+    assert first.next_on == Deadline(date(2026, 4, 22), provisional=True)
 
 
 def test_the_ladder_that_holds() -> None:
