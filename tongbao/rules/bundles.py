@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tongbao.model.dataset import Dataset
-from tongbao.model.project import Done, Project, Quantity
+from tongbao.model.project import Done, Factor, Project, Quantity
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
 
@@ -134,7 +134,11 @@ def units_differ(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Quantities of a kind, and factors of a kind, are in one unit everywhere: they are added up."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for project in dataset.projects:
-        for name, measured in (("quantities", project.quantities), ("factors", project.factors)):
+        kinds: dict[str, tuple[Factor, ...] | tuple[Quantity, ...]] = {
+            "factors": project.factors,
+            "quantities": project.quantities,
+        }
+        for name, measured in kinds.items():
             for i, entry in enumerate(measured):
                 unit, other = first.setdefault((name, entry.kind), (entry.unit, project.id))
                 if entry.unit != unit:
