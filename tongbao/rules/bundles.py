@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tongbao.model.dataset import Dataset
-from tongbao.model.project import Done, Factor, Project, Quantity
+from tongbao.model.project import Done, Project, Quantity
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
 
@@ -130,16 +130,19 @@ def done_exceeds_total(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield found(project, *at, "parts", j, "done", i, "value", value=value, total=total)
 
 
+def _measured(project: Project) -> Iterator[tuple[Location, str, str]]:
+    """Where each factor and quantity stands, its kind and its unit."""
+    for i, factor in enumerate(project.factors):
+        yield ("factors", i), factor.kind, factor.unit
+    for i, quantity in enumerate(project.quantities):
+        yield ("quantities", i), quantity.kind, quantity.unit
+
+
 def units_differ(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Quantities of a kind, and factors of a kind, are in one unit everywhere: they are added up."""
-    first: dict[tuple[str, str], tuple[str, str]] = {}
+    first: dict[tuple[str | int, str], tuple[str, str]] = {}
     for project in dataset.projects:
-        kinds: dict[str, tuple[Factor, ...] | tuple[Quantity, ...]] = {
-            "factors": project.factors,
-            "quantities": project.quantities,
-        }
-        for name, measured in kinds.items():
-            for i, entry in enumerate(measured):
-                unit, other = first.setdefault((name, entry.kind), (entry.unit, project.id))
-                if entry.unit != unit:
-                    yield found(project, name, i, "unit", value=entry.unit, kind=entry.kind, unit=unit, other=other)
+        for at, kind, written in _measured(project):
+            unit, other = first.setdefault((at[0], kind), (written, project.id))
+            if written != unit:
+                yield found(project, *at, "unit", value=written, kind=kind, unit=unit, other=other)
