@@ -39,12 +39,16 @@ def standing(
     *events: dict[str, str],
     ladder: dict[str, Any] | None = YANTAI,
     begun: str | None = "2026-04-14",
+    due: str | None = None,
+    promised: str | None = None,
     done: str | None = None,
 ) -> MeetingStanding:
     return meeting_standing(
         tuple(Event.model_validate(event) for event in events),
         Meetings.model_validate(ladder) if ladder else None,
         date.fromisoformat(begun) if begun else None,
+        Deadline(date.fromisoformat(due)) if due else None,
+        date.fromisoformat(promised) if promised else None,
         date.fromisoformat(done) if done else None,
         CHINA,
         date.fromisoformat(day),
@@ -57,7 +61,7 @@ def codes(found: MeetingStanding) -> tuple[str | None, str | None]:
 
 def test_the_step_that_has_it() -> None:
     """Handed to nobody on the ladder it stands below its first step; the last one that it came to has it."""
-    assert codes(standing("2026-06-01")) == (None, "现场办公会")
+    assert codes(standing("2026-06-01", ladder=XINZHOU)) == (None, "月初会")
     first = handed("2026-04-20", "现场办公会")
     assert codes(standing("2026-06-01", first)) == ("现场办公会", "联席会议")
     assert codes(standing("2026-06-01", handed("2026-05-06", "联席会议"), first)) == ("联席会议", "10加1")
@@ -68,7 +72,26 @@ def test_other_offices_are_no_step() -> None:
     """Being escalated to an office leaves the ladder as it is; being assigned to a step reaches it."""
     first = handed("2026-04-20", "现场办公会", "assigned")
     assert codes(standing("2026-06-01", first, handed("2026-05-06", "city-land"))) == ("现场办公会", "联席会议")
-    assert codes(standing("2026-06-01", {**first, "kind": "noted"})) == (None, "现场办公会")
+    assert codes(standing("2026-06-01", {**first, "kind": "noted"})) == (None, "联席会议")
+
+
+def test_where_issues_begin() -> None:
+    """驻马店: a county that has an issue is the first step, without a limit; the next is due so long after it was
+    handed over, also if nobody wrote that the county has it. Without any limit the first step may take it on."""
+    found = standing("2026-04-29", begun="2026-04-14")
+    assert (codes(found), found.next_on, found.due) == ((None, "联席会议"), Deadline(date(2026, 4, 28)), True)
+    free = {**YANTAI, "steps": [{**step, "after": None} for step in YANTAI["steps"]]}
+    assert codes(standing("2026-04-29", ladder=free)) == (None, "现场办公会")
+
+
+def test_a_promised_day_is_waited_for() -> None:
+    """A plan made since the step was reached is given its time; one that was there before is what did not help."""
+    first = handed("2026-04-20", "现场办公会")
+    planned = standing("2026-06-30", first, due="2026-06-30", promised="2026-04-20")
+    assert (planned.next_on, planned.due) == (Deadline(date(2026, 6, 30)), False)
+    assert standing("2026-07-01", first, due="2026-06-30", promised="2026-04-20").due
+    assert standing("2026-05-08", first, due="2026-06-30", promised="2026-04-19").due
+    assert standing("2026-05-07", first, due="2026-04-30", promised="2026-04-21").next_on == Deadline(date(2026, 5, 7))
 
 
 def test_when_the_next_is_due() -> None:

@@ -281,5 +281,7 @@ def issue_standing(
         planned=(counts.planned or 0) if counts else int(has_plan),
         escalated_to=escalated.to if escalated else None,
         order=order_standing(now, orders_of(rules.orders), due, run.promised, done, calendar, day),
-        meeting=meeting_standing(now, meetings_of(issue, rules.meetings), taken_on, done, calendar, day),
+        meeting=meeting_standing(
+            now, meetings_of(issue, rules.meetings), taken_on, due, run.promised, done, calendar, day
+        ),
     )

@@ -18,7 +18,7 @@ class MeetingStanding:
     """The meetings of an issue since it was raised or reopened.
 
     `step` has it since `since`, None where no step has; `next` takes it on if it is still unsolved after `next_on`,
-    None where only people decide, and `due` says that this day is over. `outside`: it has left the place.
+    None where only people decide, and `due` says that this day is over.
     """
 
     ladder: Meetings | None = None
@@ -44,6 +44,8 @@ def meeting_standing(
     events: tuple[Event, ...],
     ladder: Meetings | None,
     begun: date | None,
+    due: Deadline | None,
+    promised: date | None,
     done: date | None,
     calendar: Calendar,
     day: date,
@@ -51,17 +53,23 @@ def meeting_standing(
     """Where an issue stands on its ladder; `events` are those since it was raised or reopened.
 
     A step is reached by an event that hands the issue to its code. The limit of a step runs from the day the step
-    before was reached, that of the first step from `begun`, the day the issue was handed over.
+    before was reached; before any was, the first limit runs from `begun`, the day the issue was handed over: steps
+    without one below it are where issues begin (驻马店: 县区). A day `due` that was `promised` since is waited for.
     """
     if ladder is None:
         return MeetingStanding()
     places = {step.code: index for index, step in enumerate(ladder.steps)}
     reached = [(e.date, places[e.to]) for e in events if e.kind in HANDED and e.to in places]
     since, at = max(reached) if reached else (begun, -1)
-    following = next(iter(ladder.steps[at + 1 :]), None)
+    above = ladder.steps[at + 1 :]
+    following = above[0] if above else None
+    if at < 0:
+        following = next((step for step in above if step.after), following)
     ends = None
     if following and following.after and since and done is None:
         ends = deadline(following.after, since, calendar)
+        if due and promised and promised >= since:
+            ends = max(ends, due)
     return MeetingStanding(
         ladder=ladder,
         step=ladder.steps[at] if at >= 0 else None,
