@@ -123,7 +123,7 @@ def test_the_ladder_of_meetings() -> None:
     assert waiting.escalated_to == ""
     assert waiting.row.office == "市发改委"
     due = page("2026-04-23", ASSIGNED, first)
-    assert steps(due, 0)[1] == ("联席会议", "due", "超过2026年4月22日仍未解决，应提请本级")
+    assert steps(due, 1)[1] == ("联席会议", "due", "超过2026年4月22日仍未解决，应提请本级")
     outside = page("2026-04-20", ASSIGNED, first, event("2026-04-16", "escalated", to="省"))
     assert [mark for _, mark, _ in steps(outside, 0)] == ["passed", "", "here"]
     assert steps(outside, 0)[2] == ("省级协调", "here", "已提请外部协调")
