@@ -33,8 +33,14 @@ def _fits_total(selection: Selection, standing: Standing) -> bool:
 
 
 def unmeasured(selection: Selection, standing: Standing, site: Site, day: date) -> int:
-    """How many projects the selection may find or not: their own total investment is asked for and not known."""
-    if selection.total == Bounds() or (standing.total is not None and standing.project.count == 1):
+    """How many projects the selection may find or not: their own total investment is asked for and not known.
+
+    A bundle that is worth less than the lower bound all together holds none that reaches it.
+    """
+    total, wanted = standing.total, selection.total
+    if wanted == Bounds() or (total is not None and standing.project.count == 1):
+        return 0
+    if total is not None and any(least is not None and total < least for least in (wanted.at_least, wanted.above)):
         return 0
     return _selected_of_any_total(selection, standing, site, day)
 

@@ -124,9 +124,13 @@ class BulletinView:
 
     @property
     def counts(self) -> dict[str, str]:
-        """The length of each list, by its name."""
+        """How many each list names, by its name; of bundles how many of their projects."""
         lists = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: str(len(value)) for name, value in lists if isinstance(value, tuple)}
+        return {
+            name: str(sum(item.count if isinstance(item, DatedItem) else 1 for item in value))
+            for name, value in lists
+            if isinstance(value, tuple)
+        }
 
 
 def correction_views(now: Snapshot, reader: Reader, document: str | None = None) -> tuple[CorrectionView, ...]:

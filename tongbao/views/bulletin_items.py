@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.standing import Standing
+from tongbao.metrics.standing import Standing, parts_reached
+from tongbao.metrics.windows import DAY
 from tongbao.model.bulletin import Bulletin, Period
-from tongbao.model.vocab import EventKind, Nature, Stage
+from tongbao.model.vocab import FINISHED_STAGES, STARTED_STAGES, EventKind, Nature, Stage
 from tongbao.views.charts import due_day
 from tongbao.views.named import named_issues
 from tongbao.views.parts import DatedItem, Link
@@ -39,7 +40,21 @@ def _entries(standing: Standing, reader: Reader) -> list[tuple[date, Stage, str,
     return [(day, stage, word, note) for day, word, note in ordered if (stage := reader.site.stage(word))]
 
 
-def _item(day: date, stage: Stage, word: str, note: str, standing: Standing, reader: Reader) -> DatedItem:
+def _reached_in(standing: Standing, stages: frozenset[Stage], period: Period) -> int:
+    """How many projects of a bundle came into the stages in the period; one inside a bundle is counted there."""
+    count = 0 if standing.project.within else standing.project.count
+    said = [(r.as_of, r.started) for r in standing.reports] if stages is STARTED_STAGES else []
+    said += [(r.as_of, r.completed) for r in standing.reports] if stages is FINISHED_STAGES else []
+    before, now = (
+        parts_reached(standing.dated, stages, count, day, said) for day in (period.from_ - DAY, period.until)
+    )
+    return now - before
+
+
+def _item(
+    day: date, stage: Stage, word: str, note: str, standing: Standing, reader: Reader, count: int = 1
+) -> DatedItem:
+    of_bundle = count if standing.project.count > 1 else 0
     return DatedItem(
         date=reader.short_day(day),
         link=project_link(standing, reader),
@@ -47,6 +62,8 @@ def _item(day: date, stage: Stage, word: str, note: str, standing: Standing, rea
         note=note,
         district=reader.name("district", standing.project.district),
         iso=day.isoformat(),
+        count=count,
+        counted=reader.t("bulletin.of_bundle", count=of_bundle) if of_bundle else "",
     )
 
 
@@ -55,10 +72,16 @@ def start_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedIte
 
     def made() -> Iterator[DatedItem]:
         for standing in now.standings:
-            if standing.in_scope and within(standing.started_on, period):
-                first = next((entry for entry in _entries(standing, reader) if entry[0] == standing.started_on), None)
-                if first:
-                    yield _item(*first, standing, reader)
+            if not standing.in_scope:
+                continue
+            count = _reached_in(standing, STARTED_STAGES, period)
+            single = within(standing.started_on, period)
+            if not single and not (count and standing.project.count > 1):
+                continue
+            begun = (e for e in _entries(standing, reader) if e[1] in STARTED_STAGES and within(e[0], period))
+            first = next(begun, None)
+            if first:
+                yield _item(*first, standing, reader, count)
 
     return in_order(made())
 
@@ -71,7 +94,7 @@ def turn_items(now: Snapshot, period: Period, reader: Reader, stages: frozenset[
             before: Stage | None = None
             for day, stage, word, note in _entries(standing, reader):
                 if stage in stages and before not in stages and within(day, period):
-                    yield _item(day, stage, word, note, standing, reader)
+                    yield _item(day, stage, word, note, standing, reader, _reached_in(standing, stages, period))
                 before = stage
 
     return in_order(made())

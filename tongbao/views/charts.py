@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tongbao.metrics.figure import rate
-from tongbao.metrics.pace import gap, pace
+from tongbao.metrics.figure import Figure, rate
+from tongbao.metrics.pace import gap, pace, plan_to_date
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.metrics.windows import month_end
 from tongbao.model.project import Milestone
 from tongbao.model.units import MONTHS_A_YEAR
 from tongbao.views.reader import Reader
@@ -74,12 +75,17 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
 
     None without a plan or without a report of the year.
     """
-    planned, year = standing.planned, standing.day.year
+    plan, planned, year, rule = standing.plan, standing.planned, standing.day.year, snapshot.rules.pace
     reports = [r for r in standing.reports if r.as_of.year == year and r.invested is not None]
-    if not planned or not reports:
+    if plan is None or not planned or not reports:
         return None
+    amount = Fraction(planned)
+
+    def due(day: date) -> Figure:
+        return pace(rule, day, due=plan_to_date(plan, rule, day), planned=amount)
+
     shares = [(report, Fraction(report.invested or 0) / Fraction(planned)) for report in reports]
-    top = max(Fraction(1), Fraction(snapshot.rules.pace.multiplier), *(share for _, share in shares))
+    top = max(Fraction(1), Fraction(rule.multiplier), *(share for _, share in shares))
     days = 366 if date(year, 12, 31).timetuple().tm_yday == 366 else 365
 
     def x(day: date) -> Fraction:
@@ -93,10 +99,11 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         for r, share in shares
     )
     start = f"{LEFT},{_at(y(Fraction(0)))}"
-    full = Fraction(snapshot.rules.pace.multiplier)
+    month_ends = [month_end(date(year, month, 1)) for month in range(1, MONTHS_A_YEAR + 1)]
+    paces = [(day, due(day).value or Fraction(0)) for day in month_ends]
     steps = range(0, int(top * 100) + 1, _step(top))
     done = rate("completion_rate", Fraction(reports[-1].invested or 0), Fraction(planned), base="annual_plan")
-    distance = gap(done, pace(snapshot.rules.pace, standing.day))
+    distance = gap(done, due(standing.day))
     done_view, gap_view = (reader.figure(figure, explained=False) for figure in (done, distance))
     return Curve(
         title=reader.t(
@@ -109,7 +116,7 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         width=WIDTH,
         height=HEIGHT,
         line=" ".join([start, *(f"{point.x},{point.y}" for point in points)]),
-        pace_line=f"{start} {WIDTH - RIGHT},{_at(y(full))}",
+        pace_line=" ".join([start, *(f"{_at(x(day))},{_at(y(share))}" for day, share in paces)]),
         points=points,
         x_ticks=tuple(
             Tick(

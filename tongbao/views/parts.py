@@ -194,7 +194,7 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class DatedItem:
-    """Something on a day, with a link and a note."""
+    """Something on a day, with a link and a note; `count` projects of it, `counted` says so of a bundle."""
 
     date: str
     link: Link
@@ -202,3 +202,5 @@ class DatedItem:
     note: str = ""
     district: str = ""
     iso: str = ""
+    count: int = 1
+    counted: str = ""

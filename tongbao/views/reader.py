@@ -78,7 +78,7 @@ class Reader(Wording):
     def _amount(self, figure: Figure, value: Fraction | None) -> str:
         if value is None:
             return ""
-        if figure.key in MONEY_RATES:
+        if figure.key in MONEY_RATES or figure.base == "own_quarters":
             return self.money_text(value)
         if figure.unit is Unit.POINTS:
             return self.percent(value)
