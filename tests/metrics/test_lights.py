@@ -225,6 +225,34 @@ def test_no_light_where_it_is_over(stages: list[dict[str, Any]]) -> None:
     assert found.project_light(found.standings[0]) == LightStanding()
 
 
+def test_a_project_must_have_been_there_all_the_months() -> None:
+    """Praise for two months without overdue issues is not for who was registered this month."""
+    praise = [light("蓝", tone="good", measure="issues_overdue", at_most="0", periods="2")]
+    old, new = {"id": "P-1", "registered": "2026-05-31"}, {"id": "P-2", "registered": "2026-06-01"}
+    found = snapshot("2026-06-30", old, new, policy={"lights": praise}, issues=[{"projects": [], "district": "huimin"}])
+    assert [code(found.project_light(each)) for each in found.standings] == ["蓝", None]
+
+
+def test_months_of_a_district() -> None:
+    """三亚: behind at the end of May and June is red; who caught up in between is yellow only after it fell back."""
+    invested = {"zouping": ["10", "20"], "huimin": ["50", "20"], "elsewhere": ["10", "60"]}
+    projects = [
+        {
+            "id": f"P-{district}",
+            "district": district,
+            "years": year("100"),
+            "progress": [report("2026-05-31", may), report("2026-06-30", june)],
+        }
+        for district, (may, june) in invested.items()
+    ]
+    found = snapshot("2026-06-30", *projects, policy={"lights": SANYA_DISTRICTS})
+    assert {district: code(found.district_light(district)) for district in invested} == {
+        "zouping": "红", "huimin": "黄", "elsewhere": None,
+    }  # fmt: skip
+    gaps = [figure.value for figure in found.district_light("zouping").figures]
+    assert gaps == [-30, 10 - Fraction(500, 12)]
+
+
 def test_lights_of_late_issues() -> None:
     """A light may look at a project's own overdue issues."""
     policy = {"lights": [light("黄", measure="issues_overdue", at_least="1")]}

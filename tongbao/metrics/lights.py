@@ -11,8 +11,9 @@ from tongbao.model.base import Text
 from tongbao.model.project import Project
 from tongbao.model.standings import Light
 
-FigureBack = Callable[[str, int], Figure]
-"""(key of a figure, so many month ends back; 0 is the day itself) → the figure of whom the lights speak."""
+FigureBack = Callable[[str, int], Figure | None]
+"""(key of a figure, so many month ends back; 0 is the day itself) → the figure of whom the lights speak; None where it
+was not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ def _held(light: Light, figure: FigureBack) -> tuple[Figure, ...]:
     """The figures by which the light's bounds held without a break up to the day; () where they did not."""
     figures = []
     for back in range(light.periods):
-        figures.append(figure(light.measure, back))
-        if not figure_within(light, figures[-1]):
+        found = figure(light.measure, back)
+        if found is None or not figure_within(light, found):
             return ()
+        figures.append(found)
     return tuple(figures)
 
 

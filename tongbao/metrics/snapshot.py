@@ -109,10 +109,10 @@ class Snapshot:
             return LightStanding()
         id = standing.project.id
 
-        def figure(key: str, periods: int) -> Figure:
+        def figure(key: str, periods: int) -> Figure | None:
             then = self.back(periods)
             known = then.standing_by_id.get(id)
-            return then.project_figure(known, key) if known else then.figure(f"project:{id}", key)
+            return then.project_figure(known, key) if known else None
 
         return project_light(self.rules.lights, standing.project, figure, self.day)
 
