@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tongbao.model.base import Count, Day, Hour, Id, Many, Record, Text, Year
+from tongbao.model.base import Boolean, Count, Day, Hour, Id, Line, Many, Record, Text, Year
 from tongbao.model.vocab import BulletinKind, BulletinSection
 
 
@@ -31,12 +31,14 @@ class Bulletin(Record):
     kind: BulletinKind
     year: Year
     number: Count | None = Field(None, description="第N期; a bulletin without a number is known by its period")
+    supplement: Boolean = Field(False, description="增刊, numbered apart")
     total_number: Count | None = Field(None, description="总第N期")
     title: Text | None = Field(None, description="else the policy's title for its kind")
     period: Period
     as_of: Hour
     issued: Day | None = Field(None, description="成文日期; a draft has none")
     document_number: Text | None = None
+    index_number: Line | None = Field(None, description="索引号 of the disclosure header")
     sections: Annotated[tuple[BulletinSection, ...], Many] = Field((), description="else the policy's for its kind")
     words: dict[BulletinSection, Text] = Field(
         default_factory=dict, description="the editor's words by section, Markdown"

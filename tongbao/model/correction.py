@@ -13,6 +13,8 @@ class Correction(Record):
     id: Id
     date: Day
     document: Id = Field(description="the bulletin that is corrected")
+    figure: Line | None = Field(None, description="the id of an issued figure: all/completed")
+    found_by: Text | None = None
     place: Text = Field(description="where in the document: section, table, row")
     from_: Annotated[Line, Field(alias="from")]
     to: Line

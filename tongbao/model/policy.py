@@ -5,7 +5,7 @@ here is what most offices do (滨州, 江门, 开平, 驻马店 circulars).
 """
 
 from datetime import date
-from typing import Annotated, Any, TypeVar, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 from pydantic import BeforeValidator, Field
 
@@ -28,19 +28,36 @@ from tongbao.model.rates import (
     StartRate,
     Values,
 )
-from tongbao.model.setting import Days, Setting
+from tongbao.model.setting import Days, Limit, Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
-from tongbao.model.vocab import BulletinKind, BulletinSection
+from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit
 from tongbao.problems import Level
 
 
+class Cadence(Record):
+    """When a kind of bulletin is due: as of `hour` on the last day of its period, issued so long after it.
+
+    Counted in working days, holidays move the day of issue; in calendar days they do not (滨州: 截至周日17时).
+    `as_of_after` is for offices that wait for the reports of the period (开平: figures of a month on the 8th).
+    """
+
+    hour: Line = Field("17:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    as_of_after: Days = 0
+    issued_after: Limit = Limit(upper=1, unit=DayUnit.WORKING)
+
+
 class BulletinRule(Setting):
-    """The title, head and sections of a kind of bulletin."""
+    """The title, head, cadence and sections of a kind of bulletin.
+    `numerals` are those of its number (开平: 第九期).
+    """
 
     title: Text
     head: Text | None = Field(None, description="the red head of the printed brief")
     issuer: Text
     sections: Annotated[tuple[BulletinSection, ...], Many]
+    cadence: Cadence = Cadence()
+    numerals: Literal["arabic", "chinese"] = "arabic"
+    topic: Text | None = Field(None, description="主题分类 of the disclosure header")
     milestone_days: Days = 14
 
 

@@ -1,4 +1,4 @@
-"""Units of time and the base of our numbers, the only numbers that figures and rules know besides 0, 1, 2, 12 and 100."""
+"""Units of time and the base of our numbers: all that figures and rules know besides 0, 1, 2, 12 and 100."""
 
 HOURS_A_DAY = 24
 DAYS_A_WEEK = 7

@@ -28,7 +28,7 @@ class FigureView:
     """A figure as printed: `value` and `unit` apart, `text` together, `words` as the phrase of a gap.
 
     `tone` is ahead, behind, flat or "" and only says which side of the pace a gap lies on. In rows of tables
-    `origin` is None.
+    `origin` is None. `exact` is the unrounded value for machines.
     """
 
     key: str
@@ -40,6 +40,7 @@ class FigureView:
     words: str = ""
     tone: str = ""
     known: bool = True
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

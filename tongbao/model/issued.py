@@ -1,0 +1,53 @@
+"""What was issued: bulletins/<year>/<id>.issued.json, written once beside the bulletin and never changed.
+
+Page and PDF of an issued bulletin come from it alone. Numbers in it are text, exact; every format ever written stays
+readable.
+"""
+
+from typing import Any, Literal
+
+from tongbao.model.base import Count, Day, Hour, Id, Line, Record, Year
+from tongbao.model.vocab import BulletinKind
+
+FORMAT = 1
+"""The format that is written today."""
+
+
+class IssuedFigure(Record):
+    """A figure as it was: `id` is `<scope>/<key>` as in figures.json, values exact, `display` by language."""
+
+    id: Line
+    value: str | None
+    numerator: str | None = None
+    denominator: str | None = None
+    display: dict[str, str]
+
+
+class IssuedLanguage(Record):
+    """The bulletin in a language: its view as plain values, and its sentences by template, in printed order."""
+
+    view: dict[str, Any]
+    sentences: dict[str, tuple[str, ...]]
+
+
+class Issued(Record):
+    """An issued bulletin.
+
+    `draft` is the digest of the bulletin's own file, `policy` of the rules in force, `records` of every record that
+    was known, each as it stood on the as-of day; `digest` is over everything else in the file.
+    """
+
+    format: Literal[1]
+    id: Id
+    kind: BulletinKind
+    year: Year
+    number: Count | None = None
+    total_number: Count | None = None
+    as_of: Hour
+    issued: Day
+    draft: Line
+    policy: Line
+    records: dict[str, str]
+    figures: tuple[IssuedFigure, ...]
+    languages: dict[str, IssuedLanguage]
+    digest: Line
