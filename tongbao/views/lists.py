@@ -9,6 +9,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import IssueState, Nature, Stage
 from tongbao.views.boards import board_row, board_views, place_on_board
 from tongbao.views.lights import exempted_texts, light_reason
+from tongbao.views.listed import ListRow, list_rows
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
     Bar,
@@ -42,6 +43,7 @@ class ProjectsView:
     rows: tuple[ProjectRow, ...]
     summary: BoardRow
     counts: str
+    lists: tuple[ListRow, ...]
     filters: tuple[Filter, ...]
     unit: str
 
@@ -169,7 +171,12 @@ def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
         reader,
     )
     return ProjectsView(
-        rows, place_row(snapshot, reader), scope_counts(ALL, snapshot, reader), filters, reader.money_unit
+        rows=rows,
+        summary=place_row(snapshot, reader),
+        counts=scope_counts(ALL, snapshot, reader),
+        lists=list_rows(snapshot, reader),
+        filters=filters,
+        unit=reader.money_unit,
     )
 
 

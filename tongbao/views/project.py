@@ -32,10 +32,11 @@ class YearRow:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage reached."""
+    """A stage reached; `count` says how many of a bundle, where not all of it did."""
 
     date: str
     stage: Chip
+    count: int | None
     certified: str
     note: str
 
@@ -166,6 +167,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
             StageRow(
                 reader.day_text(entry.date),
                 reader.stage_chip(reader.site.stage(entry.stage), entry.stage),
+                entry.count if project.count > 1 else None,
                 reader.t(
                     "words.certified",
                     day=reader.day_text(entry.certified.date),
