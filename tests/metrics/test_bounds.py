@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongbao.metrics.bounds import figure_within, lower_key, range_of, upper_key, within
+from tongbao.metrics.bounds import Cut, figure_within, lower_key, range_of, upper_key, within
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.model.setting import Bounds
 
@@ -39,16 +39,10 @@ def test_bounds_are_exact(keys: dict[str, str], held: list[bool]) -> None:
 
 @given(BOUNDS, st.fractions(-5, 5, max_denominator=30))
 def test_a_range_holds_what_its_bounds_hold(keys: dict[str, str | None], value: Fraction) -> None:
-    """A value lies in a range just where each single bound lets it through."""
-    found = bounds(**keys)
-    single = (
-        (found.at_least is None or value >= Fraction(found.at_least))
-        and (found.above is None or value > Fraction(found.above))
-        and (found.at_most is None or value <= Fraction(found.at_most))
-        and (found.below is None or value < Fraction(found.below))
-    )
-    assert within(found, value) is single
-    assert not (single and range_of(found).empty)
+    """A value lies between the two cuts of a range just where it keeps to the bounds."""
+    lower, upper = range_of(bounds(**keys))
+    inside = lower <= Cut(0, value, after=False) and Cut(0, value, after=True) <= upper
+    assert within(bounds(**keys), value) is inside
 
 
 @given(BOUNDS)

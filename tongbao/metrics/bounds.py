@@ -13,9 +13,7 @@ from typing import Literal, NamedTuple
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.model.setting import Bounds
 
-WHOLE = frozenset(
-    {Unit.PROJECTS, Unit.ISSUES, Unit.REPORTS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES, Unit.ENTRIES}
-)
+WHOLE = frozenset({Unit.PROJECTS, Unit.ISSUES, Unit.REPORTS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES, Unit.ENTRIES})
 """Units in which only whole numbers occur."""
 LowerKey = Literal["at_least", "above"]
 UpperKey = Literal["at_most", "below"]
@@ -82,8 +80,12 @@ def upper_key(bounds: Bounds) -> UpperKey | None:
 
 def within(bounds: Bounds, value: Fraction) -> bool:
     """Whether the value keeps to all bounds."""
-    lower, upper = range_of(bounds)
-    return lower <= Cut(0, value, after=False) and Cut(0, value, after=True) <= upper
+    return (
+        (bounds.at_least is None or value >= Fraction(bounds.at_least))
+        and (bounds.above is None or value > Fraction(bounds.above))
+        and (bounds.at_most is None or value <= Fraction(bounds.at_most))
+        and (bounds.below is None or value < Fraction(bounds.below))
+    )
 
 
 def policy_value(figure: Figure) -> Fraction | None:
