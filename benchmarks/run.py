@@ -2,6 +2,9 @@
 
 Machines are noisy, so each median also stands as a multiple of a yardstick measured in the same run: a process that
 only imports the libraries that every build imports. docs/benchmarks.md keeps the figures.
+
+Python keeps the modules that it compiled, as it does for everybody, whatever PYTHONDONTWRITEBYTECODE says; they and
+the program's own caches stand in a temporary folder, so that nothing of earlier builds helps.
 """
 
 import argparse
@@ -23,6 +26,8 @@ PLACE = ("projects", "issues", "bulletins", "targets", "corrections", "calendars
 PLACE_FILES = ("site.yaml", "policy.yaml")
 YARDSTICK = [sys.executable, "-c", "import pydantic, jinja2, yaml, markdown"]
 MIB = 1024
+CACHE = "cache"
+"""What stands in for the user's own caches, beside the places."""
 
 
 def main() -> None:
@@ -33,11 +38,13 @@ def main() -> None:
     parser.add_argument("--projects", type=int, default=10_000, help="size of the large place")
     parser.add_argument("--issues", type=int, default=20_000)
     args = parser.parse_args()
-    yardstick = statistics.median(seconds(YARDSTICK) for _ in range(args.runs))
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    print(f"Yardstick (imports only): {yardstick:.2f} s; medians of {args.runs} runs\n")
-    print("| case | seconds | yardsticks |\n|---|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ.update(PYTHONPYCACHEPREFIX=f"{folder}/modules", XDG_CACHE_HOME=f"{folder}/{CACHE}")
+        yardstick = statistics.median(seconds(YARDSTICK) for _ in range(args.runs))
+        print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        print(f"Yardstick (imports only): {yardstick:.2f} s; medians of {args.runs} runs\n")
+        print("| case | seconds | yardsticks |\n|---|---:|---:|")
         place = Path(folder) / "sample"
         for name, prepare in (("cold", cold), ("nothing changed", warm), ("one project changed", changed)):
             times = []
@@ -65,7 +72,8 @@ def build(place: Path) -> list[str]:
 
 def cold(place: Path, _run: int) -> None:
     """A fresh copy of the sample: no site, no cache."""
-    shutil.rmtree(place, ignore_errors=True)
+    for folder in (place, place.with_name(CACHE)):
+        shutil.rmtree(folder, ignore_errors=True)
     place.mkdir()
     for name in PLACE:
         if (ROOT / name).is_dir():

@@ -1,5 +1,7 @@
 """What all tests share."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -11,3 +13,9 @@ settings.load_profile("tongbao")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden-update` writes tests/golden/site anew instead of comparing with it."""
     parser.addoption("--golden-update", action="store_true", help="write the golden site anew")
+
+
+@pytest.fixture(autouse=True)
+def _cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes what the user's own builds keep."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(Path(tmp_path_factory.getbasetemp(), "cache")))

@@ -98,6 +98,46 @@ def test_the_same_bytes_with_any_jobs(tmp_path: Path) -> None:
     assert trees[0] == trees[1]
 
 
+def test_the_same_bytes_with_templates_kept(place: Path, tmp_path: Path) -> None:
+    """Templates compiled now, compiled by the build before, or kept nowhere: the whole trees are equal."""
+    trees = []
+    for name, cache in (("none", None), ("first", tmp_path / "cache"), ("second", tmp_path / "cache")):
+        run(place, tmp_path / name, cache=cache)
+        trees.append(tree(tmp_path / name))
+    assert trees[0] == trees[1] == trees[2]
+    assert any((tmp_path / "cache").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("told", "options", "made"),
+    [
+        ("caches", [], True),
+        ("caches", ["--fresh"], False),
+        ("place/caches", [], False),
+        ("link", [], False),
+        ("", [], True),
+    ],
+)
+def test_where_compiled_templates_are_kept(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, options: list[str], made: bool
+) -> None:
+    """In the user's own folder: never in the place's, whose files could bring code along, never with --fresh."""
+    (tmp_path / "link").symlink_to(place)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / told) if told else "")
+    assert main(["build", "--no-pdf", "--root", str(place), *options]) == 0
+    folder = tmp_path / (told or "home/.cache") / "tongbao"
+    assert folder.is_dir() == made
+
+
+def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that depends on where the program was called is none."""
+    monkeypatch.chdir(place.parent)
+    monkeypatch.setenv("XDG_CACHE_HOME", "caches")
+    assert main(["build", "--no-pdf", "--root", str(place)]) == 0
+    assert not (place.parent / "caches").exists()
+
+
 @pytest.mark.parametrize(
     "environment",
     [{"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LANG": "zh_CN.GBK", "LC_ALL": "zh_CN.GBK"},

@@ -82,7 +82,7 @@ def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentPars
             command.add_argument("--root", type=Path, default=Path(), metavar="DIR")
             command.add_argument("--language", metavar="LANGUAGE")
             module.add_arguments(command)
-            command.set_defaults(run=module.run, words=words)
+            command.set_defaults(run=module.run, words=words, cache=_cache())
     return program
 
 
@@ -111,3 +111,9 @@ def _language(given: list[str]) -> str:
     root = _option(given, "--into") or _option(given, "--root") or "."
     wanted = _option(given, "--language") or os.environ.get("TONGBAO_LANGUAGE")
     return spoken(wanted or language_of_place(Path(root)))
+
+
+def _cache() -> Path | None:
+    """The user's folder for what the program may keep between runs; None where there is none."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(caches, "tongbao") if os.path.isabs(caches) else None

@@ -39,11 +39,15 @@ Kept = Callable[[str, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of the drawing: `environment` is the digest of all that decides every page."""
+    """What is asked of the drawing: `environment` is the digest of all that decides every page.
+
+    `cache` is a folder of the user for compiled templates.
+    """
 
     environment: str
     base_url: str | None
     jobs: int
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     }
     assets = {name: _asset_path(name, data) for name, data in templates.assets.items()}
     catalogues = {language: load_catalogue(language, root) for language in languages}
-    drawing = Drawing(templates.sources, catalogues, chromes, assets)
+    drawing = Drawing(templates.sources, catalogues, chromes, assets, wanted.cache)
     frames = {language: repr(frame) for language, frame in chromes.items()}
 
     def key_of(page: Page) -> str:

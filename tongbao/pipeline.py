@@ -30,13 +30,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for. `jobs` never changes what is published."""
+    """What a build is asked for. `jobs` and `cache`, a folder of the user, never change what is published."""
 
     out: Path
     base_url: str | None = None
     pdf: bool = True
     fresh: bool = False
     jobs: int = 1
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     from tongbao.drawing import Wanted, draw_site, edition_of
 
     edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
-    wanted = Wanted(environment, options.base_url, options.jobs)
+    wanted = Wanted(environment, options.base_url, options.jobs, options.cache)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
     except BrokenTemplate as broken:

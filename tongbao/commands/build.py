@@ -9,6 +9,7 @@ from pathlib import Path
 from tongbao.commands import Usage, place
 from tongbao.commands.check import counted, print_problems
 from tongbao.load.folders import is_source
+from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, read_day
 from tongbao.pipeline import Faulty, Options, build, load_checked
@@ -44,6 +45,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _cache(root: Path, args: argparse.Namespace) -> Path | None:
+    """Where code may be kept between runs: not where the place's own files could bring some along."""
+    folder: Path | None = args.cache
+    return None if args.fresh or folder is None or inside(root, folder) else folder
+
+
 def run(args: argparse.Namespace) -> int:
     """Prints every problem; publishes where none is a fault. 1 where there is a fault, else 0."""
     gc.set_threshold(RARELY)
@@ -65,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.no_pdf and not _can_print(words):
         return 2
     try:
-        built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs))
+        built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs, _cache(root, args)))
     except Faulty as faulty:
         print_problems(words, [faulty.problem])
         print(counted(words, checked, [faulty.problem]))

@@ -1,6 +1,7 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
@@ -17,6 +18,7 @@ from markupsafe import Markup
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.broken import BrokenTemplate
+from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.markdown import html_of_markdown
 from tongbao.views.site import Chrome, Page
 
@@ -47,10 +49,13 @@ def address(target: str, page: str, base_url: str) -> str:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, with a short way to what views are made of: a field of a frozen value is data, and safe."""
+    """The sandbox, with a short way to what views are made of: a field of a frozen value is data, and safe.
+
+    Dataclasses and named tuples both name their fields in `__match_args__`.
+    """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        fields = getattr(type(obj), "__dataclass_fields__", ())
+        fields = getattr(type(obj), "__match_args__", ())
         if attribute in fields and not attribute.startswith("_"):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -71,7 +76,7 @@ class _Sources(BaseLoader):
 OWN, PROGRAM = "place:", "program:"
 
 
-def _environment(sources: Sequence[Mapping[str, str]]) -> Environment:
+def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None) -> Environment:
     """The sandbox; the last of `sources` is the program's, what stands before it the place's own."""
     own = [_Sources(each, OWN) for each in sources[:-1]]
     return _Sandbox(
@@ -81,6 +86,7 @@ def _environment(sources: Sequence[Mapping[str, str]]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates.of(cache),
     )
 
 
@@ -108,7 +114,10 @@ def broken_templates(own: Mapping[str, str]) -> Iterator[BrokenTemplate]:
 
 
 class Pages:
-    """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names."""
+    """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names.
+
+    `cache` is a folder of the user for compiled templates.
+    """
 
     def __init__(
         self,
@@ -116,8 +125,9 @@ class Pages:
         catalogues: Mapping[str, Catalogue],
         chromes: Mapping[str, Chrome],
         assets: Mapping[str, str],
+        cache: Path | None = None,
     ) -> None:
-        self._environment = _environment(templates)
+        self._environment = _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 
     def _globals(self, page: Page) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Making many things, in this process or spread over several; what drawing needs."""
 
 import ctypes
+import gc
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -8,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tongbao.locale.catalogue import Catalogue
@@ -29,19 +31,20 @@ Make = Callable[[range], list[T]]
 
 @dataclass(frozen=True)
 class Drawing:
-    """What drawing needs beside the page."""
+    """What drawing needs beside the page. `cache` is a folder of the user for compiled templates."""
 
     templates: tuple[Mapping[str, str], ...]
     catalogues: Mapping[str, Catalogue]
     chromes: Mapping[str, Chrome]
     assets: Mapping[str, str]
+    cache: Path | None = None
 
     @cached_property
     def pages(self) -> "Pages":
         """The drawer of pages; each process makes its own, once, and loads Jinja only if it draws."""
         from tongbao.render.html import Pages
 
-        return Pages(list(self.templates), self.catalogues, self.chromes, self.assets)
+        return Pages(list(self.templates), self.catalogues, self.chromes, self.assets, self.cache)
 
 
 _make: Make[Any] | None = None
@@ -71,6 +74,7 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK) -> Iterator
         yield from make(range(count))
         return
     _make = make
+    gc.freeze()
     try:
         with ProcessPoolExecutor(jobs, get_context("fork"), _depend_on_parent) as executor:
             for made in executor.map(_run, chunks):
