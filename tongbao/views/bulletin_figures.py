@@ -106,10 +106,10 @@ def spoken(now: Snapshot, scope: str, keys: tuple[str, ...], reader: Reader) -> 
     made = {key: now.figure(scope, key) for key in keys}
     sums = {key for key, figure in made.items() if figure.unit is Unit.MONEY and key != "completed"}
     figures = {key: reader.figure(figure) for key, figure in made.items()}
-    figures |= {key: replace(figures[key], known=False) for key in sums if not made[key].value}
+    figures |= {key: figures[key]._replace(known=False) for key in sums if not made[key].value}
     gap = figures["gap"]
     if now.rules.pace.print_gap == "behind_only" and gap.tone != "behind":
-        figures["gap"] = replace(gap, words="")
+        figures["gap"] = gap._replace(words="")
     return figures
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, rate
 from tongbao.metrics.pace import gap, pace, plan_to_date
@@ -16,10 +17,10 @@ from tongbao.views.reader import Reader
 
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 44, 16, 16, 28
+ACROSS, UP = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A marked point: where, and what it says."""
 
     x: str
@@ -27,8 +28,7 @@ class Point:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A mark on an axis."""
 
     at: str
@@ -55,8 +55,11 @@ class Curve:
     bottom: int
 
 
-def _at(value: Fraction) -> str:
-    return str(round_half_up(value, 1))
+def _at(value: Fraction | int, per: Fraction | int = 1) -> str:
+    return str(round_half_up(value, 1, per))
+
+
+MONTH_ENDS = tuple(_at(LEFT * MONTHS_A_YEAR + month * ACROSS, MONTHS_A_YEAR) for month in range(1, MONTHS_A_YEAR + 1))
 
 
 def _step(top: Fraction) -> int:
@@ -88,17 +91,16 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
     top = max(Fraction(1), Fraction(rule.multiplier), *(share for _, share in shares))
     days = 366 if date(year, 12, 31).timetuple().tm_yday == 366 else 365
 
-    def x(day: date) -> Fraction:
-        return LEFT + Fraction((day - date(year, 1, 1)).days + 1, days) * (WIDTH - LEFT - RIGHT)
+    def x(day: date) -> str:
+        return _at(LEFT * days + ((day - date(year, 1, 1)).days + 1) * ACROSS, days)
 
-    def y(share: Fraction) -> Fraction:
-        return HEIGHT - BOTTOM - share / top * (HEIGHT - TOP - BOTTOM)
+    def y(share: Fraction) -> str:
+        return _at((HEIGHT - BOTTOM) * top - share * UP, top)
 
     points = tuple(
-        Point(_at(x(r.as_of)), _at(y(share)), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}")
-        for r, share in shares
+        Point(x(r.as_of), y(share), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}") for r, share in shares
     )
-    start = f"{LEFT},{_at(y(Fraction(0)))}"
+    start = f"{LEFT},{y(Fraction(0))}"
     month_ends = [month_end(date(year, month, 1)) for month in range(1, MONTHS_A_YEAR + 1)]
     paces = [(day, due(day).value or Fraction(0)) for day in month_ends]
     steps = range(0, int(top * 100) + 1, _step(top))
@@ -116,17 +118,13 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         width=WIDTH,
         height=HEIGHT,
         line=" ".join([start, *(f"{point.x},{point.y}" for point in points)]),
-        pace_line=" ".join([start, *(f"{_at(x(day))},{_at(y(share))}" for day, share in paces)]),
+        pace_line=" ".join([start, *(f"{x(day)},{y(share)}" for day, share in paces)]),
         points=points,
         x_ticks=tuple(
-            Tick(
-                _at(LEFT + Fraction(month, MONTHS_A_YEAR) * (WIDTH - LEFT - RIGHT)),
-                reader.t("words.chart.month", month=month),
-            )
-            for month in range(1, MONTHS_A_YEAR + 1)
+            Tick(at, reader.t("words.chart.month", month=month)) for month, at in enumerate(MONTH_ENDS, start=1)
         ),
-        y_ticks=tuple(Tick(_at(y(Fraction(step, 100))), f"{step}%") for step in steps),
-        today=_at(x(standing.day)),
+        y_ticks=tuple(Tick(y(Fraction(step, 100)), f"{step}%") for step in steps),
+        today=x(standing.day),
         left=LEFT,
         right=RIGHT,
         top=TOP,

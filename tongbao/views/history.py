@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.entries import Entry, entries
 from tongbao.metrics.standing import Standing
@@ -9,8 +10,7 @@ from tongbao.model.project import Project, Report
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """A report in the history, newest first. Texts are "" where the report says nothing."""
 
     as_of: str

@@ -1,7 +1,7 @@
 """项目清单 one by one: how many projects each holds, and what is known of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tongbao.metrics.scopes import ITEM_AXES, axis_in
 from tongbao.metrics.snapshot import Snapshot
@@ -35,7 +35,7 @@ def _figures(scope: str, snapshot: Snapshot, reader: Reader) -> Iterator[FigureV
     for figure in snapshot.figures(scope):
         if figure.key in LIST_FIGURES and figure.value:
             view = reader.figure(figure, explained=False)
-            yield replace(view, label=f"{kind}{view.label}")
+            yield view._replace(label=f"{kind}{view.label}")
 
 
 def list_rows(snapshot: Snapshot, reader: Reader) -> tuple[ListRow, ...]:
