@@ -269,7 +269,7 @@ def test_binzhou_starts_by_district() -> None:
     found = at("binzhou", "2020-04-19")
     rates = {code: found.figure(f"district:{code}", "start_rate") for code in (*STARTED, "rest")}
     for code, (started, count) in STARTED.items():
-        assert (rates[code].numerator, rates[code].denominator) == (started, count)
+        assert [rates[code].numerator, rates[code].denominator] == [started, count]
     assert [sum(getattr(rate, name) for rate in rates.values()) for name in ("numerator", "denominator")] == [405, 422]
 
 
