@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongbao import publish as module
-from tongbao.publish import MANIFEST, Manifest, NotOurs, digest, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.model.digest import digest
+from tongbao.publish import MANIFEST, Manifest, NotOurs, is_kept, is_whole, publish, read_manifest, turn
 
 Files = Mapping[str, bytes]
 FIRST: Files = {"index.html": b"one", "projects/P-1/index.html": b"project", "data/figures.json": b"[]"}

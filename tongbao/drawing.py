@@ -13,22 +13,23 @@ from pathlib import Path
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import Templates
 from tongbao.metrics.cited import compared
+from tongbao.metrics.following import Following, following
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
+from tongbao.model.digest import digest
 from tongbao.problems import Problem
-from tongbao.publish import digest
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, draw_pdfs, spread
 from tongbao.views.assembly import (
     Edition,
     Recipe,
     brief,
-    bulletin_points,
     languages_of,
     recipes,
     sections,
     targets_years,
 )
+from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.site import DataFile, Page, chrome
@@ -70,9 +71,8 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
 
     @cache
     def reader_of(language: str, moment: date) -> Reader:
-        snapshot = snapshot_of(moment)
-        catalogue = load_catalogue(language, root)
-        return Reader(language, catalogue, snapshot.data.site, snapshot.rules, moment, urls[language])
+        rules = dataset.policy.at(moment)
+        return Reader(language, load_catalogue(language, root), dataset.site, rules, moment, urls[language])
 
     # The page of warnings does not name the file of an issue that is only counted either.
     unnamed = {dataset.paths.get(("issue", issue.id)) for issue in dataset.issues if issue.counted_only}
@@ -82,14 +82,20 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         words = load_catalogue(language, root)
         return tuple(WarningView(p.path, p.field, words.problem(p.rule, p.params), p.rule) for p in shown)
 
+    @cache
+    def following_of(place: Neighbours) -> Following:
+        before = place.previous.as_of.date() if place.previous else None
+        return following(dataset.issued[place.bulletin.id], dataset, before, snapshot_of)
+
     today = snapshot_of(day)
     return Edition(
         today=today,
-        bulletins=bulletin_points(today.data.bulletins, snapshot_of),
+        bulletins=bulletin_series(today.data.bulletins),
         languages=languages,
         reader_of=reader_of,
         snapshot_of=snapshot_of,
         warnings=warnings,
+        following_of=following_of,
         cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
     )
 

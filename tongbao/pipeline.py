@@ -11,8 +11,9 @@ from tongbao.load.folders import load_place, reader
 from tongbao.load.positions import located
 from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.model.dataset import Dataset
+from tongbao.model.digest import digest
 from tongbao.problems import Problem, faults, in_order
-from tongbao.publish import Manifest, digest, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.publish import Manifest, is_kept, is_whole, publish, read_manifest, turn
 from tongbao.render.broken import BrokenTemplate
 from tongbao.rules import check_all
 

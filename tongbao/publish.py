@@ -6,7 +6,6 @@ last tree: neither drawn nor written.
 
 import ctypes
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -32,16 +31,6 @@ class Manifest:
     keys: Mapping[str, str]
     build: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
-
-
-def digest(*parts: bytes | str) -> str:
-    """A key of content: 128 bits of blake2b, each part set apart by its length."""
-    hash_ = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        hash_.update(len(data).to_bytes(8, "big"))
-        hash_.update(data)
-    return hash_.hexdigest()
 
 
 def _next(out: Path) -> Path:

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 
 from tests.snapshots import reader_of, report, snapshot, stage, value, year
+from tongbao.metrics.change import new_investment
 from tongbao.metrics.figure import Figure, Unit, rate
 from tongbao.metrics.pace import gap
 from tongbao.metrics.rounding import round_half_up
@@ -194,8 +195,6 @@ def test_start_and_resume_with_exclusions() -> None:
 
 def test_new_investment_of_the_week() -> None:
     """滨州: (242.25 + 12.63) − (198.80 + 9.55) = 46.53, from the place as it stood on the two Sundays."""
-    from tongbao.views.bulletin_figures import new_investment
-
     before, now = (snapshot(day, *BINZHOU, site=BINZHOU_SITE) for day in ("2020-04-12", "2020-04-19"))
     assert [value(each, "completed") for each in (before, now)] == [Fraction("208.35"), Fraction("254.88")]
     assert new_investment(now, before, "all").value == Fraction("46.53")
@@ -205,8 +204,6 @@ def test_new_investment_of_the_week() -> None:
 
 def test_no_new_investment_over_a_new_year() -> None:
     """Completed investment begins again each year, so the first bulletin of a year has nothing to subtract."""
-    from tongbao.views.bulletin_figures import new_investment
-
     before, now = (snapshot(day, *BINZHOU, site=BINZHOU_SITE) for day in ("2019-12-29", "2020-04-19"))
     assert new_investment(now, before, "all").value is None
 

@@ -13,6 +13,7 @@ from tongbao.load.cache import BATCH, TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
+from tongbao.load.issued import SUFFIX, read_issued
 from tongbao.load.positions import located
 from tongbao.load.single import record_of
 from tongbao.load.walk import inside, read_file, walk
@@ -24,6 +25,7 @@ from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.issue import Issue
+from tongbao.model.issued import Issued
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -45,7 +47,7 @@ class Kind:
 
 PROJECTS = Kind("project", "projects")
 ISSUES = Kind("issue", "issues")
-BULLETINS = Kind("bulletin", "bulletins", ignored=(".issued.json",))
+BULLETINS = Kind("bulletin", "bulletins", ignored=(SUFFIX,))
 TARGETS = Kind("targets", "targets", id_key="year")
 CORRECTIONS = Kind("correction", "corrections")
 CALENDARS = Kind("calendar", "calendars", id_key="year")
@@ -142,6 +144,28 @@ def _records(reading: _Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
     return tuple(records[name] for name in sorted(records))
 
 
+def _issued(reading: _Reading) -> dict[str, Issued]:
+    """Issued bulletins by id; each stands beside its bulletin."""
+    found: dict[str, Issued] = {}
+    top = reading.root / BULLETINS.folder
+    for path in sorted(top.rglob(f"*{SUFFIX}")) if top.is_dir() else ():
+        name, id = path.relative_to(reading.root).as_posix(), path.name.removesuffix(SUFFIX)
+        data = read_file(path) if inside(reading.root, path) else Defect("symlink-leaves")
+        if isinstance(data, Defect):
+            reading.report(name, [data])
+            continue
+        reading.inputs[name] = _digest(data)
+        issued, defects = read_issued(data)
+        beside = reading.paths.get(("bulletin", id)) == name.removesuffix(SUFFIX) + ".yaml"
+        if not beside and ("bulletin", id) not in reading.unreadable:
+            defects.append(Defect("issued-without-bulletin", params={"id": id}))
+        reading.report(name, defects)
+        if issued and not defects:
+            reading.paths["issued", id] = name
+            found[id] = issued
+    return found
+
+
 def _check_words(reading: _Reading, site: Site | None) -> None:
     """The place's own words in locale/, and whether every language of the place has words."""
     walked = walk(reading.root, "locale")
@@ -185,6 +209,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
         projects = _records(reading, PROJECTS, Project)
         issues = _records(reading, ISSUES, Issue)
         bulletins = _records(reading, BULLETINS, Bulletin)
+        issued = _issued(reading)
         targets = _records(reading, TARGETS, TargetList)
         corrections = _records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
@@ -199,6 +224,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
             projects=projects,
             issues=issues,
             bulletins=bulletins,
+            issued=issued,
             targets=targets,
             corrections=corrections,
             cited=cited.figures if cited else (),

@@ -56,6 +56,10 @@ class Snapshot:
             self._figures[scope, key] = figure
         return figure
 
+    def asked(self) -> dict[tuple[str, str], Figure]:
+        """Every figure that was asked of this snapshot so far, by scope and key."""
+        return dict(self._figures)
+
     def figures(self, scope: str) -> tuple[Figure, ...]:
         """Every figure of a scope, in the order of the registry.
 

@@ -10,6 +10,7 @@ from tongbao.model.calendar import Calendar
 from tongbao.model.cited import CitedFigure
 from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
+from tongbao.model.issued import Issued
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -32,6 +33,7 @@ class Dataset:
     targets: tuple[TargetList, ...] = ()
     corrections: tuple[Correction, ...] = ()
     cited: tuple[CitedFigure, ...] = ()
+    issued: dict[str, Issued] = field(default_factory=dict)
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: frozenset[Key] = frozenset()
 
@@ -65,5 +67,6 @@ class Dataset:
             bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
             targets=tuple(t for t in self.targets if (t.published or t.decided or date.min) <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
+            issued={id: issued for id, issued in self.issued.items() if issued.issued <= day},
             cited=tuple(c for c in self.cited if c.as_of <= day),
         )

@@ -20,6 +20,7 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.render.broken import BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.markdown import html_of_markdown
+from tongbao.render.sentences import SITE, sentence
 from tongbao.views.site import Chrome, Page
 
 EXTERNAL = ("http://", "https://", "mailto:")
@@ -37,6 +38,8 @@ def relative(target: str, page: str) -> str:
     return "/".join([".."] * (len(here) - same) + there[same:]) + hash_ + fragment
 
 
+ISSUED = "bulletin/"
+"""Templates of sentences that are issued with their document."""
 NOT_FOUND = "404.html"
 """A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 
@@ -130,17 +133,28 @@ class Pages:
         self._environment = _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 
-    def _globals(self, page: Page) -> dict[str, Any]:
+    def _globals(self, page: Page, log: dict[str, list[str]] | None = None) -> dict[str, Any]:
+        """What a template can use. Sentences of an issued document are replayed; `log` takes them down to be issued."""
         catalogue, chrome = self._catalogues[page.language], self._chromes[page.language]
+        issued = {name: iter(texts) for name, texts in (page.sentences or {}).items()}
 
         def text(name: str, **values: object) -> str:
+            if page.sentences is not None and name.startswith(ISSUED):
+                printed = page.path.endswith(".pdf")
+                return Markup(sentence(next(issued.get(name, iter(())), ""), shared["link"], links=not printed))
             names = [f"text/{language}/{name}.txt" for language in catalogue.languages]
             template = self._environment.select_template(names)
-            return Markup(template.render(**shared, **values).strip())
+            said = template.render(**shared, **values).strip()
+            if log is not None and name.startswith(ISSUED):
+                log.setdefault(name, []).append(said)
+            return Markup(said)
+
+        def link(target: str) -> str:
+            return f"{SITE}{target}" if log is not None else address(target, page.path, chrome.base_url)
 
         shared: dict[str, Any] = {
             "t": catalogue,
-            "link": lambda target: address(target, page.path, chrome.base_url),
+            "link": link,
             "asset": lambda name: address(self._assets[name], page.path, chrome.base_url),
             "md": lambda source: Markup(html_of_markdown(source)),
             "page": page,
@@ -148,6 +162,12 @@ class Pages:
             "chrome": chrome,
         }
         return {**shared, "text": text}
+
+    def sentences(self, page: Page) -> dict[str, tuple[str, ...]]:
+        """The sentences of a document by template, in printed order, as they are issued."""
+        log: dict[str, list[str]] = {}
+        self._environment.get_template(page.template).render(**self._globals(page, log))
+        return {name: tuple(texts) for name, texts in log.items()}
 
     def html(self, page: Page) -> str:
         """The page as HTML; raises BrokenTemplate where a template of the place is to blame that there is none."""

@@ -7,16 +7,16 @@ from functools import cached_property, partial
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
-from tongbao.model.bulletin import Bulletin
 from tongbao.views.archive import archive_view, newest_first
-from tongbao.views.bulletin import BulletinPoints, BulletinView, bulletin_view
-from tongbao.views.bulletin_head import bulletin_title
+from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.exports import entries_file, figures_file, project_file
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
+from tongbao.views.issued import issued_view
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import has_issues, named_issues
 from tongbao.views.parts import Link
@@ -46,33 +46,14 @@ class Edition:
     """All that pages are made of: today, each bulletin at its own day, the languages, the warnings of the checks."""
 
     today: Snapshot
-    bulletins: tuple[BulletinPoints, ...]
+    bulletins: tuple[Neighbours, ...]
     languages: tuple[str, ...]
     reader_of: ReaderOf
     snapshot_of: Callable[[date], Snapshot]
     warnings: Callable[[str], tuple[WarningView, ...]]
+    following_of: Callable[[Neighbours], Following]
+    """What became of an issued bulletin."""
     cited: tuple[Comparison, ...] = ()
-
-
-def bulletin_points(
-    bulletins: tuple[Bulletin, ...], snapshot_of: Callable[[date], Snapshot]
-) -> tuple[BulletinPoints, ...]:
-    """Each bulletin between its neighbours of the same kind, with the place as it stood at each."""
-    points = []
-    for kind in sorted({bulletin.kind for bulletin in bulletins}):
-        series = sorted((b for b in bulletins if b.kind == kind), key=lambda b: (b.as_of, b.id))
-        for index, bulletin in enumerate(series):
-            previous = series[index - 1] if index else None
-            points.append(
-                BulletinPoints(
-                    bulletin,
-                    snapshot_of(bulletin.as_of.date()),
-                    snapshot_of(previous.as_of.date()) if previous else None,
-                    previous,
-                    series[index + 1] if index + 1 < len(series) else None,
-                )
-            )
-    return tuple(points)
 
 
 def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, Urls]:
@@ -151,13 +132,21 @@ class _Makers:
         view = district_view(code, self.edition.today, self.reader)
         return self._page(("districts", code), "district", view.name, view)
 
-    def _bulletin(self, points: BulletinPoints) -> Page:
-        bulletin = points.bulletin
-        reader = self.edition.reader_of(self.language, points.now.day)
-        source = self._source("bulletin", bulletin.id)
-        view = bulletin_view(points, self.edition.today, reader)
-        title = reader.t("words.bulletin.link", title=bulletin_title(bulletin, reader), number=view.head.number)
-        return self._page(("bulletins", str(bulletin.year), bulletin.id), "bulletin", title, view, source=source)
+    def _bulletin(self, place: Neighbours) -> Page:
+        """An issued bulletin of what was issued alone, a draft of the place as it stood on its as-of day."""
+        edition, bulletin = self.edition, place.bulletin
+        reader = edition.reader_of(self.language, bulletin.as_of.date())
+        issued = edition.today.data.issued.get(bulletin.id)
+        sentences = None
+        if issued and self.language in issued.languages:
+            sentences = issued.languages[self.language].sentences
+            view = issued_view(issued, place, edition.following_of(place), edition.today, reader)
+        else:
+            view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
+        title = reader.t("words.bulletin.link", title=view.head.title, number=view.head.number)
+        parts = ("bulletins", str(bulletin.year), bulletin.id)
+        page = self._page(parts, "bulletin", title, view, source=self._source("bulletin", bulletin.id))
+        return replace(page, sentences=sentences)
 
     def _targets(self, year: int) -> Page:
         """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
@@ -187,7 +176,7 @@ class _Makers:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         if "bulletins" in shown:
             yield partial(self._simple, "bulletins", lambda: archive_view(newest_first(today.data.bulletins), reader))
-        yield from (partial(self._bulletin, points) for points in self.edition.bulletins)
+        yield from (partial(self._bulletin, place) for place in self.edition.bulletins)
         yield from (partial(self._targets, year) for year in targets_years(today))
         yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
         yield partial(self._simple, "data", lambda: data_view(reader))

@@ -1,8 +1,8 @@
 """A bulletin's page and brief: the same figures in sentences and tables."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tongbao.metrics.snapshot import Snapshot
@@ -55,6 +55,15 @@ class CorrectionView:
     reason: str
     approved_by: str
     document: Link
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A figure of an issued bulletin that today's records would give otherwise."""
+
+    name: str
+    issued: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,7 @@ class BulletinView:
     milestones_moved: tuple[DatedItem, ...]
     milestone_days: str
     corrections: tuple[CorrectionView, ...]
+    differs: tuple[DifferenceView, ...]
     previous: Link | None
     following: Link | None
     pdf: str
@@ -168,6 +178,34 @@ class BulletinPoints:
         return self.previous is not None and (
             self.previous.period.until + timedelta(days=1) == self.bulletin.period.from_
         )
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """A bulletin between the one before and the one after of its kind."""
+
+    bulletin: Bulletin
+    previous: Bulletin | None
+    following: Bulletin | None
+
+    def points(self, snapshot_of: Callable[[date], Snapshot]) -> BulletinPoints:
+        """With the place as it stood at this one and at the one before."""
+        before = snapshot_of(self.previous.as_of.date()) if self.previous else None
+        now = snapshot_of(self.bulletin.as_of.date())
+        return BulletinPoints(self.bulletin, now, before, self.previous, self.following)
+
+
+def bulletin_series(bulletins: Iterable[Bulletin]) -> tuple[Neighbours, ...]:
+    """Each bulletin between its neighbours of the same kind, by their as-of days."""
+    ordered = sorted(bulletins, key=lambda bulletin: (bulletin.kind, bulletin.as_of, bulletin.id))
+    places = []
+    for index, bulletin in enumerate(ordered):
+        near = [
+            ordered[at] if 0 <= at < len(ordered) and ordered[at].kind == bulletin.kind else None
+            for at in (index - 1, index + 1)
+        ]
+        places.append(Neighbours(bulletin, *near))
+    return tuple(places)
 
 
 def _lit(now: Snapshot) -> list[tuple[Standing, Light]]:
@@ -260,6 +298,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         milestones_moved=moved_items(now, period, reader),
         milestone_days=reader.number(rule.milestone_days if rule else 0),
         corrections=correction_views(today, reader, bulletin.id),
+        differs=(),
         previous=bulletin_link(points.previous, reader) if points.previous else None,
         following=bulletin_link(points.following, reader) if points.following else None,
         pdf=reader.urls.bulletin_pdf(bulletin.year, bulletin.id),

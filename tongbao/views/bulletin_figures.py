@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tongbao.metrics.boards import first
-from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.change import new_investment
+from tongbao.metrics.figure import Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.standings import Board
 from tongbao.views.boards import board_view
@@ -77,16 +78,6 @@ HEADLINE_FIGURES = (
     "issues_raised", "issues_closed", "closing_rate", "issues_open", "issues_overdue",
     "reports_due", "reports_late", "reports_missing",
 )  # fmt: skip
-
-
-def new_investment(now: Snapshot, before: Snapshot | None, scope: str) -> Figure:
-    """Completed now less completed at the bulletin before (滨州: 46.53); none over a new year."""
-    if before is None or before.day.year != now.day.year:
-        return Figure("new_investment", Unit.MONEY, None, reason="no-previous")
-    completed, earlier = (snapshot.figure(scope, "completed").value for snapshot in (now, before))
-    if completed is None or earlier is None:
-        return Figure("new_investment", Unit.MONEY, None, reason="no-report")
-    return Figure("new_investment", Unit.MONEY, completed - earlier)
 
 
 def added(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) -> Added:

@@ -1,5 +1,6 @@
 """The frame of every page (chrome) and the page itself as render gets it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tongbao.views.parts import Link
@@ -32,7 +33,8 @@ class Chrome:
 class Page:
     """A page: where it stands, which template draws it, what it says, and the same page in other languages.
 
-    `source` is the file that people edit for it; "" where it is made of many.
+    `source` is the file that people edit for it; "" where it is made of many. `sentences` are those of an issued
+    document by template, in printed order: they are not made anew.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Page:
     others: tuple[tuple[str, str], ...] = ()
     source: str = ""
     crumbs: tuple[Link, ...] = ()
+    sentences: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
