@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import BulletinKind
+from tongbao.views.numerals import spelled
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
@@ -40,11 +41,27 @@ def bulletin_title(bulletin: Bulletin, reader: Reader) -> str:
     return own or (reader.words(rule.title) if rule else reader.t(f"words.bulletin.{bulletin.kind}"))
 
 
+def _numeral(number: int, bulletin: Bulletin, reader: Reader) -> str:
+    """A number in the numerals that the policy gives to the kind (开平: 第九期)."""
+    rule = reader.rules.bulletins.get(bulletin.kind)
+    if rule is None or rule.numerals == "arabic":
+        return str(number)
+    return spelled(number, reader.t("words.numerals.digits"), reader.t("words.numerals.ranks"))
+
+
 def bulletin_number(bulletin: Bulletin, reader: Reader) -> str:
-    """第N期 of its year; of a bulletin without a number the period."""
+    """第N期 of its year, of a supplement 增刊第N期; of a bulletin without a number the period."""
     if bulletin.number is None:
         return period_text(bulletin, reader)
-    return reader.t("words.bulletin.number", year=bulletin.year, number=bulletin.number)
+    key = "supplement" if bulletin.supplement else "number"
+    return reader.t(f"words.bulletin.{key}", year=bulletin.year, number=_numeral(bulletin.number, bulletin, reader))
+
+
+def _short_number(bulletin: Bulletin, reader: Reader) -> str:
+    if bulletin.number is None:
+        return ""
+    key = "supplement" if bulletin.supplement else "number"
+    return reader.t(f"bulletin.{key}", number=_numeral(bulletin.number, bulletin, reader))
 
 
 def bulletin_link(bulletin: Bulletin, reader: Reader) -> Link:
@@ -76,8 +93,10 @@ def head_view(bulletin: Bulletin, reader: Reader) -> Head:
         title=bulletin_title(bulletin, reader),
         head=(reader.words(rule.head) if rule else "") or reader.t(f"words.bulletin.{bulletin.kind}"),
         number=bulletin_number(bulletin, reader),
-        short_number="" if bulletin.number is None else reader.t("bulletin.number", number=bulletin.number),
-        total_number=reader.t("words.bulletin.total_number", number=total) if total else "",
+        short_number=_short_number(bulletin, reader),
+        total_number=(
+            reader.t("words.bulletin.total_number", number=_numeral(total, bulletin, reader)) if total else ""
+        ),
         period=period_text(bulletin, reader),
         as_of=reader.hour_text(bulletin.as_of),
         issued=reader.day_text(bulletin.issued),
