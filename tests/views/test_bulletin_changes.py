@@ -14,7 +14,10 @@ from tongbao.views.bulletin_changes import Changed, Changes, changes
 SINCE = datetime.fromisoformat("2026-05-10T17:00")
 NOW = datetime.fromisoformat("2026-05-17T17:00")
 BEGUN = {"date": "2025-03-01", "stage": "started"}
-NEW = {"years": [{"year": "2026", "nature": "新开工", "plan": "10000", "start": "2026-03"}], "invested": []}
+NEW: dict[str, Any] = {
+    "years": [{"year": "2026", "nature": "新开工", "plan": "10000", "start": "2026-03"}],
+    "invested": [],
+}
 
 
 def between(data: Dataset) -> Changes:
