@@ -82,10 +82,13 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         words = load_catalogue(language, root)
         return tuple(WarningView(p.path, p.field, words.problem(p.rule, p.params), p.rule) for p in shown)
 
-    @cache
+    became: dict[str, Following] = {}
+
     def following_of(place: Neighbours) -> Following:
-        before = place.previous.as_of.date() if place.previous else None
-        return following(dataset.issued[place.bulletin.id], dataset, before, snapshot_of)
+        id, before = place.bulletin.id, place.previous.as_of.date() if place.previous else None
+        if id not in became:
+            became[id] = following(dataset.issued[id], dataset, before, snapshot_of)
+        return became[id]
 
     today = snapshot_of(day)
     return Edition(
@@ -139,19 +142,27 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
     return made
 
 
-def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
-    """The files of the site; what `kept` says has the key it had is not drawn."""
+def drawing_of(
+    root: Path, edition: Edition, templates: Templates, base_url: str | None = None, cache: Path | None = None
+) -> Drawing:
+    """What drawing the pages of a place needs beside them."""
     day, languages = edition.today.day, edition.languages
     year = next(iter(targets_years(edition.today)), None)
     shown = sections(edition.today)
     chromes = {
-        language: chrome(edition.reader_of(language, day), sections=shown, targets_year=year, base_url=wanted.base_url)
+        language: chrome(edition.reader_of(language, day), sections=shown, targets_year=year, base_url=base_url)
         for language in languages
     }
     assets = {name: _asset_path(name, data) for name, data in templates.assets.items()}
     catalogues = {language: load_catalogue(language, root) for language in languages}
-    drawing = Drawing(templates.sources, catalogues, chromes, assets, wanted.cache)
-    frames = {language: repr(frame) for language, frame in chromes.items()}
+    return Drawing(templates.sources, catalogues, chromes, assets, cache)
+
+
+def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
+    """The files of the site; what `kept` says has the key it had is not drawn."""
+    drawing = drawing_of(root, edition, templates, wanted.base_url, wanted.cache)
+    assets = drawing.assets
+    frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
 
     def key_of(page: Page) -> str:
         return digest(wanted.environment, frames[page.language], repr(page))

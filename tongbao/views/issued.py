@@ -67,9 +67,8 @@ def issued_content(
     before: Snapshot | None,
     readers: Mapping[str, Reader],
     languages: Mapping[str, dict[str, Any]],
-    draft: str,
 ) -> dict[str, Any]:
-    """What <id>.issued.json holds, its digest still to come; `draft` is the text of the bulletin's own file."""
+    """What <id>.issued.json holds, its digest still to come."""
     assert bulletin.issued is not None
     return {
         "format": FORMAT,
@@ -80,7 +79,7 @@ def issued_content(
         "total_number": bulletin.total_number,
         "as_of": hour_of(bulletin.as_of),
         "issued": bulletin.issued.isoformat(),
-        "draft": digest(draft),
+        "draft": digest(bulletin.model_dump_json()),
         "policy": digest(now.rules.model_dump_json()),
         "records": records_of(now.data),
         "figures": issued_figures(now, before, readers),

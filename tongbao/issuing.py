@@ -1,0 +1,68 @@
+"""Issuing a bulletin: from a checked draft to the text that is written once, and never changed.
+
+For one bulletin what drawing.py is for a site.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from tongbao.drawing import drawing_of, edition_of
+from tongbao.load.issued import issued_text
+from tongbao.load.program import Templates
+from tongbao.metrics.following import Following, following
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.dataset import Dataset
+from tongbao.views.bulletin import Neighbours, bulletin_series, bulletin_view
+from tongbao.views.issued import frozen_view, issued_content
+from tongbao.views.site import Page
+
+
+def place_of(dataset: Dataset, id: str) -> Neighbours | None:
+    """The bulletin of an id between its neighbours; None where there is none."""
+    return next((place for place in bulletin_series(dataset.bulletins) if place.bulletin.id == id), None)
+
+
+def issued_file(root: Path, dataset: Dataset, templates: Templates, place: Neighbours, issued: Bulletin) -> str:
+    """The text of the issued file of a bulletin; `issued` is the bulletin with its day of issue.
+
+    Raises BrokenTemplate where a template of the place cannot be drawn.
+    """
+    place = Neighbours(issued, place.previous, None)
+    taken: dict[date, Snapshot] = {}
+
+    def snapshot_of(day: date) -> Snapshot:
+        # Its own, so that what they were asked is what the bulletin says.
+        if day not in taken:
+            taken[day] = take_snapshot(dataset, day)
+        return taken[day]
+
+    edition = edition_of(root, dataset, issued.as_of.date(), (), pdf=False)
+    drawing = drawing_of(root, edition, templates)
+    points = place.points(snapshot_of)
+    readers = {name: edition.reader_of(name, issued.as_of.date()) for name in edition.languages}
+    languages = {}
+    for name, reader in readers.items():
+        view = bulletin_view(points, points.now, reader)
+        path = reader.urls.bulletin(issued.year, issued.id)
+        page = Page(path, "pages/bulletin.html", name, view.head.title, view.head.title, "bulletins", view)
+        languages[name] = {"view": frozen_view(view), "sentences": drawing.pages.sentences(page)}
+    return issued_text(issued_content(issued, points.now, points.before, readers, languages))
+
+
+def followings(dataset: Dataset) -> dict[str, Following]:
+    """What became of each issued bulletin, by id, reckoned from all that is known today."""
+    taken: dict[date, Snapshot] = {}
+
+    def snapshot_of(day: date) -> Snapshot:
+        if day not in taken:
+            taken[day] = take_snapshot(dataset, day)
+        return taken[day]
+
+    found = {}
+    for place in bulletin_series(dataset.bulletins):
+        issued = dataset.issued.get(place.bulletin.id)
+        if issued:
+            before = place.previous.as_of.date() if place.previous else None
+            found[issued.id] = following(issued, dataset, before, snapshot_of)
+    return found
