@@ -37,6 +37,7 @@ class Bulletin(Record):
     period: Period
     as_of: Hour
     issued: Day | None = Field(None, description="成文日期; a draft has none")
+    published: Day | None = Field(None, description="发布日期 of the disclosure header, where it is recorded")
     document_number: Text | None = None
     index_number: Line | None = Field(None, description="索引号 of the disclosure header")
     sections: Annotated[tuple[BulletinSection, ...], Many] = Field((), description="else the policy's for its kind")

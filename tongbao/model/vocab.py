@@ -103,6 +103,7 @@ class BulletinSection(StrEnum):
     ISSUES = "issues"
     REPORTS = "reports"
     MILESTONES = "milestones"
+    CHANGES = "changes"
     EDITOR = "editor"
 
 

@@ -11,6 +11,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.standings import Light
 from tongbao.model.vocab import FINISHED_STAGES, BulletinSection, Stage, Tone
 from tongbao.views.boards import board_row
+from tongbao.views.bulletin_changes import Changes, changes
 from tongbao.views.bulletin_figures import (
     HEADLINE_FIGURES,
     Activity,
@@ -84,7 +85,7 @@ class BulletinView:
     `sections` are those that have something to say, in printed order. `span` is the period as a sentence
     says it (本周, 10月份). `new_since` is the day of the bulletin before where that one does not speak of the
     days right before, else "". `counts_text` gives both counts of the list where they differ. `levels_whole` says
-    that the levels add up to all projects.
+    that the levels add up to all projects. `changes` is None where there is no bulletin before.
     """
 
     id: str
@@ -124,6 +125,7 @@ class BulletinView:
     milestones_next: tuple[DatedItem, ...]
     milestones_moved: tuple[DatedItem, ...]
     milestone_days: str
+    changes: Changes | None
     corrections: tuple[CorrectionView, ...]
     differs: tuple[DifferenceView, ...]
     previous: Link | None
@@ -229,7 +231,8 @@ def _light_counts(now: Snapshot, lit: Iterable[tuple[Standing, Light]], reader: 
 def _sections(bulletin: Bulletin, reader: Reader, empty: Mapping[BulletinSection, bool]) -> tuple[str, ...]:
     """The bulletin's own sections, else the policy's, without those that have nothing to say."""
     rule = reader.rules.bulletins.get(bulletin.kind)
-    wanted = bulletin.sections or (rule.sections if rule else tuple(BulletinSection))
+    usual = tuple(section for section in BulletinSection if section is not BulletinSection.CHANGES)
+    wanted = bulletin.sections or (rule.sections if rule else usual)
     return tuple(str(section) for section in wanted if not empty.get(section))
 
 
@@ -252,6 +255,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         BulletinSection.EDITOR: not words.get(BulletinSection.EDITOR),
         BulletinSection.CLASSES: not groups,
         BulletinSection.BOARDS: not boards,
+        BulletinSection.CHANGES: before is None,
     }
     return BulletinView(
         id=bulletin.id,
@@ -297,6 +301,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         milestones_next=milestones["next"],
         milestones_moved=moved_items(now, period, reader),
         milestone_days=reader.number(rule.milestone_days if rule else 0),
+        changes=changes(before, now, points.previous.as_of, reader) if before and points.previous else None,
         corrections=correction_views(today, reader, bulletin.id),
         differs=(),
         previous=bulletin_link(points.previous, reader) if points.previous else None,

@@ -14,7 +14,7 @@ class Head:
     """The document's head and end matter; "" for what is not given.
 
     `number` carries its year for links and titles, `short_number` is 第N期 as it stands under the red head.
-    `issued_iso` is for machines.
+    `issued_iso` and `published_iso` are for machines.
     """
 
     title: str
@@ -26,8 +26,12 @@ class Head:
     as_of: str
     issued: str
     issued_iso: str
+    published: str
+    published_iso: str
     issuer: str
     document_number: str
+    index_number: str
+    topic: str
     report: str
     send: str
     issue: str
@@ -101,8 +105,12 @@ def head_view(bulletin: Bulletin, reader: Reader) -> Head:
         as_of=reader.hour_text(bulletin.as_of),
         issued=reader.day_text(bulletin.issued),
         issued_iso=bulletin.issued.isoformat() if bulletin.issued else "",
+        published=reader.day_text(bulletin.published),
+        published_iso=bulletin.published.isoformat() if bulletin.published else "",
         issuer=reader.words(rule.issuer if rule else reader.site.publisher.name),
         document_number=reader.words(bulletin.document_number),
+        index_number=bulletin.index_number or "",
+        topic=reader.words(rule.topic) if rule else "",
         report=reader.words(recipients.report),
         send=reader.words(recipients.send),
         issue=reader.words(recipients.issue),
