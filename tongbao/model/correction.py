@@ -4,7 +4,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tongbao.model.base import Day, Id, Line, Record, Text
+from tongbao.model.base import Day, Id, Line, Many, Record, Text
+
+
+class CorrectedFigure(Record):
+    """An issued figure (`all/completed`), as printed and as it is right."""
+
+    id: Line
+    from_: Annotated[Line, Field(alias="from")]
+    to: Line
 
 
 class Correction(Record):
@@ -13,7 +21,7 @@ class Correction(Record):
     id: Id
     date: Day
     document: Id = Field(description="the bulletin that is corrected")
-    figure: Line | None = Field(None, description="the id of an issued figure: all/completed")
+    figures: Annotated[tuple[CorrectedFigure, ...], Many] = ()
     found_by: Text | None = None
     place: Text = Field(description="where in the document: section, table, row")
     from_: Annotated[Line, Field(alias="from")]

@@ -108,7 +108,7 @@ def issued_view(issued: Issued, place: Neighbours, found: Following, today: Snap
 
 def _differences(issued: Issued, found: Following, today: Snapshot, reader: Reader) -> tuple[DifferenceView, ...]:
     """What today's records would give otherwise and no correction names."""
-    corrected = {c.figure for c in today.data.corrections if c.document == issued.id}
+    corrected = {f.id for c in today.data.corrections if c.document == issued.id for f in c.figures}
     return tuple(
         DifferenceView(
             name=figure_name(each.issued.id, today, reader),

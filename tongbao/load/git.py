@@ -1,0 +1,15 @@
+"""What Git knows of a file; nothing where there is no Git or no history."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+
+def last_commit(root: Path, path: str, since: date) -> str:
+    """The newest commit after a day that changed the file: short name, day and subject; "" where there is none."""
+    command = ["git", "-C", str(root), "log", "-1", f"--since={since.isoformat()}", "--format=%h %cs %s", "--", path]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""

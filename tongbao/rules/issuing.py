@@ -1,0 +1,36 @@
+"""Whether a bulletin may be issued: once, in order, and not backdated."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.dataset import Dataset
+from tongbao.problems import Problem
+from tongbao.rules.base import path_of
+
+
+def obstacles(dataset: Dataset, bulletin: Bulletin, day: date) -> Iterator[Problem]:
+    """What stands against issuing a bulletin on a day.
+
+    It is issued once; not before the day its figures speak of, nor before the last one of its kind; and its number is
+    the one after the last issued of its kind and year.
+    """
+    path = path_of(dataset, bulletin)
+    if bulletin.id in dataset.issued:
+        yield Problem(path, "issue-twice", ("id",), {"id": bulletin.id})
+        return
+    as_of = bulletin.as_of.date()
+    if day < as_of:
+        yield Problem(path, "issue-backdated", ("as_of",), {"day": day, "after": as_of, "variant": "as_of"})
+    series = [
+        (dataset.issued[other.id], other)
+        for other in dataset.bulletins
+        if other.id in dataset.issued and other.kind == bulletin.kind and other.supplement == bulletin.supplement
+    ]
+    last = max((issued.issued for issued, _ in series), default=None)
+    if last and day < last:
+        yield Problem(path, "issue-backdated", ("as_of",), {"day": day, "after": last, "variant": "last"})
+    numbers = [other.number for _, other in series if other.year == bulletin.year and other.number is not None]
+    if numbers and bulletin.number != max(numbers) + 1:
+        params = {"number": bulletin.number or "", "expected": max(numbers) + 1}
+        yield Problem(path, "issue-number", ("number",) if bulletin.number is not None else ("id",), params)
