@@ -1,5 +1,6 @@
 """How values become text."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -43,6 +44,16 @@ def test_decimals_of_the_policy() -> None:
     assert found.figure(Figure("start_and_resume_rate", Unit.SHARE, share)).text == "95.97%"
     assert found.figure(Figure("gap", Unit.POINTS, Fraction("1.005"))).value == "+1.01"
     assert found.figure(Figure("planned", Unit.MONEY, money)).text == "41.9亿元"
+
+
+def test_decimals_of_the_whole_place() -> None:
+    """滨州 2020: the city's start rate with two places, a county's with one."""
+    policy = {"decimals": {"figures": {"all/start_and_resume_rate": "2", "gap": "2", "all/gap": "0"}}}
+    found = reader(policy=policy)
+    rate = Figure("start_and_resume_rate", Unit.SHARE, Fraction(405, 422))
+    points = Figure("gap", Unit.POINTS, Fraction("1.234"))
+    assert [found.figure(replace(rate, whole=whole)).text for whole in (True, False)] == ["95.97%", "96.0%"]
+    assert [found.figure(replace(points, whole=whole)).value for whole in (True, False)] == ["+1", "+1.23"]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class Figure:
 
     `value` is None where there is no figure; then `reason` is a code of locale `figures.reasons`.
     `base` is the code of the declared base; `excluded` counts what the base leaves out, by code of `figures.excluded`.
-    `unit_word` is the unit of an amount.
+    `unit_word` is the unit of an amount. `whole` says that it is a figure of the whole place.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Figure:
     excluded: tuple[tuple[str, int], ...] = ()
     reason: str = ""
     unit_word: str = ""
+    whole: bool = False
 
 
 def rate(

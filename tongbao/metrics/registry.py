@@ -108,6 +108,7 @@ DEFINITIONS: tuple[Definition, ...] = (
         share("start_and_resume_rate", "active", "active_base", "active_excluded", base="continued_and_new"),
         (*VALUES, "start_and_resume_rate"),
     ),
+    _sum("active", P, settings=(*VALUES, "start_and_resume_rate")),
     _sum("start_delay", Unit.MONTHS, field="largest_start_delay", settings=VALUES),
     _sum("completions_due", P),
     _sum("completions_as_planned", P),

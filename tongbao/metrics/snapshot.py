@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -52,7 +52,7 @@ class Snapshot:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
         figure = self._figures.get((scope, key))
         if figure is None:
-            figure = self._figure(scope, key, self.totals.get(scope, Totals()))
+            figure = replace(self._figure(scope, key, self.totals.get(scope, Totals())), whole=scope == ALL)
             self._figures[scope, key] = figure
         return figure
 

@@ -12,7 +12,8 @@ class CitedFigure(Record):
 
     `value` is as printed: shares in percent, gaps in percentage points, money in the place's unit or, with
     `display_money`, in the larger one. Where `figure` names one of ours, of `scope`, on the same day, the two are
-    compared.
+    compared. An `opening` is what had been published of that figure before our first bulletin: what is new in that one
+    is reckoned from it.
     """
 
     code: Code
@@ -24,6 +25,7 @@ class CitedFigure(Record):
     as_of: Day
     scope: Line = "all"
     figure: Line | None = None
+    opening: Boolean = Field(False, description="the state before our first bulletin")
     source: Text
     url: Address | None = None
     note: Text | None = None

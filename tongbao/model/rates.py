@@ -144,14 +144,20 @@ class ReportRule(Setting):
 
 
 class Decimals(Setting):
-    """Places behind the point; rounding is half-up, once, at the end."""
+    """Places behind the point; rounding is half-up, once, at the end.
+
+    In `figures` a key alone is meant everywhere, `all/` and the key for the whole place (滨州: 开复工率
+    of the city with two, of a county with one).
+    """
 
     rate: Places = 1
     gap: Places = 1
     money: Places = 2
     score: Places = 1
     times: Places = 2
-    figures: dict[str, Places] = Field(default_factory=dict, description="other places for single figures, by key")
+    figures: dict[str, Places] = Field(
+        default_factory=dict, description="other places for single figures, by key or all/key"
+    )
 
 
 class FigureRules(Setting):

@@ -14,7 +14,8 @@ from tongbao.rules.base import Codes, Finding, Use, found, found_key, unknown
 def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A figure that policy.yaml names is one of the registry: which a light measures, by which a board is ranked,
     for which a score gives points, which is published month by month, and whose decimals are set (of a score too,
-    `score:` and its code). All but the last are figures of projects, not of a kind of factor or quantity alone."""
+    `score:` and its code; of the whole place alone, `all/` and its key). All but the last are figures of projects,
+    not of a kind of factor or quantity alone."""
     policy, figures = dataset.policy, Codes.of(REGISTRY)
     of_projects = Codes.of(definition.key for definition in definitions_in(ALL))
 
@@ -38,7 +39,7 @@ def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
     scored = Codes.of([*REGISTRY, *(PREFIX + score.code for score in policy.scores)])
     for i, decimals in enumerate(policy.decimals):
         for key in decimals.figures:
-            if key not in scored:
+            if key.removeprefix(f"{ALL}/") not in scored:
                 yield found_key(policy, "decimals", i, "figures", key, **scored.wrong(key))
 
 

@@ -266,7 +266,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         words=words,
         span=span_text(bulletin, reader),
         figures=figures,
-        activity=activity(now, "all", reader),
+        activity=activity(now, before, "all", reader),
         new=new,
         new_since=reader.short_day(before.day) if before and not points.follows_directly else "",
         counts_text=scope_counts("all", now, reader),

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from tongbao.metrics.boards import first
-from tongbao.metrics.change import new_investment
+from tongbao.metrics.change import new_active, new_investment
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.standings import Board
@@ -28,9 +29,15 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """开复工: its rate, how many of the base are idle, and what the base leaves out, named and counted."""
+    """开复工: how many, of which base, the rate; how many are idle; what the base leaves out, named and counted.
 
+    `new` is how many were added since the bulletin before, "" where there is nothing to compare with.
+    """
+
+    active: FigureView
+    base: str
     rate: FigureView
+    new: str
     idle: str
     all: bool
     left_out: str
@@ -56,7 +63,8 @@ class GroupRow:
 class DistrictParagraph:
     """A district's figures for its paragraph, in the fixed administrative order.
 
-    `first` is the phrase of a first place, by the key of the figure that the board is ranked by.
+    `groups` are its classes where policy.yaml publishes that crossing. `first` is the phrase of a first place, by the
+    key of the figure that the board is ranked by. `reckoned` says that its projects are what a published total left.
     """
 
     name: str
@@ -65,11 +73,13 @@ class DistrictParagraph:
     new: Added
     idle: tuple[DatedItem, ...]
     first: dict[str, str]
+    groups: tuple[GroupRow, ...]
+    reckoned: bool
 
 
 PARAGRAPH_FIGURES = (
     "projects", "planned", "completed", "completion_rate", "gap",
-    "starts_due", "starts_late", "issues_open", "issues_overdue",
+    "starts_due", "starts_late", "issues_open", "issues_overdue", "reports_missing",
 )  # fmt: skip
 HEADLINE_FIGURES = (
     "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap",
@@ -104,15 +114,19 @@ def spoken(now: Snapshot, scope: str, keys: tuple[str, ...], reader: Reader) -> 
     return figures
 
 
-def activity(now: Snapshot, scope: str, reader: Reader) -> Activity:
+def activity(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) -> Activity:
     """开复工 of a scope; what is left out is named as the policy names it (滨州: 重大前期项目)."""
     figure, rule = now.figure(scope, "start_and_resume_rate"), now.rules.start_and_resume_rate
     names = [reader.name("nature", nature) for nature in rule.exclude_natures]
     names += [reader.name("stage", stage) for stage in rule.exclude_stages]
     left_out = dict(figure.excluded).get("active_excluded", 0)
-    idle = (figure.denominator or Fraction(0)) - (figure.numerator or Fraction(0))
+    base, new = figure.denominator or Fraction(0), new_active(now, before, scope).value
+    idle = base - (figure.numerator or Fraction(0))
     return Activity(
+        active=reader.figure(now.figure(scope, "active")),
+        base=reader.number(base),
         rate=reader.figure(figure),
+        new="" if new is None else reader.number(new),
         idle=reader.number(idle),
         all=figure.value == 1,
         left_out=reader.t("words.separator").join(names),
@@ -122,11 +136,17 @@ def activity(now: Snapshot, scope: str, reader: Reader) -> Activity:
 
 def group_rows(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[GroupRow, ...]:
     """Levels, then classes, in the order of site.yaml; those without a project are left out."""
-    scopes = [("level", level.code) for level in reader.site.levels]
-    scopes += [("class", entry.code) for entry in reader.site.classes]
+    return _group_rows("level", "", now, before, reader) + _group_rows("class", "", now, before, reader)
+
+
+def _group_rows(
+    axis: Literal["level", "class"], within: str, now: Snapshot, before: Snapshot | None, reader: Reader
+) -> tuple[GroupRow, ...]:
+    """The codes of an axis that have a project, of the whole place or `within` a code of another axis and a +."""
+    codes = [named.code for named in (reader.site.levels if axis == "level" else reader.site.classes)]
     rows = []
-    for axis, code in scopes:
-        scope = f"{axis}:{code}"
+    for code in codes:
+        scope = f"{within}{axis}:{code}"
         if scope in now.totals:
             rate, pace, gap = (now.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
             rows.append(
@@ -169,14 +189,17 @@ def _first_phrase(board: Board, tied: bool, reader: Reader) -> str:
 def district_paragraphs(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[DistrictParagraph, ...]:
     """Every district that has projects, in the order of site.yaml."""
     first = _first_places(now, reader)
+    known = {standing.project.district for standing in now.standings if not standing.project.reckoned}
     return tuple(
         DistrictParagraph(
             name=reader.name("district", district.code),
             figures=spoken(now, f"district:{district.code}", PARAGRAPH_FIGURES, reader),
-            activity=activity(now, f"district:{district.code}", reader),
+            activity=activity(now, before, f"district:{district.code}", reader),
             new=added(now, before, f"district:{district.code}", reader),
             idle=idle_items(now, reader, district.code),
             first=first.get(district.code, {}),
+            groups=_group_rows("class", f"district:{district.code}+", now, before, reader),
+            reckoned=district.code not in known,
         )
         for district in reader.site.districts
         if now.figure(f"district:{district.code}", "projects").value

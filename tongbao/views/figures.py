@@ -42,6 +42,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "start_rate",
         "start_pace",
         "start_gap",
+        "active",
         "start_and_resume_rate",
         "start_delay",
         "without_start",

@@ -54,17 +54,17 @@ class Reader(Wording):
         return next((self.words(setting.name) for setting in named if setting.code == code), code)
 
     @cached_property
-    def _known_figures(self) -> dict[str, tuple[str, str, int]]:
+    def _known_figures(self) -> dict[tuple[str, bool], tuple[str, str, int]]:
         return {}
 
     def _figure_words(self, figure: Figure) -> tuple[str, str, int]:
         """Label, unit and places of a figure: the same wherever it stands, so found once."""
-        known = self._known_figures.get(figure.key)
+        known = self._known_figures.get((figure.key, figure.whole))
         if known is None:
             money = figure.unit is Unit.MONEY
             unit = self.money_unit if money else self.t(f"figures.units.{figure.unit}")
-            known = self.label(figure.key), unit, self.decimals(figure.key, figure.unit)
-            self._known_figures[figure.key] = known
+            places = self.decimals(figure.key, figure.unit, whole=figure.whole)
+            known = self._known_figures[figure.key, figure.whole] = self.label(figure.key), unit, places
         return known
 
     def _side(self, figure: Figure, places: int) -> tuple[str, str]:

@@ -115,9 +115,11 @@ class Wording:
         exact = next((n for n in range(EXACT_PLACES) if (value * 10**n).denominator == 1), 2)
         return self.number(value, exact)
 
-    def decimals(self, key: str, unit: Unit) -> int:
-        """Places behind the point of a figure, by the policy."""
+    def decimals(self, key: str, unit: Unit, *, whole: bool = False) -> int:
+        """Places behind the point of a figure, by the policy; those of the `whole` place may be others."""
         rule = self.rules.decimals
+        if whole and f"all/{key}" in rule.figures:
+            return rule.figures[f"all/{key}"]
         if key in rule.figures:
             return rule.figures[key]
         places = {
