@@ -15,11 +15,18 @@ from tongbao.locale.catalogue import Catalogue
 
 COMMANDS = {
     "build": "tongbao.commands.build",
+    "bulletin draft": "tongbao.commands.draft",
+    "bulletin issue": "tongbao.commands.issue",
+    "bulletin verify": "tongbao.commands.verify",
+    "bulletin correct": "tongbao.commands.correct",
     "check": "tongbao.commands.check",
     "import": "tongbao.commands.import_",
     "schema": "tongbao.commands.schema",
 }
-"""Every command and its module, imported only when it is called. The first is meant where none is named."""
+"""Every command and its module, imported only when it is called. The first is meant where none is named.
+
+A name of two words is a command of a group; its help stands in cli.yaml under the group.
+"""
 
 OK, FAULTS, WRONG_USAGE = 0, 1, 2
 Action = TypeVar("Action", bound=argparse.Action)
@@ -74,9 +81,18 @@ def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentPars
     subparsers = program.add_subparsers(
         title=words("cli.title.commands"), dest="command", metavar="COMMAND", parser_class=_Parser
     )
+    groups = {"": subparsers}
     for name, path in COMMANDS.items():
-        about = words(f"cli.{name}.about")
-        command = subparsers.add_parser(name, help=about, description=about, words=words, command=name)
+        group, _, word = name.rpartition(" ")
+        if group not in groups:
+            about = words(f"cli.{group}.about")
+            named = subparsers.add_parser(group, help=about, description=about, words=words)
+            groups[group] = named.add_subparsers(
+                title=words("cli.title.commands"), dest="command", metavar="WORD", parser_class=_Parser, required=True
+            )
+        key = name.replace(" ", ".")
+        about = words(f"cli.{key}.about")
+        command = groups[group].add_parser(word, help=about, description=about, words=words, command=key)
         if name in commands:
             module = import_module(path)
             command.add_argument("--root", type=Path, default=Path(), metavar="DIR")
@@ -87,8 +103,8 @@ def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentPars
 
 
 def _run(given: list[str], words: Catalogue) -> int:
-    named = next((name for name in given[:1] if not name.startswith("-")), None)
-    if named is None and not {"-h", "--help", "--version"}.intersection(given[:1]):
+    named = next((name for name in (" ".join(given[:2]), *given[:1]) if name in COMMANDS), None)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         named = next(iter(COMMANDS))
         given = [named, *given]
     args = parser(words, {named} if named else ()).parse_args(given)

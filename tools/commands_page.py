@@ -14,7 +14,7 @@ Helps = list[argparse.Action]
 def page() -> str:
     """The page as Markdown: a table for each command, in both languages."""
     words = [load_catalogue(language) for language in LANGUAGES]
-    parsers = [_commands(parser(catalogue, COMMANDS)) for catalogue in words]
+    parsers = [commands(parser(catalogue, COMMANDS)) for catalogue in words]
     lines = ["# 命令 Commands", ""]
     lines += [f"{catalogue('cli.description')}\n" for catalogue in words]
     lines += ["`python build.py …` = `tongbao …`. 0: OK; 1: 数据有错 / faults in the data; 2: 用法不对 / wrong usage."]
@@ -26,10 +26,15 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _commands(program: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    choices = next(action.choices for action in program._actions if action.dest == "command")
-    assert isinstance(choices, dict)
-    return choices
+def commands(program: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command by its name; those of a group by both words."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for choices in (action.choices for action in program._actions if action.dest == "command"):
+        assert isinstance(choices, dict)
+        for name, parser_ in choices.items():
+            inner = commands(parser_)
+            found |= {f"{name} {word}": each for word, each in inner.items()} if inner else {name: parser_}
+    return found
 
 
 def _rows(in_languages: list[Helps]) -> Iterator[str]:

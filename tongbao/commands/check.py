@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.summary:
         try:
             with args.summary.open("a", encoding="utf-8") as file:
-                file.write(_summary(words, problems, message, count))
+                file.write(summary_text(words, problems, count))
         except OSError as error:
             raise Usage("no-summary", file=args.summary, reason=error.strerror) from None
     return 1 if faults(problems) else 0
@@ -116,15 +116,16 @@ def _annotated(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def _summary(words: Catalogue, problems: list[Problem], message: Words, count: str) -> str:
-    """The whole list as Markdown, for the summary of a workflow."""
+def summary_text(words: Catalogue, problems: list[Problem], count: str) -> str:
+    """The whole list as Markdown, for the summary of a workflow and the text of a pull request."""
+    message = words_of(words)
     lines = [words("cli.summary.title"), "", count, ""]
     if problems:
         head = [words(f"cli.summary.{name}") for name in ("level", "place", "field", "message", "rule")]
         lines += [_row(head), _row(["---"] * len(head))]
     for problem in problems:
         where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-        level, text = words(f"cli.level.{problem.level}"), _plain(message(problem))
+        level, text = words(f"cli.level.{problem.level}"), plain(message(problem))
         lines.append(_row([level, _code(where), _code(problem.field), text, _code(problem.rule)]))
     return "\n".join(lines) + "\n"
 
@@ -133,10 +134,10 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text without meaning to Markdown or HTML: problems repeat what anybody wrote into a file."""
     return "".join(f"&#{ord(c)};" if c in "&<>|*_`[]()#!~\\@" else c for c in " ".join(text.split()))
 
 
 def _code(text: str) -> str:
-    return f"<code>{_plain(text)}</code>" if text else ""
+    return f"<code>{plain(text)}</code>" if text else ""

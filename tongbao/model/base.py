@@ -90,7 +90,8 @@ def _read_day_or_month(value: object) -> str:
     return text if MONTH.fullmatch(text) else read_day(text).isoformat()
 
 
-def _read_hour(value: object) -> datetime:
+def read_hour(value: object) -> datetime:
+    """The moment of `2026-11-15T17:00`, of a day alone its end; a ValueError where it is none."""
     if isinstance(value, datetime):
         return value
     text = str(value)
@@ -157,7 +158,7 @@ DayOrMonth = Annotated[
     WithJsonSchema({"type": "string", "pattern": "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"}),
 ]
 """A day, or a month where only that is known; `last_day` makes a day of it."""
-Hour = Annotated[datetime, BeforeValidator(_read_hour), WithJsonSchema({"type": "string", "pattern": HOUR.pattern})]
+Hour = Annotated[datetime, BeforeValidator(read_hour), WithJsonSchema({"type": "string", "pattern": HOUR.pattern})]
 """A day with an hour, `2026-11-15T17:00`; a day alone means its end."""
 Line = Annotated[str, BeforeValidator(_read_line)]
 """Text that is not empty."""
