@@ -16,7 +16,7 @@ from tongbao.model.correction import CorrectedFigure, Correction
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
 from tongbao.problems import faults
-from tongbao.views.issued import figure_name
+from tongbao.views.issued import figure_name, printed
 
 SCHEMA = "# yaml-language-server: $schema=../docs/schema/correction.json\n"
 
@@ -64,18 +64,15 @@ def run(args: argparse.Namespace) -> int:
     edition = edition_of(root, dataset, checked.day, (), pdf=False)
     reader = edition.reader_of(edition.languages[0], issued.as_of.date())
     corrected = {figure.id for c in dataset.corrections if c.document == args.id for figure in c.figures}
-    differing = [each for each in followings(dataset)[args.id].differences if each.issued.id not in corrected]
-    if not differing:
+    pairs = (
+        (each.issued.id, printed(each.issued, reader), reader.figure(each.now, explained=False).text)
+        for each in followings(dataset)[args.id].differences
+        if each.issued.id not in corrected
+    )
+    figures = tuple(CorrectedFigure(id=id, from_=before, to=now) for id, before, now in pairs if before != now)
+    if not figures:
         print(words("cli.bulletin.correct.nothing", id=args.id))
         return 0
-    figures = tuple(
-        CorrectedFigure(
-            id=each.issued.id,
-            from_=each.issued.display.get(reader.language) or each.issued.value or reader.t("figures.none"),
-            to=reader.figure(each.now, explained=False).text,
-        )
-        for each in differing
-    )
     first = min(figures, key=lambda figure: (not figure.id.startswith("all/"), figure.id))
     correction = Correction(
         id=_next_id(dataset, day),

@@ -15,7 +15,7 @@ from tongbao.metrics.following import Following
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
 from tongbao.problems import faults
-from tongbao.views.issued import figure_name
+from tongbao.views.issued import figure_name, printed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         print(words("cli.bulletin.verify.differs", id=id, count=len(found.differences)))
         for each in found.differences:
             now = view.figure(each.now, explained=False).text
-            shown = each.issued.display.get(view.language, each.issued.value or "")
+            shown = printed(each.issued, view)
             name = figure_name(each.issued.id, edition.today, view)
             print(words("cli.bulletin.verify.figure", id=each.issued.id, name=name, issued=shown, now=now))
         for line in _causes(words, root, dataset, issued.issued, found):

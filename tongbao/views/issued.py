@@ -14,13 +14,13 @@ from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.digest import NO_DIGEST, digest
-from tongbao.model.issued import FORMAT, Issued
+from tongbao.model.issued import FORMAT, Issued, IssuedFigure
 from tongbao.views.bulletin import BulletinView, DifferenceView, Neighbours, correction_views
 from tongbao.views.bulletin_head import bulletin_link
 from tongbao.views.reader import Reader
 from tongbao.views.wording import END_OF_DAY
 
-LIVE = ("corrections", "previous", "following", "pdf", "differs")
+LIVE = ("corrections", "differs", "previous", "following", "pdf", "text")
 """Fields of a bulletin's view that are not issued: what is known today, and where its neighbours stand."""
 
 
@@ -102,22 +102,29 @@ def issued_view(issued: Issued, place: Neighbours, found: Following, today: Snap
         "previous": bulletin_link(place.previous, reader) if place.previous else None,
         "following": bulletin_link(place.following, reader) if place.following else None,
         "pdf": reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
+        "text": reader.urls.bulletin_text(bulletin.year, bulletin.id),
     }
     return thawed_view(issued.languages[reader.language].view, live)
 
 
 def _differences(issued: Issued, found: Following, today: Snapshot, reader: Reader) -> tuple[DifferenceView, ...]:
-    """What today's records would give otherwise and no correction names."""
+    """What today's records would print otherwise and no correction names."""
     corrected = {f.id for c in today.data.corrections if c.document == issued.id for f in c.figures}
-    return tuple(
+    views = (
         DifferenceView(
             name=figure_name(each.issued.id, today, reader),
-            issued=each.issued.display.get(reader.language, each.issued.value or ""),
+            issued=printed(each.issued, reader),
             now=reader.figure(each.now, explained=False).text,
         )
         for each in found.differences
         if each.issued.id not in corrected
     )
+    return tuple(view for view in views if view.issued != view.now)
+
+
+def printed(figure: IssuedFigure, reader: Reader) -> str:
+    """An issued figure as it was printed in the reader's language."""
+    return figure.display.get(reader.language) or figure.value or reader.t("figures.none")
 
 
 def figure_name(id: str, today: Snapshot, reader: Reader) -> str:
