@@ -12,7 +12,7 @@ from datetime import date
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import span
 from tongbao.model.project import Project, YearPlan
-from tongbao.model.setting import Bounds, Reached, Selection
+from tongbao.model.setting import Reached, Selection
 from tongbao.model.site import Group, Site
 from tongbao.model.standings import Library
 from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, Stage
@@ -27,7 +27,7 @@ def selected(selection: Selection, standing: Standing, site: Site, day: date) ->
 
 def _fits_total(selection: Selection, standing: Standing) -> bool:
     """Whether the total investment lies within the bounds; not where it is unknown, as of each project of a bundle."""
-    if selection.total == Bounds():
+    if selection.total.open:
         return True
     return standing.project.count == 1 and standing.total is not None and selection.total.hold(standing.total)
 
@@ -38,7 +38,7 @@ def unmeasured(selection: Selection, standing: Standing, site: Site, day: date) 
     A bundle that is worth less than the lower bound all together holds none that reaches it.
     """
     total, wanted = standing.total, selection.total
-    if wanted == Bounds() or (total is not None and standing.project.count == 1):
+    if wanted.open or (total is not None and standing.project.count == 1):
         return 0
     if total is not None and any(least is not None and total < least for least in (wanted.at_least, wanted.above)):
         return 0

@@ -109,9 +109,15 @@ class Snapshot:
 
     def project_light(self, standing: Standing) -> LightStanding:
         """The light a project shows; none for one that is finished or outside the scope."""
+        id = standing.project.id
+        if id not in self._lights:
+            self._lights[id] = self._project_light(standing)
+        return self._lights[id]
+
+    def _project_light(self, standing: Standing) -> LightStanding:
+        id = standing.project.id
         if not standing.in_scope or standing.stage in FINISHED_STAGES:
             return LightStanding()
-        id = standing.project.id
 
         def figure(key: str, periods: int) -> Figure | None:
             then = self.back(periods)
@@ -159,6 +165,10 @@ class Snapshot:
     @cached_property
     def _figures(self) -> dict[tuple[str, str], Figure]:
         """Figures already made: one origin, however many pages print it."""
+        return {}
+
+    @cached_property
+    def _lights(self) -> dict[str, LightStanding]:
         return {}
 
     @cached_property

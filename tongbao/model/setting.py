@@ -47,6 +47,11 @@ class Bounds(Record):
     at_most: Number | None = None
     below: Number | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether nothing is asked for."""
+        return self.at_least is None and self.above is None and self.at_most is None and self.below is None
+
     def hold(self, value: Decimal) -> bool:
         """Whether the value lies within all bounds."""
         return (

@@ -85,7 +85,8 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
     amount = Fraction(planned)
 
     def due(day: date) -> Figure:
-        return pace(rule, day, due=plan_to_date(plan, rule, day), planned=amount)
+        own = plan_to_date(plan, rule, day) if rule.basis == "own_quarters" else None
+        return pace(rule, day, due=own, planned=amount)
 
     shares = [(report, Fraction(report.invested or 0) / Fraction(planned)) for report in reports]
     top = max(Fraction(1), Fraction(rule.multiplier), *(share for _, share in shares))
