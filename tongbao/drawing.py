@@ -25,6 +25,7 @@ from tongbao.views.assembly import (
     Recipe,
     brief,
     languages_of,
+    press_text,
     recipes,
     sections,
     targets_years,
@@ -139,6 +140,10 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
         data = None if work.kept(item.path, key) else work.drawing.pages.html(item).encode()
         printed = brief(item, work.edition)
         made.append(_Made(item.path, key, data, printed, work.key_of(printed) if printed else ""))
+        if told := press_text(item, work.edition):
+            key = work.key_of(told)
+            data = None if work.kept(told.path, key) else work.drawing.pages.html(told).encode()
+            made.append(_Made(told.path, key, data))
     return made
 
 

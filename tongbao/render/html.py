@@ -20,6 +20,7 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.render.broken import BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.markdown import html_of_markdown
+from tongbao.render.plain import paragraphs
 from tongbao.render.sentences import SITE, sentence
 from tongbao.views.site import Chrome, Page
 
@@ -82,7 +83,7 @@ OWN, PROGRAM = "place:", "program:"
 def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None) -> Environment:
     """The sandbox; the last of `sources` is the program's, what stands before it the place's own."""
     own = [_Sources(each, OWN) for each in sources[:-1]]
-    return _Sandbox(
+    environment = _Sandbox(
         loader=ChoiceLoader([*own, *(_Sources(each, PROGRAM) for each in sources[-1:])]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -91,6 +92,8 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
         auto_reload=False,
         bytecode_cache=CompiledTemplates.of(cache),
     )
+    environment.filters["paragraphs"] = paragraphs
+    return environment
 
 
 def _reason(error: Exception) -> str:

@@ -13,6 +13,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.exports import entries_file, figures_file, project_file
+from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
@@ -132,6 +133,15 @@ class _Makers:
         view = district_view(code, self.edition.today, self.reader)
         return self._page(("districts", code), "district", view.name, view)
 
+    def _archive(self) -> Page:
+        data = self.edition.today.data
+        corrected = frozenset(correction.document for correction in data.corrections)
+        return self._simple("bulletins", lambda: archive_view(data.bulletins, corrected, self.reader))
+
+    def _feed(self) -> Page:
+        path, view = self.reader.urls.feed(), feed_view(self.edition.today, self.reader)
+        return Page(path, "pages/feed.xml", self.language, view.title, view.title, "bulletins", view)
+
     def _bulletin(self, place: Neighbours) -> Page:
         """An issued bulletin of what was issued alone, a draft of the place as it stood on its as-of day."""
         edition, bulletin = self.edition, place.bulletin
@@ -175,7 +185,8 @@ class _Makers:
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         if "bulletins" in shown:
-            yield partial(self._simple, "bulletins", lambda: archive_view(newest_first(today.data.bulletins), reader))
+            yield self._archive
+            yield self._feed
         yield from (partial(self._bulletin, place) for place in self.edition.bulletins)
         yield from (partial(self._targets, year) for year in targets_years(today))
         yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
@@ -206,6 +217,13 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
     made = [recipe for language in edition.languages for recipe in _Makers(edition, language).recipes()]
     return (*_data_recipes(edition), *made, partial(_not_found, edition))
+
+
+def press_text(page: Page, edition: Edition) -> Page | None:
+    """The text of an issued bulletin's page for the press: the same sentences without tables. First language only."""
+    if not isinstance(page.view, BulletinView) or not page.view.text or page.language != edition.languages[0]:
+        return None
+    return replace(page, path=page.view.text, template="pages/bulletin.txt", others=(), crumbs=())
 
 
 def brief(page: Page, edition: Edition) -> Page | None:

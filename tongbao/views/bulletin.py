@@ -131,6 +131,7 @@ class BulletinView:
     previous: Link | None
     following: Link | None
     pdf: str
+    text: str
     unit: str
     note: str
 
@@ -307,6 +308,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         previous=bulletin_link(points.previous, reader) if points.previous else None,
         following=bulletin_link(points.following, reader) if points.following else None,
         pdf=reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
+        text=reader.urls.bulletin_text(bulletin.year, bulletin.id) if bulletin.issued else "",
         unit=reader.money_unit,
         note=recount_note(now, reader),
     )

@@ -27,6 +27,7 @@ class Chrome:
     icp: str
     base_url: str
     repository: str
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +94,5 @@ def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | Non
         icp=site.publisher.icp or "",
         base_url=(base_url or site.base_url or "").rstrip("/"),
         repository=(site.repository or "").rstrip("/"),
+        feed=urls.feed() if "bulletins" in sections else "",
     )

@@ -43,6 +43,14 @@ class Urls:
             return ""
         return f"bulletins/{year}/{id}/{id}.pdf"
 
+    def bulletin_text(self, year: int, id: str) -> str:
+        """A bulletin's text for the press; one file, in the first language."""
+        return f"bulletins/{year}/{id}/{id}.txt"
+
+    def feed(self) -> str:
+        """The feed of bulletins."""
+        return f"{self.prefix}bulletins/feed.xml"
+
     def targets(self, year: int) -> str:
         """The year's list."""
         return self.page("targets", str(year))

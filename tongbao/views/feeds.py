@@ -1,0 +1,116 @@
+"""The Atom feed of bulletins: what was issued, and what was corrected since (RFC 4287)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.correction import Correction
+from tongbao.views.bulletin_head import bulletin_link, period_text
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+
+MOST_ENTRIES = 100
+"""The feed holds the newest; the archive has them all."""
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An issued bulletin or a correction. `id` never changes; `updated` is a moment, `kind` of a bulletin or
+    "correction"."""
+
+    id: str
+    title: str
+    href: str
+    updated: str
+    kind: str
+    label: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """The feed; `home` is the page that it is the feed of."""
+
+    id: str
+    title: str
+    author: str
+    updated: str
+    home: str
+    entries: tuple[FeedEntry, ...]
+
+
+def feed_view(today: Snapshot, reader: Reader) -> FeedView:
+    """The bulletins issued and the corrections made until today, the newest first."""
+    bulletins = {bulletin.id: bulletin for bulletin in today.data.bulletins}
+    dated = [(b.issued, b.id, _bulletin(b, b.issued, reader)) for b in bulletins.values() if b.issued]
+    dated += [(c.date, c.id, _correction(c, bulletins, reader)) for c in today.data.corrections]
+    newest = sorted(dated, key=lambda found: found[:2], reverse=True)[:MOST_ENTRIES]
+    entries = tuple(entry for *_, entry in newest)
+    return FeedView(
+        id=_id(reader, f"{reader.language}/bulletins"),
+        title=_plain(reader.t("bulletin.feed.title", site=reader.words(reader.site.title))),
+        author=_plain(reader.words(reader.site.publisher.name)),
+        updated=entries[0].updated if entries else _moment(today.day, reader),
+        home=reader.urls.page("bulletins"),
+        entries=entries,
+    )
+
+
+def _bulletin(bulletin: Bulletin, issued: date, reader: Reader) -> FeedEntry:
+    link = bulletin_link(bulletin, reader)
+    said = reader.t(
+        "bulletin.feed.summary", period=period_text(bulletin, reader), hour=reader.hour_text(bulletin.as_of)
+    )
+    return FeedEntry(
+        id=_id(reader, f"{reader.language}/bulletins/{bulletin.id}"),
+        title=_plain(link.text),
+        href=link.href,
+        updated=_moment(issued, reader),
+        kind=str(bulletin.kind),
+        label=reader.t(f"words.bulletin.{bulletin.kind}"),
+        summary=_plain(said),
+    )
+
+
+def _correction(correction: Correction, bulletins: dict[str, Bulletin], reader: Reader) -> FeedEntry:
+    """A correction leads to its place on the bulletin's page; of something else to the page of corrections."""
+    corrected = bulletins.get(correction.document)
+    link = bulletin_link(corrected, reader) if corrected else Link(correction.document, reader.urls.page("corrections"))
+    said = reader.t(
+        "bulletin.corrections.line",
+        date=reader.day_text(correction.date),
+        place=reader.words(correction.place),
+        before=correction.from_,
+        after=correction.to,
+        reason=reader.words(correction.reason),
+        approved_by=reader.words(correction.approved_by),
+    )
+    return FeedEntry(
+        id=_id(reader, f"{reader.language}/corrections/{correction.id}"),
+        title=_plain(reader.t("bulletin.feed.correction", title=link.text)),
+        href=f"{link.href}#{correction.id}",
+        updated=_moment(correction.date, reader),
+        kind="correction",
+        label=reader.t("bulletin.corrections.heading"),
+        summary=_plain(said),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(NOT_XML.sub("", text).split())
+
+
+def _id(reader: Reader, name: str) -> str:
+    """An id made of names alone: it outlives a move of the site to another address."""
+    return uuid5(NAMESPACE_URL, f"tongbao:{reader.site.id}/{name}").urn
+
+
+def _moment(day: date, reader: Reader) -> str:
+    """The first moment of a day where the place is: of the State Council's calendar Beijing time, else UTC."""
+    zone = "+08:00" if reader.site.calendar == "china" else "Z"
+    return f"{day.isoformat()}T00:00:00{zone}"
