@@ -66,6 +66,7 @@ def _place(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy
         ),
         ({"reports": [{"cadence": "weekly", "days_after": "0"}]}, "进度报送", "当期最后一日报送。"),
         ({"decimals": {"figures": {"gap": "2"}}}, "小数位", "与时序进度之差保留 2 位小数。"),
+        ({"decimals": {"figures": {"all/gap": "2"}}}, "小数位", "与时序进度之差的合计保留 2 位小数。"),
         (
             {"figures": {"crossings": [["district", "class"]]}},
             "交叉统计和逐月指标",

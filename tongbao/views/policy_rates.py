@@ -67,7 +67,8 @@ def rate_lines(setting: Setting, say: Sayer) -> Iterator[str]:
             places = {name: getattr(setting, name) for name in ("rate", "gap", "money", "score", "times")}
             yield say("decimals", **places)
             for key, count in setting.figures.items():
-                yield say("decimals_of", figure=say.figure(key), places=count)
+                scope, _, name = key.rpartition("/")
+                yield say("decimals_of_whole" if scope else "decimals_of", figure=say.figure(name), places=count)
         case FigureRules():
             pairs = (" × ".join(reader.t(f"words.axes.{axis}") for axis in pair) for pair in setting.crossings)
             yield say("crossings", names=say.joined(pairs)) if setting.crossings else say("no_crossings")
