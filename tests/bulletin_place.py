@@ -1,5 +1,6 @@
 """A place small enough to reckon by hand, its bulletins, and their sentences."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -99,6 +100,11 @@ def page_of(view: BulletinView, template: str, language: str = "zh-CN", path: st
 
 
 def sentence(name: str, view: BulletinView, language: str = "zh-CN") -> str:
-    """A sentence of the bulletin as it stands on its page; `district/0` is the first district's paragraph,
-    `board` that of the first board."""
-    return " ".join(page_of(view, f"say/{name}", language).split())
+    """A sentence of the bulletin as it stands on its page, without its marks for machines; `district/0` is the first
+    district's paragraph, `board` that of the first board."""
+    return unmarked(" ".join(page_of(view, f"say/{name}", language).split()))
+
+
+def unmarked(html: str) -> str:
+    """The HTML without what only machines look for."""
+    return re.sub(r"</?(data|time|span)\b[^>]*>", "", html)

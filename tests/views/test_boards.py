@@ -6,7 +6,7 @@ from tests.snapshots import reader_of, report, snapshot, year
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.boards import board_view, board_views, place_on_board
 from tongbao.views.lists import districts_view
-from tongbao.views.parts import BoardView
+from tongbao.views.parts import BoardView, FigureView
 
 SITE = {"districts": [{"code": code, "name": code.upper()} for code in "abcde"]}
 DONE = {"a": "10", "b": "20", "c": "20", "d": "40"}
@@ -40,20 +40,24 @@ def rows(made: BoardView) -> list[tuple[str, str]]:
     return [(row.district.text, row.rank) for row in made.rows]
 
 
+def ends(names: tuple[tuple[str, FigureView], ...]) -> list[tuple[str, str]]:
+    return [(name, figure.text) for name, figure in names]
+
+
 def test_ranked() -> None:
     """High to low with ranks; the figure has no column of its own where the table shows it anyway."""
     made = view()
     assert rows(made) == [("D", "1"), ("B", "2"), ("C", "2"), ("A", "4")]
     assert (made.ranked, made.numbered, made.measure) == (True, True, "投资完成率")
     assert [row.measure for row in made.rows] == [None] * 4
-    assert (made.best, made.worst) == ((("D", "40.0%"),), (("A", "10.0%"),))
+    assert (ends(made.best), ends(made.worst)) == ([("D", "40.0%")], [("A", "10.0%")])
 
 
 def test_unnumbered() -> None:
     """驻马店: high to low, no rank is printed, both ends are named."""
     made = view(ties="unnumbered")
     assert rows(made) == [("D", ""), ("B", ""), ("C", ""), ("A", "")]
-    assert (made.ranked, made.numbered, made.best) == (True, False, (("D", "40.0%"),))
+    assert (made.ranked, made.numbered, ends(made.best)) == (True, False, [("D", "40.0%")])
 
 
 def test_fixed_order() -> None:
@@ -96,9 +100,10 @@ def test_points_and_how_they_came_about() -> None:
 def test_target() -> None:
     """绵阳: the target is printed in the unit of the figure; who missed it is not praised though first."""
     reached, missed = view(target="40"), view(target="40.1")
-    assert (reached.target, reached.best, reached.worst) == ("40.0%", (("D", "40.0%"),), (("A", "10.0%"),))
-    assert (missed.target, missed.best) == ("40.1%", ())
-    assert view(ranked_by="completed", target="50000").target == "5.00亿元"
+    assert (ends(reached.best), ends(reached.worst)) == ([("D", "40.0%")], [("A", "10.0%")])
+    assert missed.best == ()
+    amount = view(ranked_by="completed", target="50000")
+    assert [made.target and made.target.text for made in (reached, missed, amount)] == ["40.0%", "40.1%", "5.00亿元"]
 
 
 def test_change_of_rank() -> None:

@@ -33,8 +33,10 @@ def test_added_investment_is_the_difference_of_the_unrounded_sums() -> None:
 def test_what_the_rate_leaves_out_is_said() -> None:
     """Completed investment of a project without a plan is in the sum, not in the rate: who divides must know."""
     planned, unplanned = project("P-1"), project("P-2", years=[{"year": "2026", "nature": "续建"}])
-    assert "不计入投资完成率" not in view_of(place(planned)).note
-    assert "已完成 0.50亿元，计入累计完成投资，不计入投资完成率" in view_of(place(planned, unplanned)).note
+    assert view_of(place(planned)).recount.left_out is None
+    left_out = view_of(place(planned, unplanned)).recount.left_out
+    assert left_out is not None
+    assert (left_out.text, left_out.exact) == ("0.50亿元", "5000")
 
 
 def test_nothing_is_added_over_a_new_year() -> None:
@@ -112,7 +114,10 @@ def test_board_names_its_ends_with_the_figure_it_is_ranked_by() -> None:
     slow = project("P-1", invested=[("2026-05-10", "3000")])
     (ranking,) = view_of(place(slow, project("P-2", "huimin"), policy={"boards": [board]})).boards
     assert ranking.measure == "累计完成投资"
-    assert (ranking.best, ranking.worst) == ((("惠民", "0.50亿元"),), (("邹平", "0.30亿元"),))
+    assert [(name, figure.text) for name, figure in (*ranking.best, *ranking.worst)] == [
+        ("惠民", "0.50亿元"),
+        ("邹平", "0.30亿元"),
+    ]
 
 
 def test_names_at_both_ends() -> None:

@@ -86,7 +86,8 @@ def test_the_origin_of_a_figure() -> None:
     origin = reader_of(found).figure(found.figure("all", "completion_rate")).origin
     assert origin is not None
     assert (origin.numerator, origin.denominator, origin.base) == ("0.90亿元", "4.50亿元", "全年计划投资")
-    assert origin.excluded == ("1 个项目没有年度计划",)
+    assert origin.excluded == (("1 个项目没有年度计划", 1),)
+    assert (origin.numerator_exact, origin.denominator_exact) == ("9000", "45000")
 
 
 @pytest.mark.parametrize(

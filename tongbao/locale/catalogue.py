@@ -25,16 +25,21 @@ class Catalogue:
         """The text of a dotted key, filled in; a KeyError names a key or a value that is missing."""
         text = self._found.get(key)
         if text is None:
-            text = self._at(key)
-            if not isinstance(text, str):
-                raise KeyError(f"{self.language}: {key} is no text")
-            self._found[key] = text
+            text = self.text(key)
         if not values and "{" not in text:
             return text
         try:
             return text.format_map(values)
         except KeyError as error:
             raise KeyError(f"{self.language}: {key} needs {error.args[0]}") from None
+
+    def text(self, key: str) -> str:
+        """The text of a dotted key with its names still to fill in."""
+        text = self._at(key)
+        if not isinstance(text, str):
+            raise KeyError(f"{self.language}: {key} is no text")
+        self._found[key] = text
+        return text
 
     def __contains__(self, key: str) -> bool:
         try:

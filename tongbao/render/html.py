@@ -14,7 +14,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.broken import BrokenTemplate
@@ -155,8 +155,13 @@ class Pages:
         def link(target: str) -> str:
             return f"{SITE}{target}" if log is not None else address(target, page.path, chrome.base_url)
 
+        def phrase(key: str, /, **values: object) -> Markup:
+            """A phrase of the catalogue whose values may be marked up."""
+            return escape(catalogue.text(key)).format(**values)
+
         shared: dict[str, Any] = {
             "t": catalogue,
+            "phrase": phrase,
             "link": link,
             "asset": lambda name: address(self._assets[name], page.path, chrome.base_url),
             "md": lambda source: Markup(html_of_markdown(source)),

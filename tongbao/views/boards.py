@@ -35,10 +35,10 @@ def board_row(code: str, rank: str, snapshot: Snapshot, reader: Reader, axis: Ax
     return BoardRow(
         rank=rank,
         district=unit_link(axis, code, reader),
-        projects=shown("projects").value,
-        total=shown("total_investment").value,
-        planned=shown("planned").value,
-        completed=shown("completed").value,
+        projects=shown("projects"),
+        total=shown("total_investment"),
+        planned=shown("planned"),
+        completed=shown("completed"),
         rate=shown("completion_rate"),
         gap=shown("gap"),
         bar=reader.bar(figure("completion_rate"), figure("pace"), figure("gap")),
@@ -81,21 +81,22 @@ def _place_row(board: Board, place: Place, change: int | None, snapshot: Snapsho
         points=_points(board, place.member, snapshot, reader),
         note=reader.t("words.exempted.board", reason=reader.words(place.exempt.reason)) if place.exempt else "",
         change=_change(change, reader),
+        climbed=change or 0,
     )
 
 
-def _target(board: Board, places: tuple[Place, ...], reader: Reader) -> str:
+def _target(board: Board, places: tuple[Place, ...], reader: Reader) -> FigureView | None:
     """The target as it is printed, in the unit of the figure that the board is ranked by."""
     if board.target is None:
-        return ""
+        return None
     figure = places[0].figure
     value = Fraction(board.target) / (100 if figure.unit is Unit.SHARE else 1)
-    return reader.figure(replace(figure, value=value), explained=False).text
+    return reader.figure(replace(figure, value=value), explained=False)
 
 
-def _names(board: Board, places: tuple[Place, ...], reader: Reader) -> tuple[tuple[str, str], ...]:
+def _names(board: Board, places: tuple[Place, ...], reader: Reader) -> tuple[tuple[str, FigureView], ...]:
     return tuple(
-        (unit_link(board.axis, place.member, reader).text, reader.figure(place.figure, explained=False).text)
+        (unit_link(board.axis, place.member, reader).text, reader.figure(place.figure, explained=False))
         for place in places
     )
 

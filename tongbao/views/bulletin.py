@@ -25,7 +25,7 @@ from tongbao.views.bulletin_figures import (
     rankings,
     spoken,
 )
-from tongbao.views.bulletin_head import Head, bulletin_link, head_view, span_text
+from tongbao.views.bulletin_head import Head, bulletin_link, head_view, span_iso, span_text
 from tongbao.views.bulletin_items import (
     STOPPED_STAGES,
     idle_items,
@@ -39,9 +39,19 @@ from tongbao.views.bulletin_items import (
 )
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
-from tongbao.views.parts import BoardRow, BoardView, DatedItem, FigureView, IssueRow, Link, ProjectRow
+from tongbao.views.parts import (
+    BoardRow,
+    BoardView,
+    DatedItem,
+    FigureView,
+    IssueRow,
+    Link,
+    MovedItem,
+    ProjectRow,
+    Recount,
+)
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row, project_link, project_row, recount_note, scope_counts
+from tongbao.views.rows import issue_row, project_link, project_row, recount, scope_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class CorrectionView:
 
     id: str
     date: str
+    iso: str
     place: str
     before: str
     after: str
@@ -60,11 +71,13 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A figure of an issued bulletin that today's records would give otherwise."""
+    """A figure of an issued bulletin that today's records would give otherwise; the `*_exact` are for machines."""
 
     name: str
     issued: str
     now: str
+    issued_exact: str
+    now_exact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +97,9 @@ class BulletinView:
 
     `sections` are those that have something to say, in printed order. `span` is the period as a sentence
     says it (本周, 10月份). `new_since` is the day of the bulletin before where that one does not speak of the
-    days right before, else "". `counts_text` gives both counts of the list where they differ. `levels_whole` says
-    that the levels add up to all projects. `changes` is None where there is no bulletin before.
+    days right before, else "". `entries` counts the entries of the list where they are not its projects, else "".
+    `levels_whole` says that the levels add up to all projects. `changes` is None where there is no
+    bulletin before. The `*_iso` are for machines.
     """
 
     id: str
@@ -95,11 +109,13 @@ class BulletinView:
     sections: tuple[str, ...]
     words: dict[str, str]
     span: str
+    span_iso: str
     figures: dict[str, FigureView]
     activity: Activity
     new: Added
     new_since: str
-    counts_text: str
+    new_since_iso: str
+    entries: str
     levels: tuple[tuple[str, str], ...]
     levels_whole: bool
     groups: tuple[GroupRow, ...]
@@ -123,7 +139,7 @@ class BulletinView:
     milestones_done: tuple[DatedItem, ...]
     milestones_late: tuple[DatedItem, ...]
     milestones_next: tuple[DatedItem, ...]
-    milestones_moved: tuple[DatedItem, ...]
+    milestones_moved: tuple[MovedItem, ...]
     milestone_days: str
     changes: Changes | None
     corrections: tuple[CorrectionView, ...]
@@ -133,7 +149,7 @@ class BulletinView:
     pdf: str
     text: str
     unit: str
-    note: str
+    recount: Recount
 
     @property
     def counts(self) -> dict[str, str]:
@@ -153,6 +169,7 @@ def correction_views(now: Snapshot, reader: Reader, document: str | None = None)
         CorrectionView(
             id=c.id,
             date=reader.day_text(c.date),
+            iso=c.date.isoformat(),
             place=reader.words(c.place),
             before=c.from_,
             after=c.to,
@@ -241,6 +258,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
     """The page of a bulletin. Figures are those of its own as-of day, corrections those known today."""
     bulletin, now, before, period = points.bulletin, points.now, points.before, points.bulletin.period
     rule = reader.rules.bulletins.get(bulletin.kind)
+    since = before.day if before and not points.follows_directly else None
     words = {str(section): reader.words(text) for section, text in bulletin.words.items()}
     levels = [(level.code, now.figure(f"level:{level.code}", "projects").value or 0) for level in reader.site.levels]
     figures = spoken(now, "all", HEADLINE_FIGURES, reader)
@@ -266,11 +284,13 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         sections=_sections(bulletin, reader, empty),
         words=words,
         span=span_text(bulletin, reader),
+        span_iso=span_iso(bulletin),
         figures=figures,
         activity=activity(now, before, "all", reader),
         new=new,
-        new_since=reader.short_day(before.day) if before and not points.follows_directly else "",
-        counts_text=scope_counts("all", now, reader),
+        new_since=reader.short_day(since),
+        new_since_iso=since.isoformat() if since else "",
+        entries=figures["entries"].value if scope_counts("all", now, reader) else "",
         levels=tuple((reader.name("level", code), reader.number(count)) for code, count in levels if count),
         levels_whole=sum(count for _, count in levels) == now.figure("all", "projects").value,
         groups=groups,
@@ -310,5 +330,5 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         pdf=reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
         text=reader.urls.bulletin_text(bulletin.year, bulletin.id) if bulletin.issued else "",
         unit=reader.money_unit,
-        note=recount_note(now, reader),
+        recount=recount(now, reader),
     )

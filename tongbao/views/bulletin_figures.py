@@ -17,7 +17,7 @@ from tongbao.views.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """新增投资: `signed` for tables; both texts are "" where there is nothing to compare with.
+    """新增投资: `signed` for tables, `exact` for machines; all are "" where there is nothing to compare with.
 
     `fell` says that completed investment was corrected downwards; `text` then gives the amount without a sign.
     """
@@ -25,6 +25,7 @@ class Added:
     text: str = ""
     signed: str = ""
     fell: bool = False
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ PARAGRAPH_FIGURES = (
     "starts_due", "starts_late", "issues_open", "issues_overdue", "reports_missing",
 )  # fmt: skip
 HEADLINE_FIGURES = (
-    "projects", "total_investment", "planned", "completed", "completion_rate", "pace", "gap",
+    "projects", "entries", "total_investment", "planned", "completed", "completion_rate", "pace", "gap",
     "starts_due", "starts_early", "starts_late", "starts", "start_rate", "completions", "completions_due",
     "completions_as_planned",
     "issues_raised", "issues_closed", "closing_rate", "issues_open", "issues_overdue",
@@ -95,8 +96,9 @@ def added(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) ->
     figure = new_investment(now, before, scope)
     if figure.value is None:
         return Added()
-    amount = reader.figure(replace(figure, value=abs(figure.value))).text
-    return Added(amount, reader.figure(figure).value, figure.value < 0)
+    amount = reader.figure(replace(figure, value=abs(figure.value)), explained=False).text
+    signed = reader.figure(figure, explained=False)
+    return Added(amount, signed.value, figure.value < 0, signed.exact)
 
 
 def spoken(now: Snapshot, scope: str, keys: tuple[str, ...], reader: Reader) -> dict[str, FigureView]:

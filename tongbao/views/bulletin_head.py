@@ -1,12 +1,14 @@
 """A bulletin's head and end matter: title, number, period, issuer, recipients."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import BulletinKind
 from tongbao.views.numerals import spelled
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.wording import END_OF_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +16,23 @@ class Head:
     """The document's head and end matter; "" for what is not given.
 
     `number` carries its year for links and titles, `short_number` is 第N期 as it stands under the red head.
-    `issued_iso` and `published_iso` are for machines.
+    The `*_iso` and `*_value` are for machines. `first` and `last` are the days of the period.
     """
 
     title: str
     head: str
     number: str
+    number_value: str
     short_number: str
     total_number: str
+    total_value: str
     period: str
+    first: str
+    first_iso: str
+    last: str
+    last_iso: str
     as_of: str
+    as_of_iso: str
     issued: str
     issued_iso: str
     published: str
@@ -89,20 +98,38 @@ def span_text(bulletin: Bulletin, reader: Reader) -> str:
     return reader.t(f"bulletin.span.{kind}", month=reader.t(f"words.dates.names.{last.month}"))
 
 
+def span_iso(bulletin: Bulletin) -> str:
+    """The month that a sentence names for the period, for machines; "" where it names none."""
+    first, last = (format(day, "%Y-%m") for day in (bulletin.period.from_, bulletin.period.until))
+    return last if bulletin.kind is BulletinKind.MONTHLY and first == last else ""
+
+
+def hour_iso(moment: datetime) -> str:
+    """A date and its hour for machines; the date alone where no hour is meant."""
+    return moment.date().isoformat() if moment.time() == END_OF_DAY else moment.isoformat(timespec="minutes")
+
+
 def head_view(bulletin: Bulletin, reader: Reader) -> Head:
     """The head and the end matter of a bulletin."""
     rule = reader.rules.bulletins.get(bulletin.kind)
-    recipients, total = bulletin.recipients, bulletin.total_number
+    recipients, total, period = bulletin.recipients, bulletin.total_number, bulletin.period
     return Head(
         title=bulletin_title(bulletin, reader),
         head=(reader.words(rule.head) if rule else "") or reader.t(f"words.bulletin.{bulletin.kind}"),
         number=bulletin_number(bulletin, reader),
+        number_value=str(bulletin.number or ""),
         short_number=_short_number(bulletin, reader),
         total_number=(
             reader.t("words.bulletin.total_number", number=_numeral(total, bulletin, reader)) if total else ""
         ),
+        total_value=str(total or ""),
         period=period_text(bulletin, reader),
+        first=reader.short_day(period.from_),
+        first_iso=period.from_.isoformat(),
+        last=reader.short_day(period.until),
+        last_iso=period.until.isoformat(),
         as_of=reader.hour_text(bulletin.as_of),
+        as_of_iso=hour_iso(bulletin.as_of),
         issued=reader.day_text(bulletin.issued),
         issued_iso=bulletin.issued.isoformat() if bulletin.issued else "",
         published=reader.day_text(bulletin.published),

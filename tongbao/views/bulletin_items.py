@@ -10,7 +10,7 @@ from tongbao.model.bulletin import Bulletin, Period
 from tongbao.model.vocab import FINISHED_STAGES, STARTED_STAGES, EventKind, Nature, Stage
 from tongbao.views.charts import due_day
 from tongbao.views.named import named_issues
-from tongbao.views.parts import DatedItem, Link
+from tongbao.views.parts import DatedItem, Link, MovedItem
 from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link
 
@@ -114,6 +114,7 @@ def idle_items(now: Snapshot, reader: Reader, district: str | None = None) -> tu
             label=reader.stage_chip(standing.stage, standing.stage_word).text,
             note=newest_note(standing, reader),
             district=reader.name("district", standing.project.district),
+            iso=(standing.plan.start or "") if standing.plan else "",
         )
         for standing in now.standings
         if _late_start(standing) and district in (None, standing.project.district)
@@ -165,27 +166,23 @@ def milestone_items(now: Snapshot, bulletin: Bulletin, reader: Reader) -> dict[s
     return {kind: in_order(iter(items)) for kind, items in found.items()}
 
 
-def moved_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
-    """Milestones whose date was moved in the period, with the reason and who approved."""
-
-    def made() -> Iterator[DatedItem]:
-        for standing in now.standings:
-            for milestone in standing.project.milestones:
-                for change in milestone.changes:
-                    if within(change.date, period):
-                        note = reader.t(
-                            "words.milestone.moved",
-                            to=reader.day_text(change.to),
-                            reason=reader.words(change.reason),
-                            approved_by=reader.words(change.approved_by),
-                        )
-                        yield DatedItem(
-                            date=reader.short_day(change.date),
-                            link=project_link(standing, reader),
-                            label=reader.words(milestone.name),
-                            note=note,
-                            district=reader.name("district", standing.project.district),
-                            iso=change.date.isoformat(),
-                        )
-
-    return in_order(made())
+def moved_items(now: Snapshot, period: Period, reader: Reader) -> tuple[MovedItem, ...]:
+    """Milestones whose date was moved in the period, by the day of that, with the reason and who approved."""
+    moved = (
+        MovedItem(
+            date=reader.short_day(change.date),
+            iso=change.date.isoformat(),
+            link=project_link(standing, reader),
+            district=reader.name("district", standing.project.district),
+            label=reader.words(milestone.name),
+            to=reader.day_text(change.to),
+            to_iso=change.to.isoformat(),
+            reason=reader.words(change.reason),
+            approved_by=reader.words(change.approved_by),
+        )
+        for standing in now.standings
+        for milestone in standing.project.milestones
+        for change in milestone.changes
+        if within(change.date, period)
+    )
+    return tuple(sorted(moved, key=lambda item: item.iso))

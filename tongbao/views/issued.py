@@ -115,6 +115,8 @@ def _differences(issued: Issued, found: Following, today: Snapshot, reader: Read
             name=figure_name(each.issued.id, today, reader),
             issued=printed(each.issued, reader),
             now=reader.figure(each.now, explained=False).text,
+            issued_exact=each.issued.value or "",
+            now_exact="" if each.now.value is None else exact_text(each.now.value),
         )
         for each in found.differences
         if each.issued.id not in corrected

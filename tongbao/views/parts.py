@@ -15,21 +15,26 @@ class Link(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """How a figure is made: formula in words, its parts, what was left out, or why there is none."""
+    """How a figure is made: formula in words, its parts, what was left out, or why there is none.
+
+    The `*_exact` are the parts for machines; `excluded` are phrases, each with the number in it.
+    """
 
     formula: str
     numerator: str = ""
     denominator: str = ""
     base: str = ""
-    excluded: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, int], ...] = ()
     reason: str = ""
+    numerator_exact: str = ""
+    denominator_exact: str = ""
 
 
 class FigureView(NamedTuple):
     """A figure as printed: `value` and `unit` apart, `text` together, `words` as the phrase of a gap.
 
     `tone` is ahead, behind, flat or "" and only says which side of the pace a gap lies on. In rows of tables
-    `origin` is None. `exact` is the unrounded value for machines.
+    `origin` is None. `exact` is the unrounded value for machines as in figures.json, "" where there is none.
     """
 
     key: str
@@ -150,15 +155,15 @@ class BoardRow:
     """A district or office on a board; `rank` is "" where no rank is printed.
 
     `measure` is the figure by which it is ranked where no other column shows it, with its `points` if it is a score;
-    `note` says why it is exempt, `change` by how many ranks it has gone up or down.
+    `note` says why it is exempt, `change` by how many ranks it has gone up or down, `climbed` the same as a number.
     """
 
     rank: str
     district: Link
-    projects: str
-    total: str
-    planned: str
-    completed: str
+    projects: FigureView
+    total: FigureView
+    planned: FigureView
+    completed: FigureView
     rate: FigureView
     gap: FigureView
     bar: Bar | None
@@ -169,6 +174,7 @@ class BoardRow:
     points: tuple[PointsView, ...] = ()
     note: str = ""
     change: str = ""
+    climbed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +191,18 @@ class BoardView:
     measure: str
     ranked: bool
     numbered: bool
-    target: str
-    best: tuple[tuple[str, str], ...]
-    worst: tuple[tuple[str, str], ...]
+    target: FigureView | None
+    best: tuple[tuple[str, FigureView], ...]
+    worst: tuple[tuple[str, FigureView], ...]
     exempt: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DatedItem:
-    """Something on a day, with a link and a note; `count` projects of it, `counted` says so of a bundle."""
+    """Something on a day, with a link and a note; `count` projects of it, `counted` says so of a bundle.
+
+    `iso` is the day or month for machines.
+    """
 
     date: str
     link: Link
@@ -203,3 +212,26 @@ class DatedItem:
     iso: str = ""
     count: int = 1
     counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedItem:
+    """A milestone, on `date` moved `to` another day with a reason; the `*iso` are the same days for machines."""
+
+    date: str
+    iso: str
+    link: Link
+    district: str
+    label: str
+    to: str
+    to_iso: str
+    reason: str
+    approved_by: str
+
+
+class Recount(NamedTuple):
+    """What a reader needs who reckons again from the printed figures: the last place of a printed gap, and what was
+    completed outside the rate."""
+
+    last_place: str
+    left_out: FigureView | None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.metrics.rounding import units_half_up
+from tongbao.metrics.rounding import exact_text, units_half_up
 from tongbao.model.clocks import OrderStep
 from tongbao.model.site import Named
 from tongbao.model.standings import Light, Quota, Score
@@ -43,7 +43,7 @@ class Reader(Wording):
             if figure.unit is Unit.SHARE
             else self.t("words.units.with", value=value, unit=unit)
         )
-        return FigureView(figure.key, label, value, unit, text, origin, phrase, tone)
+        return FigureView(figure.key, label, value, unit, text, origin, phrase, tone, exact=exact_text(figure.value))
 
     def label(self, key: str) -> str:
         """The label of a figure; of `score:` or `quota:` and a code the name that the policy gives it."""
@@ -92,8 +92,10 @@ class Reader(Wording):
             numerator=self._amount(figure, figure.numerator),
             denominator=self._amount(figure, figure.denominator),
             base=self.t(f"figures.bases.{figure.base}") if figure.base else "",
-            excluded=tuple(self.t(f"figures.excluded.{code}", count=count) for code, count in figure.excluded),
+            excluded=tuple((self.t(f"figures.excluded.{code}", count=count), count) for code, count in figure.excluded),
             reason=self.t(f"figures.reasons.{figure.reason}") if figure.reason else "",
+            numerator_exact="" if figure.numerator is None else exact_text(figure.numerator),
+            denominator_exact="" if figure.denominator is None else exact_text(figure.denominator),
         )
 
     def bar(self, rate: Figure, pace: Figure, gap: Figure) -> Bar | None:

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from tongbao.metrics.clocks import IssueStanding
-from tongbao.metrics.figure import Figure
+from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import EventKind
 from tongbao.views.named import named_issues_of
-from tongbao.views.parts import IssueRow, Link, ProjectRow
+from tongbao.views.parts import IssueRow, Link, ProjectRow, Recount
 from tongbao.views.reader import Reader
 
 
@@ -120,11 +120,20 @@ def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> Is
     )
 
 
-def recount_note(snapshot: Snapshot, reader: Reader) -> str:
+def recount(snapshot: Snapshot, reader: Reader) -> Recount:
     """What a reader needs who reckons rates and gaps again from the printed sums."""
+    places = reader.decimals("gap", Unit.POINTS)
     completed, rate = (snapshot.figure("all", key) for key in ("completed", "completion_rate"))
     left_out = Figure("completed", completed.unit, (completed.value or 0) - (rate.numerator or Fraction(0)))
-    note = reader.t("words.gap_note")
-    if rate.value is None or not left_out.value:
-        return note
-    return f"{note} {reader.t('words.rate_note', amount=reader.figure(left_out, explained=False).text)}"
+    told = rate.value is not None and left_out.value
+    return Recount(
+        last_place=reader.number(Fraction(1, 10**places), places),
+        left_out=reader.figure(left_out, explained=False) if told else None,
+    )
+
+
+def recount_note(snapshot: Snapshot, reader: Reader) -> str:
+    """The same in words."""
+    known = recount(snapshot, reader)
+    note = reader.t("words.gap_note", last_place=known.last_place)
+    return f"{note} {reader.t('words.rate_note', amount=known.left_out.text)}" if known.left_out else note
