@@ -58,8 +58,37 @@ def test_an_issue_of_one_day_is_allowed() -> None:
 def test_a_bulletin_of_one_day_is_allowed() -> None:
     """The as-of day may be the first day, and the only one, of the period."""
     day = "2026-11-15"
-    bulletin = {"period": {"from": day, "until": day}, "as_of": day, "issued": day}
+    bulletin = {"kind": "daily", "period": {"from": day, "until": day}, "as_of": day, "issued": day}
     assert problems(bulletin=bulletin) == []
+
+
+def test_a_week_across_the_new_year_is_of_either() -> None:
+    """Its number may be the last of the old year or the first of the new; a month may be numbered when issued."""
+    week = {"period": {"from": "2025-12-29", "until": "2026-01-04"}, "as_of": "2026-01-04", "issued": "2026-01-05"}
+    month = {"kind": "monthly", "period": {"from": "2025-12-01", "until": "2025-12-31"}, "as_of": "2026-01-04"}
+    assert problems(bulletin=week) == []
+    assert problems(second_bulletin={**week, "id": "weekly-2025-53", "year": "2025"}) == []
+    assert problems(second_bulletin={**week, **month, "id": "monthly-2026-01"}) == []
+
+
+def test_numbers_of_supplements_and_kinds_run_apart() -> None:
+    """The same number, the same total number and a leap are free between a bulletin and a supplement."""
+    first = {"total_number": "211"}
+    again = {"id": "weekly-2026-45s", "total_number": "211"}
+    assert [p.rule for p in problems(bulletin=first, second_bulletin=again)] == [
+        "bulletin-number-twice",
+        "bulletin-total-twice",
+    ]
+    assert problems(bulletin=first, second_bulletin={**again, "supplement": True}) == []
+    assert problems(second_bulletin={"id": "weekly-2026-s1", "number": "1", "supplement": True}) == []
+
+
+def test_a_gap_is_not_told_of_bulletins_that_cannot_be_read() -> None:
+    """The missing number may stand in the file that could not be read."""
+    second = {"id": "weekly-2026-47", "number": "47"}
+    assert [p.rule for p in problems(second_bulletin=second)] == ["bulletin-number-gap"]
+    unreadable = frozenset({("bulletin", "weekly-2026-46")})
+    assert problems(second_bulletin=second, unreadable=unreadable) == []
 
 
 def test_a_note_does_not_open_an_issue() -> None:

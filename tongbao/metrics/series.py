@@ -48,7 +48,7 @@ def new_bulletin(bulletins: tuple[Bulletin, ...], asked: Asked, rule: BulletinRu
     number = _number(series, year)
     totals = [each.total_number for each in series if each.total_number is not None]
     due = due_moment(asked.period.until, rule.cadence if rule else Cadence())
-    return Bulletin(
+    draft = Bulletin(
         id=_id(last, asked, year, number),
         kind=asked.kind,
         year=year,
@@ -58,8 +58,10 @@ def new_bulletin(bulletins: tuple[Bulletin, ...], asked: Asked, rule: BulletinRu
         period=asked.period,
         as_of=min(due, asked.moment),
         sections=rule.sections if rule else (),
-        recipients=_recipients(last, _before(series_of(bulletins, asked.kind), asked.period.until)),
     )
+    # A key that names no one is a fault (recipients-empty).
+    recipients = _recipients(last, _before(series_of(bulletins, asked.kind), asked.period.until))
+    return draft if recipients == Recipients() else draft.model_copy(update={"recipients": recipients})
 
 
 def _before(series: tuple[Bulletin, ...], until: date) -> Bulletin | None:
