@@ -139,8 +139,11 @@ class _Makers:
         return self._simple("bulletins", lambda: archive_view(data.bulletins, corrected, self.reader))
 
     def _feed(self) -> Page:
-        path, view = self.reader.urls.feed(), feed_view(self.edition.today, self.reader)
-        return Page(path, "pages/feed.xml", self.language, view.title, view.title, "bulletins", view)
+        view = feed_view(self.edition.today, self.reader)
+        feeds = {name: urls.feed() for name, urls in languages_of(self.edition.languages).items()}
+        others = tuple((name, path) for name, path in feeds.items() if name != self.language)
+        path = feeds[self.language]
+        return Page(path, "pages/feed.xml", self.language, view.title, view.title, "bulletins", view, others)
 
     def _bulletin(self, place: Neighbours) -> Page:
         """An issued bulletin of what was issued alone, a draft of the place as it stood on its as-of day."""
