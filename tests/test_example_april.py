@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.render.test_bulletin_marks import Marks
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
@@ -69,6 +71,7 @@ def paragraphs(page: Path) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
+@cache
 def dataset() -> Dataset:
     found = load_checked(PLACE).dataset
     assert found is not None
@@ -150,6 +153,14 @@ def test_no_assumed_plan_in_the_circulars(site: Path) -> None:
     page = (site / f"bulletins/2020/weekly-{WEEK_16}/index.html").read_text(encoding="utf-8")
     shown = re.sub(r"<details.*?</details>", "", page.partition("<article")[2], flags=re.DOTALL)
     assert [plan for plan in ("1,018", "936.00", "82.00", "98.00") if plan in shown] == []
+
+
+@pytest.mark.parametrize("day", [WEEK_15, WEEK_16])
+def test_numbers_are_marked_in_own_sentences(site: Path, day: str) -> None:
+    """Sentences and tables of the place's own templates mark every number and date as the program's do."""
+    marks = Marks((site / f"bulletins/2020/weekly-{day}/index.html").read_text(encoding="utf-8"))
+    assert len(marks.data) > 60
+    assert [text for text in marks.unmarked if re.search(r"\d", text)] == []
 
 
 def test_figures(site: Path) -> None:
