@@ -5,12 +5,13 @@ from fractions import Fraction
 
 from tongbao.metrics.items import factor_amount, funding_money, quantity_amount
 from tongbao.metrics.pace import plan_to_date
-from tongbao.metrics.standing import Standing, parts_reached
+from tongbao.metrics.selection import reached_within
+from tongbao.metrics.standing import Standing
 from tongbao.metrics.totals import Fields, Totals
-from tongbao.metrics.windows import span
 from tongbao.model.policy import Rules
 from tongbao.model.rates import Conversion
-from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, Nature, Stage
+from tongbao.model.setting import Reached
+from tongbao.model.vocab import STARTED_STAGES, Nature, Stage
 
 
 def project_totals(standing: Standing, rules: Rules) -> Totals:
@@ -102,17 +103,12 @@ def _completions(standing: Standing, rules: Rules) -> Fields:
 
 
 def _conversion(base: str, reached: str, rule: Conversion, standing: Standing) -> Fields:
-    """Of the parts that reached `from_stage` within the cohort's window, how many reached `to_stage` by the day."""
-    count, day = standing.project.count, standing.day
-    first, last = span(rule.cohort, day)
-    in_window = tuple(entry for entry in standing.dated if first <= entry.day <= last)
-    cohort = parts_reached(in_window, frozenset({rule.from_stage}), count, day)
+    """Of those that reached `from_stage` within the cohort's window, how many reached `to_stage` by the day: a quota
+    over the same stages counts the same projects."""
+    cohort = reached_within(Reached(stage=rule.from_stage, within=rule.cohort), standing, standing.day)
     if not cohort:
         return {}
-    stages = frozenset(stage for stage, rank in STAGE_RANK.items() if rank >= STAGE_RANK[rule.to_stage])
-    on = parts_reached(standing.dated, stages, count, day)
-    started = standing.started if stages & STARTED_STAGES else 0
-    return {base: cohort, reached: min(max(on, started), cohort)}
+    return {base: cohort, reached: min(reached_within(Reached(stage=rule.to_stage), standing, standing.day), cohort)}
 
 
 def _readiness(standing: Standing, rules: Rules) -> Fields:
