@@ -91,6 +91,8 @@
     function valueOf(row, column) {
       var cell = row.cells[column];
       var value = cell.getAttribute("data-value");
+      var marked = value === null && cell.querySelector("data, time");
+      if (marked) { return marked.getAttribute("value") || marked.getAttribute("datetime"); }
       return value === null ? cell.textContent.trim() : value;
     }
 
@@ -147,6 +149,56 @@
     filter();
   }
 
+  /* -- a table for a spreadsheet --------------------------------------------------------------------------------- */
+
+  function textOf(cell) {
+    var copy = cell.cloneNode(true);
+    each(copy, ".unseen, svg", function (part) { part.parentNode.removeChild(part); });
+    each(copy, ".under", function (part) { part.insertBefore(document.createTextNode(" "), part.firstChild); });
+    var text = copy.textContent.replace(/\s+/g, " ").trim().replace(/^\u2212(?=[0-9])/, "-");
+    /* What a spreadsheet would take for a formula, and is no number. */
+    return /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) && !/^[+-][0-9.,]+%?$/.test(text) ? "'" + text : text;
+  }
+
+  function tabbed(table) {
+    return Array.prototype.filter.call(table.rows, function (row) { return !row.hidden; }).map(function (row) {
+      var cells = Array.prototype.filter.call(row.cells, function (cell) { return !cell.classList.contains("bar-cell"); });
+      return cells.map(textOf).join("\t");
+    }).join("\n") + "\n";
+  }
+
+  function copyByHand(text) {
+    var field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    document.body.appendChild(field);
+    field.select();
+    document.execCommand("copy");
+    document.body.removeChild(field);
+  }
+
+  function copyText(text, done) {
+    /* Only a safe address has the clipboard; elsewhere the old way does. */
+    if (!navigator.clipboard) { copyByHand(text); done(); return; }
+    navigator.clipboard.writeText(text).then(done, function () { copyByHand(text); done(); });
+  }
+
+  function offerCopy(table, label, copied) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = label;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", function () {
+      copyText(tabbed(table), function () {
+        button.textContent = copied;
+        button.focus();
+        window.setTimeout(function () { button.textContent = label; }, 2000);
+      });
+    });
+    table.createCaption().appendChild(button);
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     each(document, ".sizes", function (group) { group.hidden = false; });
     setSize(remembered());
@@ -154,8 +206,12 @@
       button.addEventListener("click", function () { setSize(button.getAttribute("data-size")); });
     });
     each(document, "table", function (table) {
-      if (!table.id || !table.tHead || !table.tHead.querySelector("[data-sort]")) { return; }
-      start(table, document.querySelector('form[data-filters="' + table.id + '"]'));
+      if (!table.tHead || !table.tHead.querySelector("[data-sort]")) { return; }
+      start(table, table.id ? document.querySelector('form[data-filters="' + table.id + '"]') : null);
+    });
+    each(document, "[data-copy] table", function (table) {
+      var labels = table.closest("[data-copy]");
+      offerCopy(table, labels.getAttribute("data-copy"), labels.getAttribute("data-copied"));
     });
     window.addEventListener("beforeprint", function () { each(document, "details", function (box) { if (!box.classList.contains("origin")) { box.open = true; } }); });
   });
