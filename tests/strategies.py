@@ -185,7 +185,7 @@ def funding(draw: st.DrawFn) -> Record:
 
 
 @st.composite
-def projects(draw: st.DrawFn, number: int, nested: bool) -> Record:
+def projects(draw: st.DrawFn, number: int, nested: bool = False) -> Record:
     """A project, `nested` ones inside the first."""
     stages = st.fixed_dictionaries(
         {"date": dated, "stage": st.sampled_from(("signed", "started", "suspended", "completed", "withdrawn"))},

@@ -15,6 +15,7 @@ import pytest
 from tests.builders import BULLETIN, PROJECT, write_place
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import load_place
+from tongbao.load.issued import issued_text
 from tongbao.locale.catalogue import leaves
 from tongbao.problems import Problem, as_text
 
@@ -66,6 +67,11 @@ def _folder_for_file(root: Path) -> None:
     (root / "policy.yaml").mkdir()
 
 
+def _issued(data: bytes) -> Callable[[Path], object]:
+    files = {"bulletins/2026/W-2026-01.yaml": {**BULLETIN}, "bulletins/2026/W-2026-01.issued.json": data}
+    return lambda root: write_place(root, files)
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "bad-file-name": _bad_name,
     "control-character": _bytes("甲\0项目".encode()),
@@ -77,6 +83,11 @@ MADE: dict[str, Callable[[Path], object]] = {
     ),
     "file-too-large": _large,
     "id-differs-year": lambda root: write_place(root, {"targets/2026.yaml": {"year": "2025", "title": "清单"}}),
+    "issued-changed": _issued(b'{"digest": "00", "format": 1}'),
+    "issued-format": _issued(b'{"format": 9}'),
+    "issued-unreadable": _issued(b'{"format": 1'),
+    "issued-unreadable-field": _issued(issued_text({"format": 1, "id": "W-2026-01"}).encode()),
+    "issued-without-bulletin": lambda root: write_place(root, {"bulletins/2026/W-2.issued.json": b"{}"}),
     "nested-brackets": lambda root: write_place(root, {"projects/zouping/P-1.yaml": b"[" * 60_000}),
     "not-utf-8-gbk": _bytes("甲项目".encode("gbk")),
     "not-utf-8-plain": _bytes(b"\x89PNG\r\n\x1a\n\xff"),
@@ -90,7 +101,6 @@ MADE: dict[str, Callable[[Path], object]] = {
             "projects/README.md": b"",
             "projects/.hidden/x.txt": b"",
             "bulletins/2026/W-2026-01.yaml": {**BULLETIN},
-            "bulletins/2026/W-2026-01.issued.json": b"{}",
         },
     ),
     "symlink-leaves": _symlinks,
@@ -102,6 +112,10 @@ MADE: dict[str, Callable[[Path], object]] = {
 
 UNREACHED = {
     "broken-template",  # the drawer of pages says so: tests/test_pipeline.py
+    "issue-backdated.as_of",  # the command that issues says so: tests of `bulletin issue`
+    "issue-backdated.last",
+    "issue-number",
+    "issue-twice",
     "bad-value",  # what pydantic may say some day that has no words of its own: tests/load/test_faults.py
     "out-of-range.below",
     "out-of-range.too-long",

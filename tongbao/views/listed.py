@@ -21,9 +21,10 @@ LIST_FIGURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A list: its projects, and its figures that have a value."""
+    """A list: its projects, and its figures that have a value; `named` says that any of them has a record of its own."""
 
     list: Chip
+    named: bool
     projects: str
     figures: tuple[FigureView, ...]
 
@@ -41,6 +42,7 @@ def _figures(scope: str, snapshot: Snapshot, reader: Reader) -> Iterator[FigureV
 def list_rows(snapshot: Snapshot, reader: Reader) -> tuple[ListRow, ...]:
     """The lists that hold a project, in the place's order; where they are crossed with kinds of items, those too."""
     rows = []
+    named = {code for standing in snapshot.standings for code in standing.project.lists}
     for entry in reader.site.lists:
         scope = f"list:{entry.code}"
         projects = snapshot.figure(scope, "projects")
@@ -48,5 +50,5 @@ def list_rows(snapshot: Snapshot, reader: Reader) -> tuple[ListRow, ...]:
             crossed = [name for name in snapshot.totals if name.startswith(f"{scope}+") and axis_in(name, ITEM_AXES)]
             figures = tuple(view for name in (scope, *crossed) for view in _figures(name, snapshot, reader))
             count = reader.figure(projects, explained=False).value
-            rows.append(ListRow(reader.chip("list", entry.code), count, figures))
+            rows.append(ListRow(reader.chip("list", entry.code), entry.code in named, count, figures))
     return tuple(rows)

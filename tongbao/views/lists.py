@@ -112,8 +112,8 @@ def _occurring(chips: Iterable[Chip], order: Iterable[str]) -> tuple[Chip, ...]:
 
 def _filters(values: dict[str, tuple[Iterable[Chip], Iterable[str]]], reader: Reader) -> tuple[Filter, ...]:
     found = (Filter(name, reader.t(f"words.axes.{name}"), _occurring(*value)) for name, value in values.items())
-    # One light or library still parts the rows, those with it and those without; other pages lead to it.
-    return tuple(made for made in found if len(made.options) > (0 if made.name in ("light", "library") else 1))
+    # One light, library or list still parts the rows, those with it and those without; other places lead to it.
+    return tuple(made for made in found if len(made.options) > (0 if made.name in ("light", "library", "list") else 1))
 
 
 def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
