@@ -2,19 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.builders import make_issue
-from tests.bulletin_place import BEFORE, ROOT, page_of, place, project, view_of, weekly
+from tests.bulletin_place import BEFORE, ROOT, page_of, place, project, reader_of, view_of, weekly
+from tests.sites import golden_site
+from tongbao.metrics.rounding import exact_text
+from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
-from tongbao.views.bulletin import BulletinView
+from tongbao.render import pdf
+from tongbao.views.bulletin import BulletinView, CorrectionView, DifferenceView
+from tongbao.views.parts import Link
 
 LANGUAGES = ("zh-CN", "en")
 PLACES = {"sample": ROOT, "golden": ROOT / "tests" / "golden" / "place"}
@@ -111,16 +119,19 @@ def speaking() -> Dataset:
 SECTIONS = ["headline", "classes", "boards", "districts", "starts", "lagging", "issues", "reports", "milestones"]
 
 
+CORRECTION = CorrectionView(
+    "C-1", "5月20日", "2026-05-20", "第2段", "3.1亿元", "3.2亿元", "1处笔误", "3号会议", Link("D-1")
+)
+DIFFERENCE = DifferenceView("10亿元项目 累计完成投资", "1,234.5亿元", "无", "12345000", "")
+
+
 def spoken_views(language: str) -> Iterator[BulletinView]:
+    """A weekly bulletin after a gap, with all that is known of an issued one, and a monthly one without a number."""
     gap = {"from": "2026-04-27", "until": "2026-05-03"}
-    yield view_of(speaking(), weekly(sections=SECTIONS), weekly(**{**BEFORE, "period": gap}), language)
+    issued = view_of(speaking(), weekly(sections=SECTIONS), weekly(**{**BEFORE, "period": gap}), language)
+    yield replace(issued, corrections=(CORRECTION,), differs=(DIFFERENCE,))
     april = {"kind": "monthly", "period": {"from": "2026-04-01", "until": "2026-04-30"}, "number": None}
     yield view_of(speaking(), weekly(sections=SECTIONS, **april), None, language)
-
-
-def articles(name: str, language: str) -> list[Marks]:
-    made = spoken_views(language) if name == "speaking" else views(name, language)
-    return [Marks(page_of(view, "pages/bulletin.html", language)) for view in made]
 
 
 def check(marks: Marks) -> None:
@@ -132,12 +143,85 @@ def check(marks: Marks) -> None:
         Fraction(value)
     for value, _ in marks.times:
         assert DATE.fullmatch(value), value
-        (datetime if "T" in value else date).fromisoformat(f"{value}-01-01"[:10] if "T" not in value else value)
+        datetime.fromisoformat(value) if "T" in value else date.fromisoformat(f"{value}-01-01"[:10])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [*PLACES, "speaking"])
 def test_every_number_and_date_is_marked(name: str, language: str) -> None:
     """No digit of generated text stands outside <data> and <time>, and all of them can be read by a machine."""
-    for marks in articles(name, language):
-        check(marks)
+    for view in spoken_views(language) if name == "speaking" else views(name, language):
+        check(Marks(page_of(view, "pages/bulletin.html", language)))
+
+
+def test_published_bulletins_are_marked(tmp_path: Path) -> None:
+    """The same of a built site, drafts and issued bulletins, in every language."""
+    pages = sorted(golden_site(tmp_path).rglob("bulletins/*/*/index.html"))
+    assert len(pages) == len(dataset("golden").bulletins) * len(LANGUAGES)
+    for page in pages:
+        check(Marks(page.read_text(encoding="utf-8")))
+
+
+KEYS = ("projects", "planned", "completed", "completion_rate")
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_marks_bear_the_unrounded_figure(name: str) -> None:
+    """Beside what is printed stands the figure's own value: of the whole place, of districts, levels and classes."""
+    data = dataset(name)
+    bulletin = max(data.bulletins, key=lambda b: b.as_of)
+    now, reader = take_snapshot(data, bulletin.as_of.date()), reader_of(data, "zh-CN", bulletin.as_of.date())
+    sections = ["headline", "classes", "districts"]
+    view = view_of(data, bulletin.model_copy(update={"sections": sections}))
+    found = set(Marks(page_of(view, "pages/bulletin.html")).data)
+    axes = {"district": data.site.districts, "level": data.site.levels, "class": data.site.classes}
+    scopes = [f"{axis}:{named.code}" for axis, entries in axes.items() for named in entries]
+    spoken = [scope for scope in ("all", *scopes) if now.figure(scope, "projects").value]
+    assert len(spoken) > len(data.site.levels) + 1
+    for scope in spoken:
+        for figure in (now.figure(scope, key) for key in KEYS):
+            shown = reader.figure(figure)
+            if figure.value:
+                assert {(exact_text(figure.value), text) for text in (shown.value, shown.text)} & found, (scope, figure)
+
+
+HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+PAGE_ONLY = re.compile(r'<(\w+) class="[^"]*page-only[^"]*".*?</\1>', re.DOTALL)
+
+
+def compact(text: str) -> str:
+    return "".join(text.split())
+
+
+def said_on_page(html: str) -> str:
+    """What the page says from its first sentence to its notes, without what it says on screens alone."""
+    body = PAGE_ONLY.sub("", HEAD.sub("", html))
+    start, end = body.index('<p class="opening"'), body.index("</p>", body.index('<p class="note"'))
+    return compact(Marks(f"<article>{body[start:end]}</p></article>").text)
+
+
+def said_in_print(view: BulletinView) -> str:
+    """What the brief says below its head, without numbers of pages and heads of tables, which pages repeat."""
+    html = page_of(view, "pdf/bulletin.html", path="bulletins/x.pdf")
+    css = (ROOT / "templates/assets/print.css").read_bytes()
+    pages = PdfReader(BytesIO(pdf.pdf_of(html, assets={"print.css": css})[0])).pages
+    head = view.head
+    furniture = {head.head, head.short_number, head.issuer + head.issued, head.title, f"（{head.period}）"}
+    furniture |= {f"—{number}—" for number in range(1, len(pages) + 1)}
+    lines = (compact(line) for page in pages for line in page.extract_text().splitlines())
+    text = "".join(line for line in lines if line not in set(map(compact, furniture)))
+    for found in HEAD.findall(html):
+        text = text.replace(compact(Marks(f"<article><table>{found}</table></article>").text), "")
+    return text
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("name", [*PLACES, "speaking"])
+def test_the_brief_says_what_the_page_says(name: str) -> None:
+    """The same words and numbers in the same order, sentences and tables, but for links and the furniture of pages."""
+    *_, view = spoken_views("zh-CN") if name == "speaking" else views(name, "zh-CN")
+    head = replace(view.head, report="", send="", issue="", copies="", total_number="")
+    view = replace(view, head=head, corrections=(), differs=())
+    said = said_on_page(page_of(view, "pages/bulletin.html"))
+    assert len(said) > 500
+    assert said_in_print(view) == said
