@@ -12,6 +12,7 @@ from tongbao.drawing import drawing_of, edition_of
 from tongbao.edit.bulletins import Notes, Said, draft_path, draft_text
 from tongbao.edit.files import Writing, write
 from tongbao.load.program import Templates
+from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.periods import issue_day, newest_period
 from tongbao.metrics.series import Asked, new_bulletin, there_already
@@ -76,14 +77,15 @@ def run(args: argparse.Namespace) -> int:
     if dataset.exists("bulletin", draft.id) or (root / path).exists():
         raise Usage("draft-there", path=path)
     checked = replace(checked, dataset=with_bulletin(dataset, draft))
-    composed, found = _composed(draft, root, checked)
+    cache = None if args.cache is None or inside(root, args.cache) else args.cache
+    composed, found = _composed(draft, root, checked, cache)
     print_problems(words, found)
     if composed is None:
         print(counted(words, checked, found))
         return 1
-    _write(root / path, composed.text)
     if args.summary:
         _write(args.summary, _summary(composed, checked, [*checked.problems, *found]))
+    _write(root / path, composed.text)
     print(words("cli.bulletin.draft.done", path=path))
     return 0
 
@@ -143,7 +145,9 @@ def with_bulletin(dataset: Dataset, draft: Bulletin) -> Dataset:
     return replace(dataset, bulletins=tuple(bulletins), paths=paths)
 
 
-def _composed(draft: Bulletin, root: Path, checked: Checked) -> tuple[Composed | None, list[Problem]]:
+def _composed(
+    draft: Bulletin, root: Path, checked: Checked, cache: Path | None
+) -> tuple[Composed | None, list[Problem]]:
     """The draft and what is wrong with it; None where that is a fault."""
     dataset, path = checked.dataset, draft_path(draft)
     assert dataset is not None
@@ -151,23 +155,23 @@ def _composed(draft: Bulletin, root: Path, checked: Checked) -> tuple[Composed |
     if faults(found):
         return None, found
     try:
-        return compose(draft, dataset, root, checked.templates), found
+        return compose(draft, dataset, root, checked.templates, cache), found
     except BrokenTemplate as broken:
         params = {"reason": broken.reason}
         return None, [*found, Problem(f"templates/{broken.name}", "broken-template", (), params, line=broken.line)]
 
 
-def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates) -> Composed:
+def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates, cache: Path | None = None) -> Composed:
     """The draft's file in the first language of the place, with only what was known on its as-of day.
 
-    `dataset` holds the draft. Raises BrokenTemplate where a template of the place is to blame that there is none.
+    `dataset` holds the draft, `cache` is a folder of the user for compiled templates. Raises BrokenTemplate where a template of the place is to blame that there is none.
     """
     day = draft.as_of.date()
     edition = edition_of(root, dataset, day, (), pdf=True)
     reader = edition.reader_of(edition.languages[0], day)
     place = next(place for place in edition.bulletins if place.bulletin.id == draft.id)
     view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
-    pages = drawing_of(root, edition, templates).pages
+    pages = drawing_of(root, edition, templates, cache=cache).pages
 
     def said(section: str) -> tuple[str, ...]:
         # As on paper: without what a page has for its readers beside the text.

@@ -1,0 +1,205 @@
+"""Drafts to the letter, and a draft for every week of the sample."""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import make_bulletin, make_site
+from tests.bulletin_place import RULE, place, project
+from tongbao.commands.draft import Composed, compose, with_bulletin
+from tongbao.load.folders import load_place
+from tongbao.load.program import load_templates
+from tongbao.load.single import record_of
+from tongbao.load.yaml_source import parse
+from tongbao.metrics.periods import due_moment, newest_period
+from tongbao.metrics.series import Asked, new_bulletin
+from tongbao.model.bulletin import Bulletin
+from tongbao.model.correction import Correction
+from tongbao.model.dataset import Dataset
+from tongbao.model.policy import Cadence
+from tongbao.model.vocab import BulletinKind
+from tongbao.problems import faults
+from tongbao.rules import check_all
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "drafts"
+WEEK = timedelta(days=7)
+SECTIONS = (
+    "headline", "classes", "boards", "districts", "starts", "lagging", "issues", "milestones", "reports", "editor",
+)  # fmt: skip
+POLICY: dict[str, Any] = {"bulletins": {"weekly": {**RULE, "sections": SECTIONS, "source": "滨州"}}}
+
+
+def drafted(data: Dataset, moment: str | datetime) -> tuple[Bulletin, Dataset]:
+    """The weekly draft made at a moment, and the place with it."""
+    made = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
+    asked = Asked(BulletinKind.WEEKLY, newest_period(BulletinKind.WEEKLY, made, Cadence()), made)
+    draft = new_bulletin(data.bulletins, asked, data.policy.bulletins.get(asked.kind))
+    return draft, with_bulletin(data, draft)
+
+
+def composed(data: Dataset, moment: str | datetime, cache: Path | None = None) -> Composed:
+    draft, with_draft = drafted(data, moment)
+    return compose(draft, with_draft, ROOT, load_templates(ROOT), cache)
+
+
+def weekly(until: str, **changes: Any) -> Bulletin:
+    """The issued bulletin of the week that ends on a day."""
+    first = (date.fromisoformat(until) - timedelta(days=6)).isoformat()
+    fields = {"id": "weekly-2026-18", "number": "18", "issued": f"{until[:8]}{int(until[8:]) + 1:02}"}
+    return make_bulletin(**{**fields, "period": {"from": first, "until": until}, "as_of": f"{until}T17:00", **changes})
+
+
+BEFORE = weekly("2026-05-10", recipients={"report": "市委、市政府", "copies": "60"})
+HUIMIN = [("2026-05-10", "4000")]
+MOMENT = "2026-05-17T17:00"
+
+
+def _place(*projects: Any, policy: dict[str, Any] | None = None, **changes: Any) -> Dataset:
+    return place(*projects, policy=POLICY | (policy or {}), **{"bulletins": (BEFORE,), **changes})
+
+
+def empty_week() -> tuple[Dataset, str]:
+    """Nothing was reported, begun, raised or done since the last bulletin."""
+    return _place(project("P-1"), project("P-2", "huimin", invested=HUIMIN)), MOMENT
+
+
+def new_year() -> tuple[Dataset, str]:
+    """The week of 29 December to 4 January: number 1 of the new year, and nothing to compare with."""
+    years = [{"year": "2025", "nature": "续建", "plan": "8000"}, {"year": "2026", "nature": "续建", "plan": "10000"}]
+    invested = [("2025-12-28", "7000"), ("2026-01-04", "300")]
+    last = weekly("2025-12-28", id="weekly-2025-52", year="2025", number="52", total_number="311")
+    stages = [{"date": "2025-03-01", "stage": "started"}]
+    return _place(project("P-1", years=years, invested=invested, stages=stages), bulletins=(last,)), "2026-01-04T17:00"
+
+
+def all_zero() -> tuple[Dataset, str]:
+    """Projects without a yuan of plan or investment, none begun."""
+    fields: dict[str, Any] = {"years": [{"year": "2026", "nature": "新开工", "plan": "0"}], "stages": []}
+    zero = [("2026-05-17", "0")]
+    projects = (project("P-1", invested=zero, **fields), project("P-2", "huimin", invested=zero, **fields))
+    return _place(*projects, bulletins=()), MOMENT
+
+
+def tie() -> tuple[Dataset, str]:
+    """Two districts with the same rate share the first place of their board, before a third."""
+    ahead, behind = ([("2026-05-10", "3000"), ("2026-05-17", amount)] for amount in ("4500", "3200"))
+    names = {"zouping": "邹平", "huimin": "惠民", "yangxin": "阳信"}
+    site = make_site(
+        levels=[{"code": "市级", "name": "市级"}],
+        districts=[{"code": code, "name": name} for code, name in names.items()],
+    )
+    projects = (
+        project("P-1", "zouping", invested=ahead),
+        project("P-2", "huimin", invested=ahead),
+        project("P-3", "yangxin", invested=behind),
+    )
+    board = {"code": "all", "name": "县区", "members": tuple(names), "named": "1"}
+    return _place(*projects, site=site, policy={"boards": [board]}), MOMENT
+
+
+def missing_district() -> tuple[Dataset, str]:
+    """A district whose only project left the list since the last bulletin."""
+    left = project("P-2", "huimin", invested=HUIMIN, until="2026-05-12")
+    return _place(project("P-1", invested=[("2026-05-10", "5000"), ("2026-05-17", "5300")]), left), MOMENT
+
+
+def after_correction() -> tuple[Dataset, str]:
+    """What the last bulletin said was too much, was corrected in the record, and the correction is published."""
+    report = {"as_of": "2026-05-10", "invested": "5000"}
+    right = {**report, "invested": "4200", "reported": "2026-05-13", "corrects": "2026-05-10", "reason": "重复计入"}
+    correction = Correction.model_validate(
+        {
+            "id": "C-2026-001",
+            "date": "2026-05-14",
+            "document": BEFORE.id,
+            "place": "总体情况",
+            "from": "0.50亿元",
+            "to": "0.42亿元",
+            "reason": "重复计入",
+            "approved_by": "市指挥部",
+        }
+    )
+    return _place(project("P-1", progress=[report, right]), corrections=(correction,)), MOMENT
+
+
+CASES: tuple[Callable[[], tuple[Dataset, str]], ...] = (
+    empty_week, new_year, all_zero, tie, missing_district, after_correction,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_golden_draft(case: Callable[[], tuple[Dataset, str]], request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """The draft of a small place is the golden file, twice."""
+    data, moment = case()
+    text = composed(data, moment, tmp_path).text
+    path = GOLDEN / f"{case.__name__.replace('_', '-')}.yaml"
+    if request.config.getoption("--golden-update"):
+        path.write_text(text, encoding="utf-8")
+    expected = path.read_text(encoding="utf-8")
+    lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), path.name, "drafted", lineterm="", n=1)
+    assert text == expected, "\n".join(lines)
+    assert composed(*case(), tmp_path).text == text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+def test_a_golden_draft_is_read_back(case: Callable[[], tuple[Dataset, str]]) -> None:
+    """The golden file holds the draft, and the rules find no fault in it."""
+    draft, with_draft = drafted(*case())
+    path = GOLDEN / f"{case.__name__.replace('_', '-')}.yaml"
+    assert record_of(parse(path.read_bytes()), Bulletin) == (draft, [])
+    assert [problem for problem in check_all(with_draft, draft.as_of.date()) if draft.id in problem.path] == []
+
+
+@pytest.fixture(scope="module")
+def sample() -> Dataset:
+    dataset = load_place(ROOT, cache=False).dataset
+    assert dataset is not None
+    return dataset
+
+
+@pytest.mark.slow
+def test_a_draft_for_every_week_of_the_sample(sample: Dataset, tmp_path: Path) -> None:
+    """From the first report to the last, each after the one before: no fault, read back, numbered one by one."""
+    days = sorted(report.received for project in sample.projects for report in project.progress)
+    first, last = (datetime.combine(day, time.max) + WEEK for day in (days[0], days[-1]))
+    data, made, moment = replace(sample, bulletins=(), corrections=(), issued={}), [], first
+    templates = load_templates(ROOT)
+    while moment <= last:
+        draft, data = drafted(data, moment)
+        problems = [problem for problem in check_all(data, draft.as_of.date()) if draft.id in problem.path]
+        assert faults(problems) == [], draft.id
+        text = compose(draft, data, ROOT, templates, tmp_path).text
+        assert record_of(parse(text.encode()), Bulletin) == (draft, [])
+        made.append(draft)
+        moment += WEEK
+    assert len(made) > 50
+    assert made[0].period.from_ <= days[0]
+    assert made[-1].period.until >= days[-1]
+    for year in {draft.year for draft in made}:
+        numbers = [draft.number for draft in made if draft.year == year]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-05-31"])
+def test_a_past_draft_knows_only_what_was_reported(sample: Dataset, day: str, tmp_path: Path) -> None:
+    """Whatever came in later may be gone: the draft is the same to the letter."""
+    made = due_moment(date.fromisoformat(day), Cadence())
+    whole = replace(sample, bulletins=(), corrections=(), issued={})
+    past = whole.at(made.date())
+    assert len([r for p in past.projects for r in p.progress]) < len([r for p in whole.projects for r in p.progress])
+    assert composed(past, made, tmp_path).text == composed(whole, made, tmp_path).text
+
+
+def test_a_late_report_is_not_in_the_draft(tmp_path: Path) -> None:
+    """A report of Sunday that came in on Monday is not in the draft of Sunday, but in that of the next week."""
+    late = {"as_of": "2026-05-17", "invested": "9000", "reported": "2026-05-18"}
+    report = {"as_of": "2026-05-10", "invested": "5000"}
+    without, with_late = (_place(project("P-1", progress=reports)) for reports in ([report], [report, late]))
+    assert composed(with_late, "2026-05-19T09:00", tmp_path).text == composed(without, MOMENT, tmp_path).text
+    assert "0.90亿元" in composed(with_late, "2026-05-24T17:00", tmp_path).text
