@@ -7,6 +7,10 @@ ARGS ?=
 PYTEST_JOBS ?= 2
 PYTEST_ARGS ?=
 PORT ?= 8000
+# When the bulletin is drafted, and where the text of its pull request goes.
+AS_OF ?=
+SUMMARY ?= .tongbao/weekly.md
+export AS_OF SUMMARY
 UPGRADE ?=
 UV_VERSION := 0.13.9
 
@@ -17,7 +21,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint fix golden schema bench pictures lock wheel clean all run dev
+.PHONY: help site check serve weekly test lint fix golden schema bench pictures lock wheel clean all run dev
 
 help: ## 列出全部命令 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +36,11 @@ check: run ## 只检查，列出全部错误 / every fault in the data, nothing 
 serve: site ## 在本机看 site/ / look at site/ on this machine only
 	@echo "http://127.0.0.1:$(PORT)/"
 	@$(PY) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+weekly: run ## 起草本周通报并检查；AS_OF=2026-11-15T17:00 / draft the week's bulletin and check it, as the workflow does
+	@if [ -n "$$AS_OF" ]; then set -- --as-of "$$AS_OF"; else set --; fi; \
+	  set -x; $(PY) build.py bulletin draft weekly "$$@" --summary "$$SUMMARY" $(ARGS)
+	@$(PY) build.py check $(ARGS)
 
 test: lint ## 全部静态检查与测试 / every linter and every test (TONGBAO_BROWSER=1: with Chromium)
 	@if [ -n "$$TONGBAO_BROWSER" ]; then tools/setup.sh browser; fi

@@ -33,6 +33,8 @@ from tongbao.views.site import Page
 
 SCHEMA = "docs/schema/bulletin.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema=../../{SCHEMA}"
+LISTED = 100
+"""So many problems are listed in the text of a pull request, which GitHub cuts; its first line counts them all."""
 YEAR = re.compile(r"(20|21)[0-9]{2}")
 
 
@@ -164,7 +166,8 @@ def _composed(
 def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates, cache: Path | None = None) -> Composed:
     """The draft's file in the first language of the place, with only what was known on its as-of day.
 
-    `dataset` holds the draft, `cache` is a folder of the user for compiled templates. Raises BrokenTemplate where a template of the place is to blame that there is none.
+    `dataset` holds the draft, `cache` is a folder of the user for compiled templates. Raises BrokenTemplate where a
+    template of the place is to blame that there is no text.
     """
     day = draft.as_of.date()
     edition = edition_of(root, dataset, day, (), pdf=True)
@@ -214,6 +217,6 @@ def _summary(composed: Composed, checked: Checked, problems: list[Problem]) -> s
         words("cli.bulletin.draft.about_it", **told),
         *map(plain, composed.headline),
         words("cli.bulletin.draft.next", path=draft_path(draft), id=draft.id),
-        summary_text(words, problems, counted(words, checked, problems)),
+        summary_text(words, problems[:LISTED], counted(words, checked, problems)),
     ]
     return "\n\n".join(lines)

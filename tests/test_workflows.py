@@ -1,0 +1,163 @@
+"""The workflows: what they may do, and that the one that drafts the bulletin leaves what `make weekly` leaves."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.builders import PROJECT, write_place
+from tests.bulletin_place import RULE
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+DRAFT = "bulletins/2026/weekly-2026-01.yaml"
+POLICY = {"bulletins": {"weekly": {**RULE, "assumed": True}}}
+
+GH = """#!/bin/sh
+echo "$@" >> ../gh.log
+case "$1 $2" in
+  "pr view") test -e ../open ;;
+  "pr create") touch ../open; while [ "$1" != --body-file ]; do shift; done; cp "$2" ../body.md ;;
+esac
+"""
+"""Stands for GitHub's own command: it remembers that a pull request was opened, and its text."""
+
+needs_tools = pytest.mark.skipif(not (shutil.which("make") and shutil.which("git")), reason="needs make and git")
+
+
+def read(name: str) -> dict[str, Any]:
+    """A workflow; its key `on` is read as true by YAML 1.1."""
+    tree: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
+    return tree
+
+
+def steps(tree: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in tree["jobs"].values() for step in job["steps"]]
+
+
+def writes(tree: dict[str, Any]) -> set[str]:
+    """What any job of a workflow may write."""
+    rights = [tree["permissions"], *(job.get("permissions", {}) for job in tree["jobs"].values())]
+    return {name for each in rights for name, level in each.items() if level == "write"}
+
+
+def test_who_may_write() -> None:
+    """Only the workflow that drafts may write to the repository; that of pull requests may write nothing."""
+    rights = {path.name: writes(read(path.name)) for path in WORKFLOWS}
+    assert rights["check.yml"] == set()
+    assert rights["bulletin.yml"] == {"contents", "pull-requests"}
+    assert [name for name, found in rights.items() if "contents" in found] == ["bulletin.yml"]
+
+
+def test_the_token_is_in_the_last_step_alone() -> None:
+    """The step that drafts has no token, nor does the checkout leave one behind."""
+    *others, last = steps(read("bulletin.yml"))
+    assert "github.token" in str(last)
+    assert not re.search("token|secrets", str(others))
+    assert others[0]["with"]["persist-credentials"] is False
+    assert others[0]["with"]["ref"] == "main"
+
+
+def test_no_other_actions() -> None:
+    """It uses no action that the other workflows do not use."""
+    used = {path.name: {step["uses"] for step in steps(read(path.name)) if "uses" in step} for path in WORKFLOWS}
+    assert used["bulletin.yml"] <= used["check.yml"] | used["pages.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_people_write_is_no_script(path: Path) -> None:
+    """Expressions reach scripts as variables of the environment, never as text of the script."""
+    assert [step for step in steps(read(path.name)) if "${{" in step.get("run", "")] == []
+
+
+def test_when_it_runs() -> None:
+    """Once a week, and by hand for any moment."""
+    when = read("bulletin.yml")[True]
+    assert [re.fullmatch(r"\d+ \d+ \* \* [0-6]", each["cron"]) is not None for each in when["schedule"]] == [True]
+    assert set(when["workflow_dispatch"]["inputs"]) == {"as_of"}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A clone of a small place with our Makefile, where the set-up is done and `gh` is a stand-in."""
+    root = write_place(tmp_path / "place", {"projects/zouping/P-1.yaml": PROJECT, "policy.yaml": POLICY})
+    for name in ("Makefile", "build.py", ".gitignore"):
+        shutil.copy(ROOT / name, root)
+    scripts = {"tools/setup.sh": "#!/bin/sh\n", ".venv/bin/python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}
+    for name, text in {**scripts, "../bin/gh": GH}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755)
+    run(root, "git init --quiet --initial-branch main && git add . && git commit --quiet --message place")
+    run(root, "git init --quiet --bare ../origin && git remote add origin ../origin && git push --quiet origin main")
+    return root
+
+
+def run(root: Path, script: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A script as GitHub runs it, in a clean environment; what went wrong is raised."""
+    who = {f"GIT_{role}_{part}": "test@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    environment = {
+        "PATH": f"{root.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(root.parent),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **who,
+        **more,
+    }
+    command = ["sh", "-e", "-c", script]
+    return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
+
+
+def workflow(root: Path, as_of: str) -> None:
+    """The scripts of the workflow, one after the other."""
+    for step in steps(read("bulletin.yml")):
+        if "run" in step:
+            run(root, step["run"], AS_OF=as_of, PLACE_TZ="Asia/Shanghai")
+
+
+@pytest.mark.slow
+@needs_tools
+def test_the_workflow_leaves_what_make_leaves(checkout: Path) -> None:
+    """The branch holds the draft and nothing else new; it and the pull request's text are those of `make weekly`."""
+    run(checkout, "make weekly AS_OF=2026-05-17T17:00")
+    draft, summary = (checkout / DRAFT).read_bytes(), (checkout / ".tongbao/weekly.md").read_bytes()
+    run(checkout, f"rm -r {DRAFT} .tongbao")
+    workflow(checkout, "2026-05-17T17:00")
+    changed = run(checkout, "git diff --name-only main origin/bulletin/weekly-2026-01").stdout.split()
+    assert changed == [DRAFT]
+    assert (checkout / DRAFT).read_bytes() == draft
+    assert (checkout.parent / "body.md").read_bytes() == summary
+    assert "2026年第1期" in summary.decode()
+
+
+@pytest.mark.slow
+@needs_tools
+def test_the_workflow_does_nothing_twice(checkout: Path) -> None:
+    """Once the draft has its pull request, or the bulletin is on main, another run changes nothing."""
+    workflow(checkout, "2026-05-17T17:00")
+    there = run(checkout, "git switch --quiet main && git ls-remote origin").stdout
+    workflow(checkout, "2026-05-17T17:00")
+    assert run(checkout, "git ls-remote origin").stdout == there
+    run(checkout, "rm -rf bulletins && git merge --quiet origin/bulletin/weekly-2026-01 && rm ../open")
+    workflow(checkout, "2026-05-17T17:00")
+    assert run(checkout, "git ls-remote origin").stdout == there
+    assert (checkout.parent / "gh.log").read_text().count("pr create") == 1
+
+
+@pytest.mark.slow
+@needs_tools
+def test_a_fault_opens_no_pull_request(checkout: Path) -> None:
+    """Where the data has a fault the first step fails."""
+    write_place(checkout, {"projects/zouping/P-2.yaml": "id: P-2\nname: 乙\ndistrict: nowhere\n"})
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        workflow(checkout, "2026-05-17T17:00")
+    assert "[unknown-district]" in failed.value.stdout
+    assert not (checkout / "bulletins").exists()
+    assert not (checkout.parent / "gh.log").exists()
