@@ -30,8 +30,8 @@ def places(values: Values, unit: Unit = Unit.SHARE, **keys: Any) -> tuple[Place,
     return ranked(board(*values, **keys), figure, DAY)
 
 
-def ranks(values: Values, **keys: Any) -> list[tuple[str, int | None]]:
-    return [(place.member, place.rank) for place in places(values, **keys)]
+def ranks(values: Values, unit: Unit = Unit.SHARE, **keys: Any) -> list[tuple[str, int | None]]:
+    return [(place.member, place.rank) for place in places(values, unit, **keys)]
 
 
 def ends(values: Values, unit: Unit = Unit.SHARE, **keys: Any) -> tuple[str, str]:
@@ -107,6 +107,34 @@ def test_exempt_units_keep_their_place_in_a_fixed_order() -> None:
     """A fixed order stays as it is."""
     exempt = [{"unit": "a", "reason": "新设"}]
     assert [place.member for place in places(points("a3 b2"), order="fixed", exempt=exempt)] == ["a", "b"]
+
+
+def test_less_is_better() -> None:
+    """Overdue issues: the lowest stands first, is named at the top and reaches the target from below."""
+    values, keys = points("a3 b0 c7 d3"), {"best": "lowest", "ranked_by": "issues_overdue"}
+    assert ranks(values, Unit.ISSUES, **keys) == [("b", 1), ("a", 2), ("d", 2), ("c", 4)]
+    assert ends(values, Unit.ISSUES, named="1", **keys) == ("b", "c")
+    assert ends(values, Unit.ISSUES, named="3", target="3", **keys) == ("bad", "c")
+
+
+def test_too_few_projects_are_not_ranked() -> None:
+    """Who has fewer than `least_projects` stands behind, without a rank, and counts for nobody's."""
+    projects = {"a": 1, "b": 2, "c": 3}
+
+    def figure(scope: str, key: str) -> Figure:
+        member = scope[-1]
+        return Figure(key, Unit.SHARE, Fraction(projects[member] if key == "projects" else 4 - projects[member]))
+
+    found = ranked(board("a", "b", "c", least_projects="2"), figure, DAY)
+    assert [(place.member, place.rank, place.few) for place in found] == [
+        ("b", 1, False),
+        ("c", 2, False),
+        ("a", None, True),
+    ]
+    assert [place.member for place in ranked(board("a", "c", order="fixed", least_projects="2"), figure, DAY)] == [
+        "a",
+        "c",
+    ]
 
 
 def test_named_at_both_ends() -> None:

@@ -67,6 +67,15 @@ def test_fixed_order() -> None:
     assert (made.ranked, made.numbered, made.best, made.worst) == (False, False, (), ())
 
 
+def test_too_few_projects() -> None:
+    """Who has too few projects to be ranked is said so in the row, in the sentence and on its page."""
+    made = view(least_projects="2")
+    assert next((row.district.text, row.rank, row.note) for row in made.rows) == ("A", "", "不参加排名：项目不足2个")
+    assert made.exempt[0] == ("A", "项目不足2个")
+    found = taken(boards=[board(least_projects="2")])
+    assert place_on_board("a", found, reader_of(found)) == "不参加县区排名：项目不足2个"
+
+
 def test_exempt() -> None:
     """Who is exempt stands last, with the reason in the row and for the sentence, and on its page."""
     exempt = [{"unit": "d", "reason": "抗洪"}]

@@ -1,4 +1,4 @@
-"""排名组: districts or offices ranked together by a figure or a score, high to low, or in their fixed order."""
+"""排名组: districts or offices ranked together by a figure or a score, best first, or in their fixed order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from tongbao.model.standings import Board
 class Place:
     """A member of a board. `rank` is the printed one; `position` is one more than how many members are ahead.
 
-    Both are None without a figure and for an exempt unit; `rank` also where no ranks are printed.
+    Both are None without a figure, for an exempt unit and for one with too `few` projects; `rank` also where no ranks
+    are printed.
     """
 
     member: str
@@ -24,6 +25,7 @@ class Place:
     figure: Figure
     position: int | None = None
     exempt: UnitExemption | None = None
+    few: bool = False
 
 
 class Named(NamedTuple):
@@ -36,25 +38,44 @@ class Named(NamedTuple):
 def ranked(board: Board, figure: Callable[[str, str], Figure], day: date) -> tuple[Place, ...]:
     """The board's members as printed on the day.
 
-    Ranked: high to low, equal ones by their order in the policy, then those without a figure, then exempt units. In
-    fixed order: as in the policy, without ranks. Exempt units count for nobody's rank.
+    Ranked: best first, equal ones by their order in the policy, then those without a figure or with too few projects,
+    then exempt units. In fixed order: as in the policy, without ranks. Who is not ranked counts for nobody's rank.
     """
     exempt = {entry.unit: entry for entry in board.exempt if entry.on(day)}
     figures = {member: figure(f"{board.axis}:{member}", board.ranked_by) for member in board.members}
-    values = {m: f.value for m, f in figures.items() if m not in exempt and f.value is not None}
-    places = [_place(board, m, f, values, exempt.get(m)) for m, f in figures.items()]
+    few = {member for member in board.members if board.order == "rank" and _few(board, member, figure)} - exempt.keys()
+    out = exempt.keys() | few
+    merits = {m: _merit(board, f.value) for m, f in figures.items() if m not in out and f.value is not None}
+    places = [_place(board, m, f, merits, exempt.get(m), few=m in few) for m, f in figures.items()]
     if board.order == "fixed":
         return tuple(places)
     behind = len(places) + 1
     return tuple(sorted(places, key=lambda place: (place.exempt is not None, place.position or behind)))
 
 
+def _few(board: Board, member: str, figure: Callable[[str, str], Figure]) -> bool:
+    """Whether the member has too few projects to be ranked."""
+    least = board.least_projects
+    return least > 0 and (figure(f"{board.axis}:{member}", "projects").value or 0) < least
+
+
+def _merit(board: Board, value: Fraction) -> Fraction:
+    """The value so turned that more of it is better."""
+    return -value if board.best == "lowest" else value
+
+
 def _place(
-    board: Board, member: str, figure: Figure, values: dict[str, Fraction], exempt: UnitExemption | None
+    board: Board,
+    member: str,
+    figure: Figure,
+    merits: dict[str, Fraction],
+    exempt: UnitExemption | None,
+    *,
+    few: bool,
 ) -> Place:
-    if member not in values:
-        return Place(member, None, figure, exempt=exempt)
-    ahead = [value for value in values.values() if value > values[member]]
+    if member not in merits:
+        return Place(member, None, figure, exempt=exempt, few=few)
+    ahead = [merit for merit in merits.values() if merit > merits[member]]
     position = len(ahead) + 1
     rank = len(set(ahead)) + 1 if board.ties == "dense" else position
     printed = board.order == "rank" and board.ties != "unnumbered"
@@ -64,7 +85,7 @@ def _place(
 def named(board: Board, places: tuple[Place, ...]) -> Named:
     """Who is named at the top and at the bottom of a ranked board, in its order; nobody in a fixed order.
 
-    With a `target` (绵阳 红黑榜) those at the top who are at or over it, and those at the bottom who are under it.
+    With a `target` (绵阳 红黑榜) those at the top who reach it, and those at the bottom who do not.
     Without one at most half of the members at each end, so that nobody is on both. Equal members are named together
     or, where they would be too many, not at all.
     """
@@ -73,19 +94,16 @@ def named(board: Board, places: tuple[Place, ...]) -> Named:
         return Named((), ())
     last = board.named if board.bottom is None else board.bottom
     ahead = {place.member: (place.position or 0) - 1 for place in standing}
-    behind = {p.member: sum(1 for other in standing if _value(other) < _value(p)) for p in standing}
+    merits = {place.member: _merit(board, policy_value(place.figure) or Fraction(0)) for place in standing}
+    behind = {member: sum(1 for other in merits.values() if other < merit) for member, merit in merits.items()}
     if board.target is None:
         half = len(standing) // 2
         return Named(_end(standing, ahead, min(board.named, half), half), _end(standing, behind, min(last, half), half))
-    target = Fraction(board.target)
+    target = _merit(board, Fraction(board.target))
     return Named(
-        tuple(place for place in standing if ahead[place.member] < board.named and _value(place) >= target),
-        tuple(place for place in standing if behind[place.member] < last and _value(place) < target),
+        tuple(place for place in standing if ahead[place.member] < board.named and merits[place.member] >= target),
+        tuple(place for place in standing if behind[place.member] < last and merits[place.member] < target),
     )
-
-
-def _value(place: Place) -> Fraction:
-    return policy_value(place.figure) or Fraction(0)
 
 
 def _end(standing: list[Place], beyond: dict[str, int], count: int, most: int) -> tuple[Place, ...]:

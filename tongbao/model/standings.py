@@ -37,8 +37,9 @@ class Board(Setting):
     """排名组: districts or offices of one kind, ranked together or printed in the fixed order of `members`.
 
     `ties`: equal values share a rank and the next is skipped (1, 2, 2, 4), is not (`dense`: 1, 2, 2, 3), or no ranks
-    are printed (驻马店). `named` are named at each end, at the lower one `bottom` where it differs. With `target`
-    those named at the top must reach it and those at the bottom must not (绵阳 红黑榜).
+    are printed (驻马店). First is the highest value or, of overdue issues and the like, the lowest (`best`). Members
+    with fewer than `least_projects` are not ranked. `named` are named at each end, at the lower one `bottom` where it
+    differs. With `target` those named at the top must reach it and those at the bottom must not (绵阳 红黑榜).
     """
 
     code: Code
@@ -47,6 +48,8 @@ class Board(Setting):
     members: Annotated[tuple[Code, ...], Many, Field(min_length=1)]
     order: Literal["rank", "fixed"] = "rank"
     ranked_by: Figure = "completion_rate"
+    best: Literal["highest", "lowest"] = "highest"
+    least_projects: Count = 0
     ties: Literal["competition", "dense", "unnumbered"] = "competition"
     named: Count = 3
     bottom: Count | None = None

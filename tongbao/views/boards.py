@@ -73,13 +73,21 @@ def _change(change: int | None, reader: Reader) -> str:
     return reader.t(f"words.rank_change.{key}", count=abs(change))
 
 
+def _unranked(board: Board, place: Place, reader: Reader) -> str:
+    """Why a member is kept out of the ranking; "" where it is not."""
+    if place.exempt:
+        return reader.words(place.exempt.reason)
+    return reader.t("words.exempted.few", count=board.least_projects) if place.few else ""
+
+
 def _place_row(board: Board, place: Place, change: int | None, snapshot: Snapshot, reader: Reader) -> BoardRow:
     row = board_row(place.member, str(place.rank or ""), snapshot, reader, board.axis)
+    reason = _unranked(board, place, reader)
     return replace(
         row,
         measure=None if board.ranked_by in IN_COLUMNS else reader.figure(place.figure, explained=False),
         points=_points(board, place.member, snapshot, reader),
-        note=reader.t("words.exempted.board", reason=reader.words(place.exempt.reason)) if place.exempt else "",
+        note=reader.t("words.exempted.board", reason=reason) if reason else "",
         change=_change(change, reader),
         climbed=change or 0,
     )
@@ -116,7 +124,8 @@ def board_view(board: Board, snapshot: Snapshot, reader: Reader, before: Snapsho
     changes = rank_changes(places, before.board(earlier)) if before and earlier else {}
     ends = named(board, places)
     rows = (_place_row(board, place, changes.get(place.member), snapshot, reader) for place in places)
-    exempt = ((unit_link(board.axis, p.member, reader).text, reader.words(p.exempt.reason)) for p in places if p.exempt)
+    reasons = ((place, _unranked(board, place, reader)) for place in places)
+    exempt = ((unit_link(board.axis, place.member, reader).text, reason) for place, reason in reasons if reason)
     return BoardView(
         name=reader.words(board.name),
         rows=tuple(rows),
@@ -142,8 +151,9 @@ def place_on_board(code: str, snapshot: Snapshot, reader: Reader) -> str:
         places = snapshot.board(board) if board.axis == "district" else ()
         for place in places:
             name = reader.words(board.name)
-            if place.member == code and place.exempt:
-                return reader.t("words.exempted.on_board", board=name, reason=reader.words(place.exempt.reason))
+            reason = _unranked(board, place, reader)
+            if place.member == code and reason:
+                return reader.t("words.exempted.on_board", board=name, reason=reason)
             if place.member == code and place.rank:
                 count = sum(1 for other in places if other.rank)
                 return reader.t("words.rank", board=name, rank=place.rank, count=count)

@@ -42,8 +42,9 @@ def _board(board: Board, say: Sayer) -> Iterator[str]:
     members = say.joined(say.unit_name(code) for code in board.members)
     figure = say.figure(board.ranked_by)
     yield say(f"members.{board.order}", names=members)
-    yield say(f"ranked_by.{board.order}", figure=figure)
+    yield say(f"ranked_by.{board.best if board.order == 'rank' else 'fixed'}", figure=figure)
     if board.order == "rank":
+        yield say("least_projects", count=board.least_projects) if board.least_projects else ""
         yield say(f"ties.{board.ties}")
         top, bottom = board.named, board.named if board.bottom is None else board.bottom
         yield say("named", top=top, bottom=bottom) if top or bottom else say("nobody_named")
