@@ -8,6 +8,7 @@ from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.issue import Issue
+from tongbao.model.issued import Issued, IssuedFigure, IssuedLanguage
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -16,6 +17,8 @@ from tongbao.problems import Problem
 from tongbao.rules import check_all
 
 DAY = date(2026, 11, 16)
+DRAFTED = date(2026, 11, 22)
+"""The as-of day of a place that has a draft."""
 
 SITE: dict[str, Any] = {
     "id": "yunting",
@@ -129,6 +132,15 @@ BULLETIN: dict[str, Any] = {
     "as_of": "2026-11-15T17:00",
     "issued": "2026-11-16",
 }
+DRAFT: dict[str, Any] = {
+    "id": "weekly-2026-46",
+    "kind": "weekly",
+    "year": "2026",
+    "number": "46",
+    "period": {"from": "2026-11-16", "until": "2026-11-22"},
+    "as_of": "2026-11-22T17:00",
+    "sections": ["headline"],
+}
 TARGETS: dict[str, Any] = {
     "year": "2026",
     "title": "2026 年重点项目",
@@ -172,6 +184,7 @@ PATHS: dict[Key, str] = {
     ("project", "P-mc-2026-002"): "projects/maichuan/P-mc-2026-002.yaml",
     ("issue", "I-lt-2026-0001"): "issues/linting/2026/I-lt-2026-0001.yaml",
     ("bulletin", "weekly-2026-45"): "bulletins/2026/weekly-2026-45.yaml",
+    ("bulletin", "weekly-2026-46"): "bulletins/2026/weekly-2026-46.yaml",
     ("targets", "2026"): "targets/2026.yaml",
     ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
 }
@@ -195,6 +208,24 @@ def assumed(policy: dict[str, Any]) -> dict[str, Any]:
     return {name: each(name, value) for name, value in policy.items()}
 
 
+def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
+    """What a bulletin was issued with: these figures, of records that are not the same any more."""
+    return Issued(
+        format=1,
+        id=bulletin.id,
+        kind=bulletin.kind,
+        year=bulletin.year,
+        as_of=bulletin.as_of,
+        issued=DAY,
+        draft="-",
+        policy="-",
+        records={},
+        figures=tuple(IssuedFigure(id=id, value=value, display={}) for id, value in figures.items()),
+        languages={"zh-CN": IssuedLanguage(view={}, sentences={})},
+        digest="-",
+    )
+
+
 def place(
     *,
     site: dict[str, Any] | None = None,
@@ -206,13 +237,20 @@ def place(
     correction: dict[str, Any] | None = None,
     second: dict[str, Any] | None = None,
     second_bulletin: dict[str, Any] | None = None,
+    draft: dict[str, Any] | None = None,
+    issued: dict[str, str] | None = None,
     cited: list[dict[str, Any]] | None = None,
     unreadable: frozenset[Key] = frozenset(),
 ) -> Dataset:
-    """The place without a fault, with the given keys of its records replaced."""
+    """The place without a fault, with the given keys of its records replaced.
+
+    `draft` adds the bulletin of the next week, `issued` are the figures that the first bulletin was issued with.
+    """
     bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
     if second_bulletin:
         bulletins.append(Bulletin.model_validate(BULLETIN | second_bulletin))
+    if draft is not None:
+        bulletins.append(Bulletin.model_validate(DRAFT | draft))
     return Dataset(
         site=Site.model_validate(SITE | (site or {})),
         policy=Policy.model_validate(assumed(POLICY | (policy or {}))),
@@ -225,6 +263,7 @@ def place(
         targets=(TargetList.model_validate(TARGETS | (targets or {})),),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
+        issued={bulletins[0].id: issued_with(bulletins[0], issued)} if issued is not None else {},
         paths=PATHS,
         unreadable=unreadable,
     )
@@ -232,4 +271,4 @@ def place(
 
 def problems(**changes: Any) -> list[Problem]:
     """What the rules find in the place with these changes."""
-    return list(check_all(place(**changes), DAY))
+    return list(check_all(place(**changes), DRAFTED if "draft" in changes else DAY))

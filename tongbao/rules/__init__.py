@@ -9,7 +9,9 @@ import inspect
 import itertools
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 
+from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
 from tongbao.rules import (
@@ -19,10 +21,12 @@ from tongbao.rules import (
     changes,
     cited,
     codes,
+    consistency,
     events,
     folders,
     ladders,
     lights,
+    markup,
     money,
     order,
     privacy,
@@ -119,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule("bulletin-number-gap", WARNING, bulletins.bulletin_number_gap),
     Rule("bulletin-total-twice", FAULT, bulletins.bulletin_total_twice),
     Rule("bulletin-total-falls", FAULT, bulletins.bulletin_total_falls),
+    Rule("markup-in-words", FAULT, markup.markup_in_words),
     Rule("report-twice", FAULT, reports.report_twice),
     Rule("report-stage-order", WARNING, reports.report_stage_order),
     Rule("corrects-nothing", FAULT, reports.corrects_nothing),
@@ -168,6 +173,12 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-check", FAULT, unknown_check, fixed=True),
     Rule("fixed-check", FAULT, fixed_check, fixed=True),
     Rule("cited-differs", WARNING, cited.cited_differs, reckons=True),
+    Rule("cited-parts-differ", WARNING, consistency.cited_parts_differ, reckons=True),
+    Rule("new-differs", WARNING, consistency.new_differs, reckons=True),
+    Rule("below-last-issue", WARNING, consistency.below_last_issue, reckons=True),
+    Rule("district-missing", WARNING, consistency.district_missing, reckons=True),
+    Rule("no-base", WARNING, consistency.no_base, reckons=True),
+    Rule("parts-differ", FAULT, consistency.parts_differ, reckons=True),
 )
 
 
@@ -179,10 +190,11 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
     """
     levels = dataset.policy.checks
     sound = not dataset.unreadable
+    snapshot_of = cache(partial(take_snapshot, dataset))
     for rule in RULES:
         level = rule.level if rule.fixed else levels.get(rule.id, rule.level)
         if level is not Level.OFF and (sound or not rule.reckons):
-            for finding in rule.check(dataset, day):
+            for finding in rule.check(dataset, snapshot_of if rule.reckons else day):
                 path = path_of(dataset, finding.record)
                 location, at_key = finding.location, finding.at_key
                 sound = sound and level is not Level.FAULT

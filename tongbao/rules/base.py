@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
@@ -64,8 +65,11 @@ def found_key(record: Record, *location: str | int, **params: object) -> Finding
     return Finding(record, location, params, at_key=True)
 
 
-Check = Callable[[Dataset, date], Iterator[Finding]]
-"""(the place with all its entries, the last day that counts as past) → what is wrong."""
+Check = Callable[[Dataset, Any], Iterator[Finding]]
+"""(the place with all its entries, the last day that counts as past) → what is wrong.
+
+A rule that reckons is given, instead of the day, the place as reckoned for any day: rules share what was reckoned.
+"""
 
 
 @dataclass(frozen=True, slots=True)

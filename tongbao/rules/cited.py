@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
-from tongbao.metrics.cited import FITTING, compared
+from tongbao.metrics.cited import FITTING, SnapshotOf, compared
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.scopes import ALL
-from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.model.vocab import IssueKind, Nature, Stage
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
@@ -92,10 +90,9 @@ def unknown_scope(dataset: Dataset, _day: date) -> Iterator[Finding]:
             yield found(cited, "figures", i, "scope", value=cited.scope)
 
 
-def cited_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
+def cited_differs(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
     """A cited figure and ours of the same scope and day, rounded to its decimals, are the same number, unless the
     source only says about."""
-    snapshot_of = cache(lambda day: take_snapshot(dataset, day))
     for i, cited in enumerate(dataset.cited):
         comparison = compared(cited, dataset.site.money, snapshot_of)
         if comparison.agrees is False:
