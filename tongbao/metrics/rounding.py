@@ -25,5 +25,7 @@ def round_half_up(value: Fraction | Decimal | int, places: int, per: Fraction | 
 
 def exact_text(value: Fraction, places: int = 12) -> str:
     """The number as text to 12 decimals, trailing zeros cut: for machines, not for people."""
+    if value.denominator == 1:  # most are: counts
+        return str(value.numerator)
     text = format(round_half_up(value, places), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -48,6 +48,8 @@ def _exact(value: Fraction | None) -> str | None:
     if value is None:
         return None
     text = exact_text(value, 12)
+    if value.denominator == 1:
+        return text
     return text if Fraction(text) == value else str(value)
 
 
