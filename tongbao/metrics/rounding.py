@@ -27,5 +27,7 @@ def exact_text(value: Fraction, places: int = 12) -> str:
     """The number as text to 12 decimals, trailing zeros cut: for machines, not for people."""
     if value.denominator == 1:  # most are: counts
         return str(value.numerator)
-    text = format(round_half_up(value, places), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    units = units_half_up(value, places)
+    whole, rest = divmod(abs(units), DECIMAL_BASE**places)
+    text = f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
+    return f"-{text}" if units < 0 else text
