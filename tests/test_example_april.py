@@ -86,9 +86,17 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
     return [(problem.path, problem.rule, str(problem.params.get("value"))) for problem in problems]
 
 
-def test_the_printed_405_is_warned_of() -> None:
-    """The only problem is that of the circular that contradicts itself: 405 and 30 are not 433."""
-    assert told(load_checked(PLACE).problems) == [("cited.yaml", "cited-differs", "405")]
+def test_the_warnings_before_issuing() -> None:
+    """The circular of 19 April: 405 and 30 are not 433, nor is 405 what the records give; 阳信县 is there no more."""
+    draft = f"bulletins/2020/weekly-{WEEK_16}.yaml"
+    problems = load_checked(PLACE).problems
+    assert told(problems) == [
+        (draft, "cited-parts-differ", "435"),
+        (draft, "district-missing", "阳信县"),
+        ("cited.yaml", "cited-differs", "405"),
+    ]
+    parts = problems[0].params
+    assert ("405" in str(parts["parts"]), "30" in str(parts["parts"]), parts["total"]) == (True, True, "433")
 
 
 AT_WORK = "累计开复工405个，开复工率95.97%（列入调度422个，11个重大前期项目暂不列入开工项目调度基数），"
