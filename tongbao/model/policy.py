@@ -34,6 +34,10 @@ from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit
 from tongbao.problems import Level
 
 
+TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+"""A time of day: 17:00."""
+
+
 class Cadence(Record):
     """When a kind of bulletin is due: as of `hour` on the last day of its period, issued so long after it.
 
@@ -41,7 +45,7 @@ class Cadence(Record):
     `as_of_after` is for offices that wait for the reports of the period (开平: figures of a month on the 8th).
     """
 
-    hour: Line = Field("17:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
+    hour: Line = Field("17:00", pattern=TIME)
     as_of_after: Days = 0
     issued_after: Limit = Limit(upper=1, unit=DayUnit.WORKING)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, CODE, DAY, HOUR, ID, MONTH
+from tongbao.model.policy import TIME
 from tongbao.views.schema import FILES, Json, Words, fields_of, records_of, schema_of
 
 KINDS = {
@@ -14,6 +15,7 @@ KINDS = {
     f"^{ID.pattern}$": "id",
     CODE.pattern: "code",
     ADDRESS.pattern: "address",
+    TIME: "time",
 }
 """What a pattern of the schema is called in guide.yaml `kinds`."""
 
