@@ -14,7 +14,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Problem, faults, in_order
 from tongbao.publish import Manifest, is_kept, is_whole, publish, read_manifest, turn
-from tongbao.render.broken import BrokenTemplate
+from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.rules import check_all
 
 
@@ -65,7 +65,7 @@ def load_checked(root: Path, as_of: date | None = None, *, cache: bool = True) -
     """
     loaded = load_place(root, cache=cache)
     dataset, templates = loaded.dataset, load_templates(root)
-    problems = [*loaded.problems, *templates.problems, *_broken(templates)]
+    problems = [*loaded.problems, *templates.problems, *_broken(templates), *_unreadable(dataset)]
     if dataset is None:
         return Checked(None, tuple(in_order(problems)), loaded.inputs, as_of, templates)
     today = dataset.site.as_of or dataset.newest_day()
@@ -78,10 +78,21 @@ def _broken(templates: Templates) -> Iterator[Problem]:
     if templates.own:
         from tongbao.render.html import broken_templates
 
-        yield from map(_problem, broken_templates(templates.own))
+        yield from map(template_problem, broken_templates(templates.own))
 
 
-def _problem(broken: BrokenTemplate) -> Problem:
+def _unreadable(dataset: Dataset | None) -> Iterator[Problem]:
+    """Issued bulletins whose file is whole and yet no bulletin."""
+    if dataset and dataset.issued:
+        from tongbao.views.issued import is_readable
+
+        for id, issued in dataset.issued.items():
+            if not is_readable(issued):
+                yield Problem(dataset.paths["issued", id], "issued-unreadable")
+
+
+def template_problem(broken: BrokenTemplate) -> Problem:
+    """What is wrong with a template of the place."""
     params = {"reason": broken.reason}
     return Problem(f"templates/{broken.name}", "broken-template", params=params, line=broken.line, column=1)
 
@@ -121,7 +132,9 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
     except BrokenTemplate as broken:
-        raise Faulty(_problem(broken)) from broken
+        raise Faulty(template_problem(broken)) from broken
+    except BrokenIssued as broken:
+        raise Faulty(Problem(broken.path, "issued-unreadable")) from broken
 
     # The one step in which the new tree takes the place of the last.
     publish(out, drawn.keys, drawn.written, build_key)

@@ -6,6 +6,7 @@ catalogue of the reader's language (`args.words`) and the place (`args.root`), a
 called wrongly.
 """
 
+from datetime import date
 from pathlib import Path
 
 
@@ -23,3 +24,13 @@ def place(root: Path) -> Path:
     if not (root / "site.yaml").exists():
         raise Usage("no-place", root=root)
     return root
+
+
+def day_of(text: str) -> date:
+    """The day of an argument; raises Usage where it is none."""
+    from tongbao.model.base import read_day
+
+    try:
+        return read_day(text)
+    except ValueError:
+        raise Usage("no-date", value=text) from None

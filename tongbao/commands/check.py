@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from tongbao.commands import Usage, place
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.dataset import Dataset
 from tongbao.pipeline import Checked, load_checked
 from tongbao.problems import Level, Problem, Words, as_github, as_json, as_text, faults
 
@@ -51,6 +52,16 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             raise Usage("no-summary", file=args.summary, reason=error.strerror) from None
     return 1 if faults(problems) else 0
+
+
+def sound(root: Path, words: Catalogue) -> tuple[Checked, Dataset] | None:
+    """The place of a command that works only on one without fault; else the problems are printed."""
+    checked = load_checked(root)
+    if checked.dataset is not None and not faults(checked.problems):
+        return checked, checked.dataset
+    print_problems(words, checked.problems)
+    print(counted(words, checked, checked.problems))
+    return None
 
 
 def words_of(words: Catalogue) -> Words:

@@ -4,21 +4,21 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, print_problems
+from tongbao.commands import Usage, day_of, place
+from tongbao.commands.check import sound
 from tongbao.drawing import edition_of
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import record_text
 from tongbao.issuing import followings
+from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
-from tongbao.model.base import read_day
 from tongbao.model.correction import CorrectedFigure, Correction
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import load_checked
-from tongbao.problems import faults
-from tongbao.views.issued import figure_name, printed
+from tongbao.views.corrections import DifferenceView, differences
 
-SCHEMA = "# yaml-language-server: $schema=../docs/schema/correction.json\n"
+SCHEMA = "docs/schema/correction.json"
+SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMA}\n"
+TEXTS = {"reason": "--reason", "approved_by": "--approved-by", "found_by": "--found-by"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--approved-by", required=True, metavar="TEXT")
     parser.add_argument("--found-by", metavar="TEXT")
     parser.add_argument("--date", required=True, metavar="DATE")
-
-
-def _day(text: str) -> date:
-    try:
-        return read_day(text)
-    except ValueError:
-        raise Usage("no-date", value=text) from None
 
 
 def _next_id(dataset: Dataset, day: date) -> str:
@@ -49,44 +42,48 @@ def run(args: argparse.Namespace) -> int:
     """Writes corrections/<id>.yaml with every figure that differs and is not yet corrected."""
     words: Catalogue = args.words
     root = place(args.root)
-    day = _day(args.date)
-    checked = load_checked(root)
-    if faults(checked.problems) or checked.dataset is None or checked.day is None:
-        print_problems(words, checked.problems)
-        print(counted(words, checked, checked.problems))
+    day = day_of(args.date)
+    for name, option in TEXTS.items():
+        if getattr(args, name) is not None and not getattr(args, name).strip():
+            raise Usage("no-text", option=option)
+    if (there := sound(root, words)) is None:
         return 1
-    dataset = checked.dataset
+    checked, dataset = there
     issued = dataset.issued.get(args.id)
     if issued is None:
         raise Usage("not-issued", value=args.id)
     if day < issued.issued:
         raise Usage("corrected-before-issued", value=day, issued=issued.issued)
-    edition = edition_of(root, dataset, checked.day, (), pdf=False)
+    edition = edition_of(root, dataset, checked.day or date.max, (), pdf=False)
     reader = edition.reader_of(edition.languages[0], issued.as_of.date())
-    corrected = {figure.id for c in dataset.corrections if c.document == args.id for figure in c.figures}
-    pairs = (
-        (each.issued.id, printed(each.issued, reader), reader.figure(each.now, explained=False).text)
-        for each in followings(dataset)[args.id].differences
-        if each.issued.id not in corrected
-    )
-    figures = tuple(CorrectedFigure(id=id, from_=before, to=now) for id, before, now in pairs if before != now)
-    if not figures:
+    found = followings(dataset)[args.id]
+    differ = differences(issued, found, dataset.corrections, edition.today, reader)
+    if not differ:
         print(words("cli.bulletin.correct.nothing", id=args.id))
         return 0
-    first = min(figures, key=lambda figure: (not figure.id.startswith("all/"), figure.id))
-    correction = Correction(
-        id=_next_id(dataset, day),
+    correction = _correction(_next_id(dataset, day), day, args, differ)
+    text = (SCHEMA_LINE if (root / SCHEMA).is_file() else "") + record_text(correction)
+    if not reads_back(text, correction):
+        raise Usage("unwritable")
+    path = f"corrections/{correction.id}.yaml"
+    write(Path(root), [Writing(path, text)])
+    print(words("cli.bulletin.correct.done", file=path, id=args.id, count=len(differ)))
+    return 0
+
+
+def _correction(id: str, day: date, args: argparse.Namespace, differ: tuple[DifferenceView, ...]) -> Correction:
+    """The record; it is headed by a figure of the whole place where there is one."""
+    first = min(differ, key=lambda each: (not each.id.startswith("all/"), each.id))
+    figures = (CorrectedFigure(id=e.id, from_=e.issued, to=e.now, value=e.now_exact or None) for e in differ)
+    return Correction(
+        id=id,
         date=day,
         document=args.id,
-        place=figure_name(first.id, edition.today, reader),
-        from_=first.from_,
-        to=first.to,
+        place=first.name,
+        from_=first.issued,
+        to=first.now,
         reason=args.reason,
         approved_by=args.approved_by,
         found_by=args.found_by,
-        figures=figures,
+        figures=tuple(figures),
     )
-    path = f"corrections/{correction.id}.yaml"
-    write(Path(root), [Writing(path, SCHEMA + record_text(correction))])
-    print(words("cli.bulletin.correct.done", file=path, count=len(figures), id=args.id))
-    return 0

@@ -1,20 +1,22 @@
 """`bulletin issue`: writes what a bulletin says, once."""
 
 import argparse
-from datetime import date
+from pathlib import Path
 
-from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, print_problems
+from tongbao.commands import Usage, day_of, place
+from tongbao.commands.check import counted, print_problems, sound
 from tongbao.edit.files import Writing, write
 from tongbao.edit.keys import with_key
 from tongbao.issuing import issued_file, place_of
 from tongbao.load.folders import reader
 from tongbao.load.issued import SUFFIX
 from tongbao.load.positions import located
+from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
-from tongbao.model.base import read_day
-from tongbao.pipeline import load_checked
-from tongbao.problems import faults
+from tongbao.model.bulletin import Bulletin
+from tongbao.pipeline import template_problem
+from tongbao.problems import Problem
+from tongbao.render.broken import BrokenTemplate
 from tongbao.rules.issuing import obstacles
 
 
@@ -24,39 +26,49 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", metavar="DATE")
 
 
-def _day(text: str) -> date:
-    try:
-        return read_day(text)
-    except ValueError:
-        raise Usage("no-date", value=text) from None
-
-
 def run(args: argparse.Namespace) -> int:
     """Issues a bulletin; 1 where a fault stands against it, and then nothing is written."""
     words: Catalogue = args.words
     root = place(args.root)
-    checked = load_checked(root)
-    if faults(checked.problems) or checked.dataset is None:
-        print_problems(words, checked.problems)
-        print(counted(words, checked, checked.problems))
+    given = day_of(args.date) if args.date else None
+    if (there := sound(root, words)) is None:
         return 1
-    dataset = checked.dataset
+    checked, dataset = there
+
+    def refused(problems: list[Problem]) -> int:
+        print_problems(words, problems)
+        print(counted(words, checked, problems))
+        return 1
+
     found = place_of(dataset, args.id)
     if found is None:
         raise Usage("no-bulletin", value=args.id)
-    day = _day(args.date) if args.date else found.bulletin.issued
+    day = given or found.bulletin.issued
     if day is None:
         raise Usage("no-issue-date", value=args.id)
     against = located(obstacles(dataset, found.bulletin, day), reader(root))
     if against:
-        print_problems(words, against)
-        print(counted(words, checked, against))
-        return 1
+        return refused(against)
     path = dataset.paths["bulletin", args.id]
     issued = found.bulletin.model_copy(update={"issued": day})
-    text = issued_file(root, dataset, checked.templates, found, issued)
-    draft = (root / path).read_bytes().decode()
+    draft = _dated(root, path, found.bulletin, issued)
+    try:
+        text = issued_file(root, dataset, checked.templates, found, issued)
+    except BrokenTemplate as broken:
+        return refused([template_problem(broken)])
+    # The draft first: where the second file is not written, the bulletin can still be issued.
     target = path.removesuffix(".yaml") + SUFFIX
-    write(root, [Writing(path, with_key(draft, "issued", day.isoformat(), after="as_of")), Writing(target, text)])
+    write(root, [Writing(path, draft), Writing(target, text)])
     print(words("cli.bulletin.issue.done", id=args.id, file=target, day=day))
     return 0
+
+
+def _dated(root: Path, path: str, draft: Bulletin, issued: Bulletin) -> str:
+    """The bulletin's own file with the day of issue; raises Usage where a person must write it there."""
+    text = (root / path).read_bytes().decode()
+    if draft == issued:
+        return text
+    text = with_key(text, "issued", f"{issued.issued}", after="as_of")
+    if not reads_back(text, issued):
+        raise Usage("write-issued", path=path, day=issued.issued)
+    return text

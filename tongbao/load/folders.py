@@ -13,7 +13,7 @@ from tongbao.load.cache import BATCH, TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
-from tongbao.load.issued import SUFFIX, read_issued
+from tongbao.load.issued import SUFFIX, issued_bytes, read_issued
 from tongbao.load.positions import located
 from tongbao.load.single import record_of
 from tongbao.load.walk import inside, read_file, walk
@@ -150,12 +150,12 @@ def _issued(reading: _Reading) -> dict[str, Issued]:
     top = reading.root / BULLETINS.folder
     for path in sorted(top.rglob(f"*{SUFFIX}")) if top.is_dir() else ():
         name, id = path.relative_to(reading.root).as_posix(), path.name.removesuffix(SUFFIX)
-        data = read_file(path) if inside(reading.root, path) else Defect("symlink-leaves")
+        data = issued_bytes(path) if inside(reading.root, path) else Defect("symlink-leaves")
         if isinstance(data, Defect):
             reading.report(name, [data])
             continue
         reading.inputs[name] = _digest(data)
-        issued, defects = read_issued(data)
+        issued, defects = read_issued(data, id)
         beside = reading.paths.get(("bulletin", id)) == name.removesuffix(SUFFIX) + ".yaml"
         if not beside and ("bulletin", id) not in reading.unreadable:
             defects.append(Defect("issued-without-bulletin", params={"id": id}))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 
 def last_commit(root: Path, path: str, since: date) -> str:
-    """The newest commit after a day that changed the file: short name, day and subject; "" where there is none."""
-    command = ["git", "-C", str(root), "log", "-1", f"--since={since.isoformat()}", "--format=%h %cs %s", "--", path]
+    """The newest commit since a day that changed the file: short name, day and subject; "" where there is none."""
+    # A day alone would mean the hour that it is now on that day.
+    days = f"--since={since.isoformat()}T00:00:00"
+    command = ["git", "-C", str(root), "log", "-1", days, "--format=%h %cs %s", "--", path]
     try:
         done = subprocess.run(command, capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.SubprocessError):

@@ -26,6 +26,11 @@ def record_of(source: Source, model: type[R]) -> tuple[R | None, list[Defect]]:
     return None, found
 
 
+def reads_back(text: str, record: Record) -> bool:
+    """Whether a file of this text would be read as this record."""
+    return record_of(parse(text.encode()), type(record))[0] == record
+
+
 def read_record(path: Path, model: type[R], name: str | None = None) -> tuple[R | None, list[Problem]]:
     """The record in a file, None where anything is wrong, and the problems under `name` with positions."""
     name = name or path.name

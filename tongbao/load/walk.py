@@ -32,13 +32,13 @@ def unreadable(error: OSError) -> Defect:
     return Defect("unreadable-file", params={"variant": variant, "reason": error.strerror or ""})
 
 
-def read_file(path: str | Path) -> bytes | Defect:
+def read_file(path: str | Path, limit: int = MAX_BYTES) -> bytes | Defect:
     """The bytes of a file, at most one more than are allowed. What is no ordinary file is not waited for."""
     try:
         with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return Defect("unreadable-file", params={"variant": "special"})
-            return file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except OSError as error:
         return unreadable(error)
 

@@ -1,16 +1,25 @@
 """Whether what was issued still follows from the records: what would differ today, and which records changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tongbao.metrics.change import new_investment
+from tongbao.metrics.change import new_active, new_investment
 from tongbao.metrics.figure import Figure
+from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.rounding import exact_text
+from tongbao.metrics.scopes import ALL, AXES
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
-from tongbao.model.digest import digest
+from tongbao.model.digest import digest, record_digest
 from tongbao.model.issued import Issued, IssuedFigure
+
+GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active", new_active)}
+"""Figures of what was added since the bulletin before: of which figure, and how."""
+SITE = frozenset({"calendar", "categories", "classes", "districts", "levels", "lists", "money", "offices", "phases"})
+SITE |= {"sectors", "severities", "stages"}
+"""What of site.yaml figures are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,11 @@ class Difference:
 
     issued: IssuedFigure
     now: Figure
+
+    @property
+    def exact(self) -> str | None:
+        """Today's value, written as in the issued file."""
+        return None if self.now.value is None else exact_text(self.now.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +46,13 @@ class Following:
 
 
 def records_of(data: Dataset) -> dict[str, str]:
-    """A digest of every record of a place cut to a day, by kind and id."""
-    projects = {f"project/{project.id}": digest(project.model_dump_json()) for project in data.projects}
-    issues = {f"issue/{issue.id}": digest(issue.model_dump_json()) for issue in data.issues}
-    return projects | issues
+    """A digest of every record of a place cut to a day, by kind and id, and of the files that are one record."""
+    records = {f"project/{project.id}": record_digest(project) for project in data.projects}
+    records |= {f"issue/{issue.id}": record_digest(issue) for issue in data.issues}
+    records["site.yaml"] = digest(data.site.model_dump_json(include=set(SITE), exclude_defaults=True))
+    if data.cited:
+        records["cited.yaml"] = digest(*map(record_digest, data.cited))
+    return records
 
 
 def following(
@@ -49,24 +66,42 @@ def following(
     then = dataset.at(day)
     known = records_of(then)
     records = tuple(sorted(id for id in {*known, *issued.records} if known.get(id) != issued.records.get(id)))
-    policy = digest(then.policy.at(day).model_dump_json()) != issued.policy
+    policy = record_digest(then.policy.at(day)) != issued.policy
     if not records and not policy:
         return Following()
     now = snapshot_of(day)
     earlier = snapshot_of(before) if before else None
-    found = (Difference(figure, _now(figure.id, now, earlier)) for figure in issued.figures)
-    return Following(tuple(each for each in found if _differs(each)), records, policy)
+    found = (Difference(each, _now(each.id, now, earlier)) for each in issued.figures if is_known(each.id))
+    return Following(tuple(each for each in found if each.exact != each.issued.value), records, policy)
+
+
+def uncorrected(document: str, found: Following, corrections: Iterable[Correction]) -> Iterator[Difference]:
+    """The figures that differ from what was last said of them: by the newest correction, else in the bulletin.
+
+    A correction without an exact value stands for whatever the records say.
+    """
+    said = {
+        figure.id: figure.value
+        for correction in sorted(corrections, key=lambda correction: (correction.date, correction.id))
+        if correction.document == document
+        for figure in correction.figures
+    }
+    for each in found.differences:
+        id = each.issued.id
+        if id not in said or said[id] not in (None, each.exact):
+            yield each
+
+
+def is_known(id: str) -> bool:
+    """Whether there is still a figure of that id, `<scope>/<key>`; one given up has no value that could differ."""
+    scope, _, key = id.rpartition("/")
+    axes = [part.partition(":")[0] for part in scope.split("+")]
+    return (key in REGISTRY or key in GROWN) and all(axis in (ALL, "project", *AXES) for axis in axes)
 
 
 def _now(id: str, now: Snapshot, before: Snapshot | None) -> Figure:
     scope, _, key = id.rpartition("/")
-    if key == "new_investment":
-        return new_investment(now, before, scope)
+    if key in GROWN:
+        return GROWN[key][1](now, before, scope)
     project = now.standing_by_id.get(scope.removeprefix("project:")) if scope.startswith("project:") else None
     return now.project_figure(project, key) if project else now.figure(scope, key)
-
-
-def _differs(difference: Difference) -> bool:
-    value = difference.now.value
-    text = None if value is None else exact_text(value)
-    return text != difference.issued.value

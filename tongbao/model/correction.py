@@ -13,6 +13,7 @@ class CorrectedFigure(Record):
     id: Line
     from_: Annotated[Line, Field(alias="from")]
     to: Line
+    value: Line | None = Field(None, description="the right value, exact, as `bulletin correct` writes it")
 
 
 class Correction(Record):

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from pydantic import BaseModel
+
 NO_DIGEST = "0" * 32
 
 
@@ -13,3 +15,8 @@ def digest(*parts: bytes | str) -> str:
         hash_.update(len(data).to_bytes(8, "big"))
         hash_.update(data)
     return hash_.hexdigest()
+
+
+def record_digest(record: BaseModel) -> str:
+    """A key of a record. What says nothing beyond a default does not count, so that a new field changes no key."""
+    return digest(record.model_dump_json(exclude_defaults=True))

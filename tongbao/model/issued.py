@@ -4,7 +4,9 @@ Page and PDF of an issued bulletin come from it alone. Numbers in it are text, e
 readable.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from tongbao.model.base import Count, Day, Hour, Id, Line, Record, Year
 from tongbao.model.vocab import BulletinKind
@@ -33,8 +35,9 @@ class IssuedLanguage(Record):
 class Issued(Record):
     """An issued bulletin.
 
-    `draft` is the digest of the bulletin's own file, `policy` of the rules in force, `records` of every record that
-    was known, each as it stood on the as-of day; `digest` is over everything else in the file.
+    `draft` is the digest of the bulletin's own file, `policy` of the rules in force, `records` of everything else that
+    figures are made of, as it stood on the as-of day: `project/<id>`, `site.yaml` …; `digest` is over everything else
+    in the file.
     """
 
     format: Literal[1]
@@ -49,5 +52,9 @@ class Issued(Record):
     policy: Line
     records: dict[str, str]
     figures: tuple[IssuedFigure, ...]
-    languages: dict[str, IssuedLanguage]
+    languages: Annotated[dict[str, IssuedLanguage], Field(min_length=1)]
     digest: Line
+
+    def in_language(self, language: str) -> IssuedLanguage:
+        """What was issued in a language; in one that the place has only spoken since, what was issued in another."""
+        return self.languages.get(language) or next(iter(self.languages.values()))

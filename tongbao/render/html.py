@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from tongbao.locale.catalogue import Catalogue
-from tongbao.render.broken import BrokenTemplate
+from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.markdown import html_of_markdown
 from tongbao.render.plain import paragraphs
@@ -142,15 +142,17 @@ class Pages:
         issued = {name: iter(texts) for name, texts in (page.sentences or {}).items()}
 
         def text(name: str, **values: object) -> str:
-            if page.sentences is not None and name.startswith(ISSUED):
-                printed = page.path.endswith(".pdf")
-                return Markup(sentence(next(issued.get(name, iter(())), ""), shared["link"], links=not printed))
+            if not name.startswith(ISSUED):
+                return Markup(said(name, values))
+            html = said(name, values) if page.sentences is None else next(issued.get(name, iter(())), "")
+            if log is not None:
+                log.setdefault(name, []).append(html)
+            # A draft's too, so that it reads as it will when it is issued.
+            return Markup(sentence(html, shared["link"], links=not page.path.endswith(".pdf")))
+
+        def said(name: str, values: Mapping[str, object]) -> str:
             names = [f"text/{language}/{name}.txt" for language in catalogue.languages]
-            template = self._environment.select_template(names)
-            said = template.render(**shared, **values).strip()
-            if log is not None and name.startswith(ISSUED):
-                log.setdefault(name, []).append(said)
-            return Markup(said)
+            return self._environment.select_template(names).render(**shared, **values).strip()
 
         def link(target: str) -> str:
             return f"{SITE}{target}" if log is not None else address(target, page.path, chrome.base_url)
@@ -172,16 +174,22 @@ class Pages:
         return {**shared, "text": text}
 
     def sentences(self, page: Page) -> dict[str, tuple[str, ...]]:
-        """The sentences of a document by template, in printed order, as they are issued."""
+        """The sentences of a document by template, in printed order, as they are issued; raises as `html`."""
         log: dict[str, list[str]] = {}
-        self._environment.get_template(page.template).render(**self._globals(page, log))
+        self._drawn(page, log)
         return {name: tuple(texts) for name, texts in log.items()}
 
     def html(self, page: Page) -> str:
-        """The page as HTML; raises BrokenTemplate where a template of the place is to blame that there is none."""
+        """The page as HTML; raises BrokenTemplate where a template of the place is to blame that there is none, and
+        BrokenIssued where what was issued cannot be drawn."""
+        return self._drawn(page)
+
+    def _drawn(self, page: Page, log: dict[str, list[str]] | None = None) -> str:
         try:
-            return self._environment.get_template(page.template).render(**self._globals(page))
+            return self._environment.get_template(page.template).render(**self._globals(page, log))
         except Exception as error:
             if broken := _in_own(error):
                 raise broken from error
+            if page.issued:
+                raise BrokenIssued(page.issued) from error
             raise

@@ -150,16 +150,17 @@ class _Makers:
         edition, bulletin = self.edition, place.bulletin
         reader = edition.reader_of(self.language, bulletin.as_of.date())
         issued = edition.today.data.issued.get(bulletin.id)
-        sentences = None
-        if issued and self.language in issued.languages:
-            sentences = issued.languages[self.language].sentences
+        if issued:
             view = issued_view(issued, place, edition.following_of(place), edition.today, reader)
         else:
             view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
         title = reader.t("words.bulletin.link", title=view.head.title, number=view.head.number)
         parts = ("bulletins", str(bulletin.year), bulletin.id)
         page = self._page(parts, "bulletin", title, view, source=self._source("bulletin", bulletin.id))
-        return replace(page, sentences=sentences)
+        if not issued:
+            return page
+        sentences = issued.in_language(self.language).sentences
+        return replace(page, sentences=sentences, issued=self._source("issued", bulletin.id))
 
     def _targets(self, year: int) -> Page:
         """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""

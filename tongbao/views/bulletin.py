@@ -37,6 +37,7 @@ from tongbao.views.bulletin_items import (
     turn_items,
     within,
 )
+from tongbao.views.corrections import CorrectionView, DifferenceView, correction_views
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
@@ -52,32 +53,6 @@ from tongbao.views.parts import (
 )
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link, project_row, recount, scope_counts
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A correction of the bulletin."""
-
-    id: str
-    date: str
-    iso: str
-    place: str
-    before: str
-    after: str
-    reason: str
-    approved_by: str
-    document: Link
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
-    """A figure of an issued bulletin that today's records would give otherwise; the `*_exact` are for machines."""
-
-    name: str
-    issued: str
-    now: str
-    issued_exact: str
-    now_exact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +135,6 @@ class BulletinView:
             for name, value in lists
             if isinstance(value, tuple)
         }
-
-
-def correction_views(now: Snapshot, reader: Reader, document: str | None = None) -> tuple[CorrectionView, ...]:
-    """The corrections known on the day, newest first; of one document where it is named."""
-    bulletins = {bulletin.id: bulletin for bulletin in now.data.bulletins}
-    return tuple(
-        CorrectionView(
-            id=c.id,
-            date=reader.day_text(c.date),
-            iso=c.date.isoformat(),
-            place=reader.words(c.place),
-            before=c.from_,
-            after=c.to,
-            reason=reader.words(c.reason),
-            approved_by=reader.words(c.approved_by),
-            document=bulletin_link(bulletins[c.document], reader) if c.document in bulletins else Link(c.document),
-        )
-        for c in sorted(now.data.corrections, key=lambda c: (c.date, c.id), reverse=True)
-        if document in (None, c.document)
-    )
 
 
 @dataclass(frozen=True)

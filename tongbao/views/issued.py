@@ -1,33 +1,45 @@
 """What is issued of a bulletin, and its page made of that alone."""
 
-import dataclasses
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from tongbao.metrics.change import new_investment
-from tongbao.metrics.following import Following, records_of
+from tongbao.metrics.following import GROWN, Following, records_of
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
-from tongbao.model.digest import NO_DIGEST, digest
-from tongbao.model.issued import FORMAT, Issued, IssuedFigure
-from tongbao.views.bulletin import BulletinView, DifferenceView, Neighbours, correction_views
+from tongbao.model.digest import NO_DIGEST, record_digest
+from tongbao.model.issued import FORMAT, Issued
+from tongbao.views.bulletin import BulletinView, Neighbours
 from tongbao.views.bulletin_head import bulletin_link
+from tongbao.views.corrections import correction_views, differences
 from tongbao.views.reader import Reader
 from tongbao.views.wording import END_OF_DAY
 
-LIVE = ("corrections", "differs", "previous", "following", "pdf", "text")
-"""Fields of a bulletin's view that are not issued: what is known today, and where its neighbours stand."""
+LIVE: dict[str, Any] = {"corrections": (), "differs": (), "previous": None, "following": None, "pdf": "", "text": ""}
+"""What is not issued of a bulletin's view: what is known today, and where its neighbours stand; with nothing to say."""
 
 
 def frozen_view(view: BulletinView) -> dict[str, Any]:
     """The view as plain values, without what is not issued."""
-    plain = dataclasses.asdict(view)
-    return {name: value for name, value in plain.items() if name not in LIVE}
+    return {field.name: _plain(getattr(view, field.name)) for field in fields(view) if field.name not in LIVE}
+
+
+def _plain(value: Any) -> Any:
+    """Fields by their names, in named tuples too, so that a field more moves no other."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, tuple):
+        names = getattr(value, "_fields", None)
+        entries = [_plain(entry) for entry in value]
+        return dict(zip(names, entries, strict=True)) if names else entries
+    return value
 
 
 @cache
@@ -40,6 +52,16 @@ def thawed_view(plain: Mapping[str, Any], live: Mapping[str, Any]) -> BulletinVi
     return _adapter().validate_python({**plain, **live})
 
 
+def is_readable(issued: Issued) -> bool:
+    """Whether its page can be made of an issued bulletin; one that `load` could read may still hold no view."""
+    try:
+        for language in issued.languages.values():
+            thawed_view(language.view, LIVE)
+    except (ValidationError, RecursionError):
+        return False
+    return True
+
+
 def issued_figures(now: Snapshot, before: Snapshot | None, readers: Mapping[str, Reader]) -> list[dict[str, Any]]:
     """Every figure that the bulletin used, with its display in each language, in order of scope and key.
 
@@ -47,8 +69,9 @@ def issued_figures(now: Snapshot, before: Snapshot | None, readers: Mapping[str,
     """
     asked = now.asked()
     figures = {f"{scope}/{key}": figure for (scope, key), figure in asked.items()}
-    for scope in (scope for scope, key in asked if key == "completed" and not scope.startswith("project:")):
-        figures[f"{scope}/new_investment"] = new_investment(now, before, scope)
+    for name, (of, grown) in GROWN.items():
+        for scope in (scope for scope, key in asked if key == of and not scope.startswith("project:")):
+            figures[f"{scope}/{name}"] = grown(now, before, scope)
     return [
         {
             "id": id,
@@ -79,8 +102,8 @@ def issued_content(
         "total_number": bulletin.total_number,
         "as_of": hour_of(bulletin.as_of),
         "issued": bulletin.issued.isoformat(),
-        "draft": digest(bulletin.model_dump_json()),
-        "policy": digest(now.rules.model_dump_json()),
+        "draft": record_digest(bulletin),
+        "policy": record_digest(now.rules),
         "records": records_of(now.data),
         "figures": issued_figures(now, before, readers),
         "languages": dict(languages),
@@ -98,46 +121,10 @@ def issued_view(issued: Issued, place: Neighbours, found: Following, today: Snap
     bulletin = place.bulletin
     live = {
         "corrections": correction_views(today, reader, bulletin.id),
-        "differs": _differences(issued, found, today, reader),
+        "differs": differences(issued, found, today.data.corrections, today, reader),
         "previous": bulletin_link(place.previous, reader) if place.previous else None,
         "following": bulletin_link(place.following, reader) if place.following else None,
         "pdf": reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
         "text": reader.urls.bulletin_text(bulletin.year, bulletin.id),
     }
-    return thawed_view(issued.languages[reader.language].view, live)
-
-
-def _differences(issued: Issued, found: Following, today: Snapshot, reader: Reader) -> tuple[DifferenceView, ...]:
-    """What today's records would print otherwise and no correction names."""
-    corrected = {f.id for c in today.data.corrections if c.document == issued.id for f in c.figures}
-    views = (
-        DifferenceView(
-            name=figure_name(each.issued.id, today, reader),
-            issued=printed(each.issued, reader),
-            now=reader.figure(each.now, explained=False).text,
-            issued_exact=each.issued.value or "",
-            now_exact="" if each.now.value is None else exact_text(each.now.value),
-        )
-        for each in found.differences
-        if each.issued.id not in corrected
-    )
-    return tuple(view for view in views if view.issued != view.now)
-
-
-def printed(figure: IssuedFigure, reader: Reader) -> str:
-    """An issued figure as it was printed in the reader's language."""
-    return figure.display.get(reader.language) or figure.value or reader.t("figures.none")
-
-
-def figure_name(id: str, today: Snapshot, reader: Reader) -> str:
-    """A figure's label with the names of its scope; the whole place bears none."""
-    scope, _, key = id.rpartition("/")
-    names = []
-    for part in scope.split("+"):
-        axis, _, code = part.partition(":")
-        if axis == "project":
-            standing = today.standing_by_id.get(code)
-            names.append(reader.words(standing.project.name) if standing else code)
-        elif code:
-            names.append(reader.name(axis, code))
-    return " ".join((*names, reader.label(key)))
+    return thawed_view(issued.in_language(reader.language).view, live)

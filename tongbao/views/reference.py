@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.views.bulletin import CorrectionView, correction_views
+from tongbao.views.corrections import CorrectionView, correction_views
 from tongbao.views.exports import ENTRY_COLUMNS, SAMPLE
 from tongbao.views.named import named_issues
 from tongbao.views.quotas import MONTHLY_COLUMNS, MONTHLY_FILE

@@ -1,0 +1,112 @@
+"""Corrections of what was issued, and what still differs from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tongbao.metrics.following import Following, is_known, uncorrected
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.correction import Correction
+from tongbao.model.issued import Issued, IssuedFigure
+from tongbao.views.bulletin_head import bulletin_link
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedView:
+    """A figure of a correction, as printed and as it is right."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction of a bulletin."""
+
+    id: str
+    date: str
+    iso: str
+    place: str
+    before: str
+    after: str
+    reason: str
+    approved_by: str
+    document: Link
+    found_by: str = ""
+    figures: tuple[CorrectedView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """A figure of an issued bulletin that today's records would give otherwise; the `*_exact` are for machines."""
+
+    name: str
+    issued: str
+    now: str
+    issued_exact: str
+    now_exact: str
+    id: str = ""
+
+
+def correction_views(now: Snapshot, reader: Reader, document: str | None = None) -> tuple[CorrectionView, ...]:
+    """The corrections known on the day, newest first; of one document where it is named."""
+    bulletins = {bulletin.id: bulletin for bulletin in now.data.bulletins}
+    return tuple(
+        CorrectionView(
+            id=c.id,
+            date=reader.day_text(c.date),
+            iso=c.date.isoformat(),
+            place=reader.words(c.place),
+            before=c.from_,
+            after=c.to,
+            reason=reader.words(c.reason),
+            approved_by=reader.words(c.approved_by),
+            found_by=reader.words(c.found_by),
+            figures=tuple(CorrectedView(figure_name(f.id, now, reader), f.from_, f.to) for f in c.figures),
+            document=bulletin_link(bulletins[c.document], reader) if c.document in bulletins else Link(c.document),
+        )
+        for c in sorted(now.data.corrections, key=lambda c: (c.date, c.id), reverse=True)
+        if document in (None, c.document)
+    )
+
+
+def differences(
+    issued: Issued, found: Following, corrections: Iterable[Correction], today: Snapshot, reader: Reader
+) -> tuple[DifferenceView, ...]:
+    """What today's records would print otherwise and no correction says."""
+    views = (
+        DifferenceView(
+            id=each.issued.id,
+            name=figure_name(each.issued.id, today, reader),
+            issued=printed(each.issued, reader),
+            now=reader.figure(each.now, explained=False).text,
+            issued_exact=each.issued.value or "",
+            now_exact=each.exact or "",
+        )
+        for each in uncorrected(issued.id, found, corrections)
+    )
+    return tuple(view for view in views if view.issued != view.now)
+
+
+def printed(figure: IssuedFigure, reader: Reader) -> str:
+    """An issued figure as it was printed in the reader's language."""
+    return figure.display.get(reader.language) or figure.value or reader.t("figures.none")
+
+
+def figure_name(id: str, today: Snapshot, reader: Reader) -> str:
+    """A figure's label with the names of its scope; the whole place bears none, and the id is all that is known of a
+    figure that was given up."""
+    scope, _, key = id.rpartition("/")
+    if not is_known(id):
+        return id
+    names = []
+    for part in scope.split("+"):
+        axis, _, code = part.partition(":")
+        if axis == "project":
+            standing = today.standing_by_id.get(code)
+            names.append(reader.words(standing.project.name) if standing else code)
+        elif code:
+            names.append(reader.name(axis, code))
+    return " ".join((*names, reader.label(key)))
