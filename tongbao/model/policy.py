@@ -33,7 +33,6 @@ from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit
 from tongbao.problems import Level
 
-
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 """A time of day: 17:00."""
 
