@@ -7,6 +7,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
+from tongbao.model.digest import record_digest
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued, IssuedFigure, IssuedLanguage
 from tongbao.model.policy import Policy
@@ -217,7 +218,7 @@ def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
         year=bulletin.year,
         as_of=bulletin.as_of,
         issued=DAY,
-        draft="-",
+        draft=record_digest(Bulletin.model_validate(BULLETIN)),
         policy="-",
         records={},
         figures=tuple(IssuedFigure(id=id, value=value, display={}) for id, value in figures.items()),

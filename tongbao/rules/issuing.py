@@ -1,12 +1,21 @@
-"""Whether a bulletin may be issued: once, in order, and not backdated."""
+"""Issued bulletins: issued once, in order, not backdated; their own file stays as it was."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
+from tongbao.model.digest import record_digest
 from tongbao.problems import Problem
-from tongbao.rules.base import path_of
+from tongbao.rules.base import Finding, found, path_of
+
+
+def issued_draft_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """The file of a bulletin stays as it was when the bulletin was issued: nothing that is changed there is shown."""
+    for bulletin in dataset.bulletins:
+        issued = dataset.issued.get(bulletin.id)
+        if issued and record_digest(bulletin) != issued.draft:
+            yield found(bulletin, "issued", value=issued.issued)
 
 
 def obstacles(dataset: Dataset, bulletin: Bulletin, day: date) -> Iterator[Problem]:
