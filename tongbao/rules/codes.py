@@ -88,8 +88,16 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Nothing is named twice in one list: lists, classes and sectors of a project, projects of an issue and
-    of a target list (over all its groups), districts of its targets, members of a board or quota. It would be
-    counted twice."""
+    of a target list (over all its groups), districts of its targets, members of a board or quota, axes and
+    pairs of axes that are crossed, figures by month. It would be counted twice."""
+    for i, rules in enumerate(dataset.policy.figures):
+        for j in _repeated(crossing := [" + ".join(axes) for axes in rules.crossings]):
+            yield found(dataset.policy, "figures", i, "crossings", j, value=crossing[j])
+        for j, axes in enumerate(rules.crossings):
+            for k in _repeated(axes):
+                yield found(dataset.policy, "figures", i, "crossings", j, k, value=axes[k])
+        for j in _repeated(rules.monthly):
+            yield found(dataset.policy, "figures", i, "monthly", j, value=rules.monthly[j])
     for i, quota in enumerate(dataset.policy.quotas):
         for j in _repeated(quota.members):
             yield found(dataset.policy, "quotas", i, "members", j, value=quota.members[j])

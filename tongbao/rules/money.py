@@ -152,10 +152,19 @@ def count_exceeded(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def quarters_fall(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The shares of a plan due by the end of each quarter are four, and none is smaller than the one
-    before."""
+    """The shares of a plan due by the end of each quarter, of a project and of the ladder of policy.yaml `pace`, are
+    four, and none is smaller than the one before. A pace by the place's ladder has one."""
+
+    def unfit(shares: tuple[Decimal, ...]) -> bool:
+        return bool(shares) and (len(shares) != QUARTERS_A_YEAR or list(shares) != sorted(shares))
+
+    for i, pace in enumerate(dataset.policy.pace):
+        for key, shares in (("ladder", pace.ladder), ("start_ladder", pace.start_ladder)):
+            if unfit(shares):
+                yield found(dataset.policy, "pace", i, key, value=shares)
+        if pace.basis == "quarter_ladder" and not pace.ladder:
+            yield found(dataset.policy, "pace", i, "basis", variant="missing")
     for project in dataset.projects:
         for i, plan in enumerate(project.years):
-            quarters = list(plan.quarters)
-            if quarters and (len(quarters) != QUARTERS_A_YEAR or quarters != sorted(quarters)):
+            if unfit(plan.quarters):
                 yield found(project, "years", i, "quarters", value=plan.quarters)

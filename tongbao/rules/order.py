@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
+from tongbao.model.rates import DelayClass
+from tongbao.model.setting import Limit, Selection, Setting, UnitExemption
 from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, Stage
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, core_stages, found
@@ -101,7 +104,10 @@ def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def period_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """No period ends before it begins: of a bulletin, of a record, of a sponsor, of the construction."""
+    """No period ends before it begins: of a bulletin, of a record, of a sponsor, of the construction, of an exemption,
+    of a rule of policy.yaml; nor does a range of days, months or years in these rules (3—5 个工作日)."""
+    for location, ends in _ranges(dataset.policy, ()):
+        yield found(dataset.policy, *location, value=ends[1], earlier=ends[0])
     for bulletin in dataset.bulletins:
         period = bulletin.period
         if period.until < period.from_:
@@ -115,6 +121,33 @@ def period_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for i, sponsor in enumerate(project.sponsors):
             if sponsor.from_ and sponsor.until and sponsor.until < sponsor.from_:
                 yield found(project, "sponsors", i, "until", value=sponsor.until, earlier=sponsor.from_)
+        for i, exemption in enumerate(project.exemptions):
+            if exemption.until and exemption.until < exemption.from_:
+                yield found(project, "exemptions", i, "until", value=exemption.until, earlier=exemption.from_)
+
+
+def _ranges(record: Record, location: Location) -> Iterator[tuple[Location, tuple[Any, Any]]]:
+    """Every range within a record that ends before it begins: the way to its end, its beginning and its end."""
+    ends: tuple[Any, Any, str] = (None, None, "")
+    match record:
+        case Limit(lower=first, upper=last):
+            ends = (first, last, "upper")
+        case Setting(valid_from=first, valid_until=last):
+            ends = (first, last, "valid_until")
+        case UnitExemption(from_=first, until=last) | DelayClass(from_=first, until=last):
+            ends = (first, last, "until")
+        case Selection(years=(first, last)):
+            ends = (first, last, "years")
+    if ends[0] is not None and ends[1] is not None and ends[1] < ends[0]:
+        yield (*location, ends[2]), ends[:2]
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from _ranges(value, (*location, name))
+        elif isinstance(value, (tuple, dict)):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, Record):
+                    yield from _ranges(item, (*location, name, key))
 
 
 def _past_of_project(project: Project) -> Dated:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
+from typing import get_origin
 
 from tongbao.metrics.registry import REGISTRY, definitions_in
 from tongbao.metrics.scopes import ALL, AXES
 from tongbao.metrics.scores import PREFIX
 from tongbao.model.dataset import Dataset
+from tongbao.model.policy import Rules
 from tongbao.model.setting import Setting
 from tongbao.rules.base import Codes, Finding, Use, found, found_key, unknown
 
@@ -54,6 +57,30 @@ def unknown_axis(dataset: Dataset, _day: date) -> Iterator[Finding]:
                     yield dataset.policy, ("figures", i, "crossings", j, k), axis
 
     yield from unknown(Codes.of(AXES), uses())
+
+
+def version_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """Each version of a rule that there is one of begins on a day of its own (`valid_from`): else the second is never
+    used."""
+    policy = dataset.policy
+    for name, field in Rules.model_fields.items():
+        versions = getattr(policy, name)
+        if get_origin(field.annotation) is None and isinstance(versions, tuple):
+            begun = [version.valid_from for version in versions]
+            for i, day in enumerate(begun):
+                if day in begun[:i]:
+                    yield found_key(policy, name, i)
+
+
+def delay_classes(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A class of delay begins where the one before it ends: each number of months lies in one class."""
+    for i, rules in enumerate(dataset.policy.delays):
+        ordered = sorted(enumerate(rules.classes), key=lambda pair: pair[1].from_)
+        for (_, earlier), (j, later) in pairwise(ordered):
+            if earlier.until is None or later.from_ != earlier.until + 1:
+                params = {"value": later.from_, "other": earlier.code, "end": earlier.until}
+                variant = "open" if earlier.until is None else "plain"
+                yield found(dataset.policy, "delays", i, "classes", j, "from", variant=variant, **params)
 
 
 def setting_unsourced(dataset: Dataset, _day: date) -> Iterator[Finding]:
