@@ -17,12 +17,14 @@ from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, ROOT, page_of, place, project, reader_of, view_of, weekly
 from tests.sites import golden_site
 from tongbao.metrics.rounding import exact_text
-from tongbao.metrics.snapshot import take_snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
 from tongbao.render import pdf
-from tongbao.views.bulletin import BulletinView, CorrectionView, DifferenceView
+from tongbao.views.bulletin import BulletinView, CorrectionView, DifferenceView, bulletin_series, bulletin_view
+from tongbao.views.issued import issued_figures
 from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
 
 LANGUAGES = ("zh-CN", "en")
 PLACES = {"sample": ROOT, "golden": ROOT / "tests" / "golden" / "place"}
@@ -183,6 +185,34 @@ def test_marks_bear_the_unrounded_figure(name: str) -> None:
             shown = reader.figure(figure)
             if figure.value:
                 assert {(exact_text(figure.value), text) for text in (shown.value, shown.text)} & found, (scope, figure)
+
+
+def issued(now: Snapshot, before: Snapshot | None, reader: Reader) -> set[str]:
+    """Every number of the figures that are issued with a bulletin; a fall is said without its sign."""
+    figures = issued_figures(now, before, {reader.language: reader})
+    numbers = {Fraction(figure[name]) for figure in figures for name in PARTS if figure[name] is not None}
+    return {exact_text(value) for number in numbers for value in (number, abs(number))}
+
+
+PARTS = ("value", "numerator", "denominator")
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_marked_numbers_are_issued(name: str) -> None:
+    """What a bulletin says is among its issued figures, but for its number, settings, counts of what it names, ranks and
+    the difference of two of them."""
+    data = dataset(name)
+    for neighbours in bulletin_series(data.bulletins):
+        points = neighbours.points(lambda day: take_snapshot(data, day))
+        reader = reader_of(data, "zh-CN", points.now.day)
+        view = bulletin_view(points, points.now, reader)
+        others = {view.head.number_value, view.recount.last_place, view.milestone_days, *view.counts.values()}
+        others |= {view.recount.left_out.exact} if view.recount.left_out else set()
+        others |= {str(count) for count in view.changes.counts.values()} if view.changes else set()
+        others |= {text for board in view.boards for row in board.rows for text in (row.rank, str(row.climbed))}
+        said = Marks(page_of(view, "pages/bulletin.html")).data
+        known = others | issued(points.now, points.before, reader)
+        assert [(value, text) for value, text in said if exact_text(Fraction(value)) not in known] == []
 
 
 HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)

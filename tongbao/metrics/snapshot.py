@@ -80,6 +80,14 @@ class Snapshot:
 
     def project_figure(self, standing: Standing, key: str) -> Figure:
         """The figure of a single project, with its issues."""
+        id = standing.project.id
+        found = self._figures.get((f"project:{id}", key))
+        if found is None:
+            found = self._own_figure(standing, key)
+            self._figures[f"project:{id}", key] = found
+        return found
+
+    def _own_figure(self, standing: Standing, key: str) -> Figure:
         match key:
             case "completion_rate":
                 return standing.completion_rate
@@ -88,12 +96,8 @@ class Snapshot:
             case "gap":
                 return standing.gap
         id = standing.project.id
-        found = self._figures.get((f"project:{id}", key))
-        if found is None:
-            issues = [issue_totals(issue, self.day.year) for issue in self.issues_by_project.get(id, ())]
-            found = self._figure(f"project:{id}", key, combined([self.own[id], *issues]))
-            self._figures[f"project:{id}", key] = found
-        return found
+        issues = [issue_totals(issue, self.day.year) for issue in self.issues_by_project.get(id, ())]
+        return self._figure(f"project:{id}", key, combined([self.own[id], *issues]))
 
     def back(self, periods: int) -> "Snapshot":
         """The place at the end of the n-th last month before the day's; 0 is the day itself."""

@@ -190,6 +190,13 @@ def _lit(now: Snapshot) -> list[tuple[Standing, Light]]:
     return sorted(warned, key=lambda pair: pair[0].gap.value or Fraction(0))
 
 
+def _lagging_row(standing: Standing, now: Snapshot, reader: Reader) -> ProjectRow:
+    """A project that is named for its light; what is said of it is asked of the snapshot, and so issued."""
+    for key in ("planned", "completed", "completion_rate", "gap"):
+        now.project_figure(standing, key)
+    return project_row(standing, now, reader, newest_note(standing, reader))
+
+
 def _light_counts(now: Snapshot, lit: Iterable[tuple[Standing, Light]], reader: Reader) -> tuple[LightCount, ...]:
     shown = [light.code for _, light in lit]
     lights = {
@@ -261,11 +268,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         completions=turn_items(now, period, reader, FINISHED_STAGES),
         idle=idle_items(now, reader),
         lights=_light_counts(now, lit, reader),
-        lagging=tuple(
-            project_row(standing, now, reader, newest_note(standing, reader))
-            for standing, light in lit
-            if light.tone is not Tone.NOTICE
-        ),
+        lagging=tuple(_lagging_row(standing, now, reader) for standing, light in lit if light.tone is not Tone.NOTICE),
         lagging_slightly=tuple(project_link(standing, reader) for standing, light in lit if light.tone is Tone.NOTICE),
         issues_new=tuple(issue_row(i, now, reader) for i in issues if within(i.issue.raised.date, period)),
         issues_closed=tuple(issue_row(i, now, reader) for i in issues if within(i.done, period)),
