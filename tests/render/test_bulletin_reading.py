@@ -1,6 +1,7 @@
 """A bulletin as it is read: its disclosure header, what changed, the origin of its figures, its text, the feed."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree
@@ -152,17 +153,35 @@ def test_the_text_names_late_starts() -> None:
     assert "名单如下。\n\nP-1项目、P-2项目\n" in _text(view_of(data, weekly(sections=["starts"])))
 
 
+def test_the_text_of_an_issued_bulletin_is_what_was_issued() -> None:
+    """Its sentences are replayed, whatever today's templates would say."""
+    view = view_of(place(project("P-1")), weekly(sections=["headline", "districts"]))
+    page = Page("b/b.html", PAGE, "zh-CN", "题", "", "bulletins", view)
+    issued = {name: tuple(f"{text}（印发）" for text in texts) for name, texts in _drawer().sentences(page).items()}
+    said = _drawer().html(replace(page, path="b/b.txt", template=TEXT, sentences=issued))
+    lines = [line for line in said.splitlines() if line.startswith(("截至", "邹平"))]
+    assert len(lines) == 2
+    assert all(line.endswith("。（印发）") for line in lines)
+
+
 def test_a_draft_has_no_text_for_the_press() -> None:
     """What is not issued is not handed out."""
     assert view_of(place(project("P-1")), make_bulletin()).text == ""
     assert "通稿" not in page_of(view_of(place(project("P-1")), make_bulletin()), PAGE)
 
 
+def _drawer(*sections: str, base_url: str | None = None, data: Dataset | None = None) -> Pages:
+    """The program's templates in the frame of a site with these lists."""
+    frame = chrome(reader_of(data or place(), "zh-CN", DAY), sections=sections, targets_year=None, base_url=base_url)
+    templates = load_templates(ROOT)
+    names = {name: f"assets/{name}" for name in templates.assets}
+    return Pages(list(templates.sources), {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame}, names)
+
+
 def _feed(data: Dataset, base_url: str | None = None) -> ElementTree.Element:
     reader = reader_of(data, "zh-CN", DAY)
     view = feed_view(take_snapshot(data, DAY), reader)
-    frame = chrome(reader, sections=("bulletins",), targets_year=None, base_url=base_url)
-    pages = Pages(list(load_templates(ROOT).sources), {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame}, {})
+    pages = _drawer("bulletins", base_url=base_url, data=data)
     others = (("en", "en/bulletins/feed.xml"),)
     page = Page("bulletins/feed.xml", "pages/feed.xml", "zh-CN", view.title, "", "bulletins", view, others)
     return ElementTree.fromstring(pages.html(page))
@@ -213,11 +232,6 @@ def test_text_in_the_feed_is_escaped() -> None:
 def test_the_feed_is_found() -> None:
     """The pages of bulletins name it to a feed reader, where the site has bulletins."""
     view = view_of(place(project("P-1")))
-    data = place()
     for sections, found in ((("bulletins",), True), ((), False)):
-        frame = chrome(reader_of(data, "zh-CN", DAY), sections=sections, targets_year=None, base_url=None)
-        templates = load_templates(ROOT)
-        names = {name: f"assets/{name}" for name in templates.assets}
-        pages = Pages(list(templates.sources), {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame}, names)
-        html = pages.html(Page("bulletins/2026/W/index.html", PAGE, "zh-CN", "题", "", "bulletins", view))
+        html = _drawer(*sections).html(Page("bulletins/2026/W/index.html", PAGE, "zh-CN", "题", "", "bulletins", view))
         assert ('type="application/atom+xml" title="通报" href="../../feed.xml"' in html) is found
