@@ -181,18 +181,21 @@ def test_an_id_that_is_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_the_text_of_a_pull_request(root: Path, tmp_path: Path) -> None:
     """Title, period, the headline's paragraphs and the list of warnings; no HTML of anybody's makes it there."""
-    write_place(root, {"projects/zouping/P-2.yaml": {**ISSUED, "id": "P-2", "name": "乙", "code": "<script>"}})
+    second = {**ISSUED, "id": "P-2", "name": "乙", "code": "<script>", "level": "市级"}
+    site = {**SITE, "levels": [{"code": "市级", "name": "<i>市级</i>"}]}
+    write_place(root, {"projects/zouping/P-2.yaml": second, "site.yaml": site})
     titled = {kind: {**rule, "title": "<b>周*报*</b>"} for kind, rule in POLICY["bulletins"].items()}
-    write_place(root, {"policy.yaml": {"bulletins": titled}})
+    write_place(root, {"site.yaml": site, "policy.yaml": {"bulletins": titled}})
     summary = tmp_path / "summary.md"
     assert draft(root, "weekly", "--summary", str(summary)) == 0
     text = summary.read_text("utf-8")
     assert text.startswith("## &#60;b&#62;周&#42;报&#42;&#60;/b&#62;（2026年第5期）\n\n")
     assert "截至2026年5月31日17时，全市2个重点项目" in text
+    assert "&#60;i&#62;市级&#60;/i&#62;1个" in text
     assert "应于 2026年6月1日 前印发" in text
     assert "`bulletins/2026/weekly-2026-05.yaml`" in text
     assert "project-code-form" in text
-    assert "<script>" not in text
+    assert not any(tag in text for tag in ("<script>", "<i>", "<b>"))
 
 
 def test_a_summary_that_cannot_be_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -203,3 +203,11 @@ def test_a_late_report_is_not_in_the_draft(tmp_path: Path) -> None:
     without, with_late = (_place(project("P-1", progress=reports)) for reports in ([report], [report, late]))
     assert composed(with_late, "2026-05-19T09:00", tmp_path).text == composed(without, MOMENT, tmp_path).text
     assert "0.90亿元" in composed(with_late, "2026-05-24T17:00", tmp_path).text
+
+
+def test_the_rules_of_its_own_day(tmp_path: Path) -> None:
+    """A draft of May prints rates as the place did in May, though more decimals have been printed since June."""
+    decimals = [{"valid_from": "2026-01-01"}, {"valid_from": "2026-06-01", "rate": "3"}]
+    data = _place(project("P-1"), policy={"decimals": decimals})
+    assert "投资完成率50.0%" in composed(data, MOMENT, tmp_path).text
+    assert "投资完成率50.000%" in composed(data, "2026-06-07T17:00", tmp_path).text

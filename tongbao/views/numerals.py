@@ -15,7 +15,7 @@ def spelled(number: int, digits: str, ranks: str) -> str:
         if digit == "0":
             skipped = True
             continue
-        text += digits[0] * (skipped and bool(text)) + digits[int(digit)] + (ranks[place - 1] if place else "")
+        text += digits[0] * skipped + digits[int(digit)] + (ranks[place - 1] if place else "")
         skipped = False
     one_ten = digits[1] + ranks[0]
     return (text.removeprefix(digits[1]) if text.startswith(one_ten) else text) or digits[0]
