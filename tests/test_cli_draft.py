@@ -169,6 +169,16 @@ def test_nothing_is_written_where_there_is_a_fault(
     assert files(root) == before
 
 
+def test_a_fault_that_the_draft_brings_to_another_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A week of the past cannot be put into a series with total numbers: the bulletin after it would fall back."""
+    write_place(root, {FIRST: {**LAST, "total_number": "204"}})
+    before = files(root)
+    assert draft(root, "weekly", "--as-of", "2026-05-17T17:00") == 1
+    assert f"{FIRST}: total_number: " in capsys.readouterr().out
+    assert files(root) == before
+    assert draft(root, "weekly") == 0
+
+
 def test_an_id_that_is_taken(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No file is written over, whatever kind of bulletin it holds."""
     taken = {**LAST, "id": "weekly-2026-05", "kind": "monthly", "period": {"from": "2026-04-01", "until": "2026-04-30"}}

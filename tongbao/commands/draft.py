@@ -22,7 +22,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Cadence
 from tongbao.model.vocab import BulletinKind
 from tongbao.pipeline import Checked, load_checked
-from tongbao.problems import Problem, faults
+from tongbao.problems import Problem, faults, in_order
 from tongbao.render.broken import BrokenTemplate
 from tongbao.render.plain import paragraphs
 from tongbao.rules import check_all
@@ -150,10 +150,15 @@ def with_bulletin(dataset: Dataset, draft: Bulletin) -> Dataset:
 def _composed(
     draft: Bulletin, root: Path, checked: Checked, cache: Path | None
 ) -> tuple[Composed | None, list[Problem]]:
-    """The draft and what is wrong with it; None where that is a fault."""
-    dataset, path = checked.dataset, draft_path(draft)
+    """The draft and what is wrong since it is there, in its own file or another; None where that is a fault."""
+    dataset = checked.dataset
     assert dataset is not None
-    found = [problem for problem in check_all(dataset, checked.day or date.max) if problem.path == path]
+    known = {(problem.path, problem.rule, problem.field, str(problem.params)) for problem in checked.problems}
+    found = in_order(
+        problem
+        for problem in check_all(dataset, checked.day or date.max)
+        if (problem.path, problem.rule, problem.field, str(problem.params)) not in known
+    )
     if faults(found):
         return None, found
     try:
