@@ -79,6 +79,14 @@ def test_own_quarters(day: str, due: str | Fraction) -> None:
     assert plan_to_date(plan, Pace(), date.fromisoformat(day)) == Fraction(due)
 
 
+@pytest.mark.parametrize("quarters", [(), ("25", "50", "75", "100")])
+def test_a_higher_target_holds_with_and_without_quarters(quarters: tuple[str, ...]) -> None:
+    """惠东 2022 aims at 120 %: of a plan of 100, 60 are due by the middle of the year, whoever planned the quarters."""
+    plan = YearPlan.model_validate({"year": "2026", "plan": "100", "quarters": list(quarters)})
+    rule = Pace.model_validate({"basis": "own_quarters", "multiplier": "1.2"})
+    assert plan_to_date(plan, rule, date(2026, 6, 30)) == 60
+
+
 def test_plan_to_date_without_quarters_is_unrounded() -> None:
     """A twelfth of 100 is 100/12, not a decimal near it: three such projects are due a quarter, not less."""
     plan = YearPlan.model_validate({"year": "2026", "plan": "100"})

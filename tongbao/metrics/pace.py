@@ -62,12 +62,13 @@ def start_pace(rule: Pace, day: date) -> Figure:
 def plan_to_date(plan: YearPlan, rule: Pace, day: date) -> Fraction:
     """The part of the annual plan due by `day`, in the place's unit, unrounded.
 
-    By the project's own quarters where it has them (凉州, 松阳); else by the pace.
+    By the project's own quarters where it has them (凉州, 松阳), times the multiplier of the target; else by the pace.
     """
     amount = Fraction(plan.plan or 0)
     if len(plan.quarters) != QUARTERS_A_YEAR:
         return amount * pace_share(rule, day)
-    return amount * ladder_share(tuple(map(Fraction, plan.quarters)), day, stepped=rule.stepped)
+    share = ladder_share(tuple(map(Fraction, plan.quarters)), day, stepped=rule.stepped)
+    return amount * share * Fraction(rule.multiplier)
 
 
 def difference(key: str, rate: Figure, pace: Figure) -> Figure:
