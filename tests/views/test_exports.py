@@ -76,6 +76,18 @@ def test_what_is_left_out_is_counted() -> None:
     assert found["all/completion_rate"]["excluded"] == {"out_of_scope": 3}
 
 
+def test_scores() -> None:
+    """The score by which a board is ranked stands in the file for each member, with all it could have been."""
+    scores = [{"code": "月考", "name": "月考", "items": [{"figure": "projects", "points": "50", "full_at": "2"}]}]
+    boards = [{"code": code, "name": code, "members": ["zouping"], "ranked_by": "score:月考"} for code in ("a", "b")]
+    found = snapshot("2026-05-31", {}, policy={"scores": scores, "boards": boards})
+    file = figures_file(found, reader_of(found))
+    rows = [row for row in file.content if isinstance(row, dict) and "score:" in row["id"]]
+    assert [(row["id"], row["value"], row["denominator"]) for row in rows] == [
+        ("district:zouping/score:月考", "25", "50")
+    ]
+
+
 def test_ids() -> None:
     """<scope>/<figure>: all, one axis, two joined by +; each once, and of all every figure."""
     site = {"classes": [{"code": "技改", "name": "技改"}]}

@@ -72,6 +72,18 @@ def test_the_side_of_a_gap_is_as_printed(value: str, tone: str, words: str) -> N
     assert (view.tone, view.words) == (tone, words)
 
 
+@pytest.mark.parametrize(
+    ("count", "text", "left_out"), [(1, "1 project", "1 project"), (2, "2 projects", "2 projects")]
+)
+def test_one_and_several(count: int, text: str, left_out: str) -> None:
+    """English has a form for one; what a figure leaves out is said in the same way."""
+    figure = Figure("projects", Unit.PROJECTS, Fraction(count), excluded=(("out_of_scope", count),))
+    view = reader("en").figure(figure)
+    assert view.text == text
+    assert view.origin
+    assert view.origin.excluded == ((f"{left_out} withdrawn or out of scope", count),)
+
+
 def test_no_figure() -> None:
     """A figure without a value says so, and why."""
     view = reader().figure(Figure("completion_rate", Unit.SHARE, None, base="annual_plan", reason="no-plan"))

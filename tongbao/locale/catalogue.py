@@ -55,10 +55,11 @@ class Catalogue:
             raise KeyError(f"{self.language}: {prefix} is a text, no section")
         return found
 
-    def count(self, key: str, number: int) -> str:
-        """`1 fault`, `2 faults`: the entry `one` where there is one and it fits, else `other`."""
+    def count(self, key: str, number: int, **params: object) -> str:
+        """`1 fault`, `2 faults`: the entry `one` where there is one and it fits, else `other`; a place may have written
+        one text for both."""
         form = "one" if number == 1 and f"{key}.one" in self else "other"
-        return self(f"{key}.{form}", n=number)
+        return self(f"{key}.{form}" if f"{key}.{form}" in self else key, n=number, count=number, **params)
 
     def problem(self, rule: str, params: Mapping[str, object]) -> str:
         """The sentence of a problem: `problems.<rule>`, `rules.<rule>` or `importing.<rule>`.

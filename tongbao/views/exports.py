@@ -11,6 +11,7 @@ from tongbao.metrics.cited import Comparison, unit_of
 from tongbao.metrics.entries import entries
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.rounding import exact_text
+from tongbao.metrics.scores import PREFIX
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.views.cited import printed, unit_text
@@ -101,8 +102,16 @@ def cited_data(comparison: Comparison, reader: Reader) -> dict[str, object]:
     } | sample_keys(reader)
 
 
+def _scores(snapshot: Snapshot) -> dict[tuple[str, str], Figure]:
+    """The score of each member of the boards that are ranked by one."""
+    boards = (board for board in snapshot.rules.boards if board.ranked_by.startswith(PREFIX))
+    places = ((board, place) for board in boards for place in snapshot.board(board))
+    return {(f"{board.axis}:{place.member}", board.ranked_by): place.figure for board, place in places}
+
+
 def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> DataFile:
-    """site/data/figures.json: every figure of every scope, every quota with whether it is met, and every cited one.
+    """site/data/figures.json: every figure of every scope, every score by which a board is ranked, every quota with
+    whether it is met, and every cited one.
 
     Of several that are cited beside one of ours, ours bears the newest.
     """
@@ -112,6 +121,7 @@ def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ..
     for row in rows:
         if found := beside.get(str(row["id"])):
             row["cited"] = _cited(found, reader)
+    rows += [figure_data(scope, figure, snapshot, reader) for (scope, _), figure in _scores(snapshot).items()]
     rows += [figure_data(s.scope, s.figure, snapshot, reader) | {"met": s.met} for s in snapshot.quotas]
     return DataFile("data/figures.json", "json", [*rows, *(cited_data(found, reader) for found in cited)])
 

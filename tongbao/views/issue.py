@@ -57,11 +57,11 @@ def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> st
         return ""
     due = reader.day_text(standing.due)
     if standing.overdue:
-        text = reader.t("words.clock.overdue", due=due, days=(snapshot.day - standing.due).days)
+        text = reader.catalogue.count("words.clock.overdue", (snapshot.day - standing.due).days, due=due)
     elif standing.done is None:
-        text = reader.t("words.clock.left", due=due, days=(standing.due - snapshot.day).days)
+        text = reader.catalogue.count("words.clock.left", (standing.due - snapshot.day).days, due=due)
     elif standing.done > standing.due:
-        text = reader.t("words.clock.done_late", due=due, days=(standing.done - standing.due).days)
+        text = reader.catalogue.count("words.clock.done_late", (standing.done - standing.due).days, due=due)
     else:
         text = reader.t("words.clock.done", due=due)
     return reader.t("words.clock.provisional", text=text) if standing.provisional else text

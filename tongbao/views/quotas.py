@@ -155,7 +155,7 @@ def _row(standing: QuotaStanding, snapshot: Snapshot, reader: Reader) -> QuotaRo
 
 
 def _excluded(code: str, count: int, reader: Reader) -> str:
-    return reader.t(f"figures.excluded.{code}", count=count)
+    return reader.catalogue.count(f"figures.excluded.{code}", count)
 
 
 def _member(standing: QuotaStanding, reader: Reader) -> Link:
@@ -204,7 +204,9 @@ def _distance(off: Fraction, unit: Unit, reader: Reader) -> str:
     places, per = reader.decimals("quota", unit), reader.site.money.factor if unit is Unit.MONEY else Decimal(1)
     word = reader.money_unit if unit is Unit.MONEY else reader.t(f"figures.units.{unit}")
     if units_half_up(off, places, per):
-        return reader.t("words.units.with", value=reader.number(off, places, per=per), unit=word)
+        value = reader.number(off, places, per=per)
+        one = value == "1" and unit is Unit.PROJECTS
+        return reader.t("words.units.with", value=value, unit=reader.t(f"figures.unit_of_one.{unit}") if one else word)
     step = reader.t("words.units.with", value=reader.number(Decimal(f"1e-{places}"), places), unit=word)
     return reader.t("pages.quotas.less_than", amount=step)
 

@@ -37,6 +37,7 @@ class Reader(Wording):
                 value, unit = self.exact(figure.value), figure.unit_word
             case unit_:
                 value = self.number(figure.value, places, signed=unit_ is Unit.POINTS)
+                unit = self.t(f"figures.unit_of_one.{unit_}") if value == "1" else unit
         tone, phrase = self._side(figure, places)
         text = (
             self.t("words.units.percent", value=value)
@@ -92,7 +93,9 @@ class Reader(Wording):
             numerator=self._amount(figure, figure.numerator),
             denominator=self._amount(figure, figure.denominator),
             base=self.t(f"figures.bases.{figure.base}") if figure.base else "",
-            excluded=tuple((self.t(f"figures.excluded.{code}", count=count), count) for code, count in figure.excluded),
+            excluded=tuple(
+                (self.catalogue.count(f"figures.excluded.{code}", count), count) for code, count in figure.excluded
+            ),
             reason=self.t(f"figures.reasons.{figure.reason}") if figure.reason else "",
             numerator_exact="" if figure.numerator is None else exact_text(figure.numerator),
             denominator_exact="" if figure.denominator is None else exact_text(figure.denominator),
