@@ -199,8 +199,8 @@ PARTS = ("value", "numerator", "denominator")
 
 @pytest.mark.parametrize("name", PLACES)
 def test_marked_numbers_are_issued(name: str) -> None:
-    """What a bulletin says is among its issued figures, but for its number, settings, ranks, counts of what it names and
-    the difference of two figures."""
+    """What a bulletin says is among its issued figures, but for its number, settings, ranks, counts of what it names
+    and the difference of two figures."""
     data = dataset(name)
     for neighbours in bulletin_series(data.bulletins):
         points = neighbours.points(lambda day: take_snapshot(data, day))
