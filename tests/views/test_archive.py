@@ -25,7 +25,7 @@ def _ids(view: ArchiveView) -> dict[str, list[str]]:
 def test_years_then_kinds_then_the_newest() -> None:
     """A reader finds a kind of a year under its own heading, its newest bulletin first."""
     view = _archive(
-        _bulletin("W-1", "2026-05-03"),
+        _bulletin("W-1", "2026-04-26"),
         _bulletin("M-1", "2026-04-30", kind="monthly"),
         _bulletin("W-0", "2025-12-28"),
         _bulletin("W-2", "2026-05-10"),

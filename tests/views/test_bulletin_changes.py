@@ -144,3 +144,26 @@ def test_counts_name_only_what_there_is() -> None:
         "started": 3,
         "opened": 1,
     }
+
+
+def test_a_project_inside_a_bundle_is_counted_once() -> None:
+    """The bundle says 3, one of them is a project of its own: 3, both named. Where the bundle says nothing it is 1."""
+    inside = project("P-2", stages=[{"date": "2026-05-12", "stage": "started"}], within="P-1", **NEW)
+    stages = [{**BEGUN, "count": "5"}, {"date": "2026-05-12", "stage": "started", "count": "8"}]
+    found = between(place(project("P-1", count="20", stages=stages), inside))
+    assert (names(found.started), found.counts["started"]) == (["P-1项目", "P-2项目"], 3)
+    silent = between(place(project("P-1", count="20", stages=stages[:1]), inside))
+    assert (names(silent.started), silent.counts["started"]) == (["P-2项目"], 1)
+
+
+def test_what_no_figure_counts_is_not_named() -> None:
+    """A project withdrawn long ago may still have its papers put in order; one withdrawn since is said to have stopped."""
+    change = {"date": "2026-05-12", "to": "2026-11-15", "reason": "雨季", "approved_by": "指挥部"}
+    milestone = {"name": "封顶", "planned": "2026-09-30", "changes": [change]}
+
+    def withdrawn(id: str, day: str) -> Any:
+        return project(id, stages=[BEGUN, {"date": day, "stage": "withdrawn"}], milestones=[milestone])
+
+    found = between(place(withdrawn("P-1", "2026-04-01"), withdrawn("P-2", "2026-05-12")))
+    assert names(found.stopped) == ["P-2项目"]
+    assert [item.link.text for item in found.moved] == ["P-2项目"]

@@ -67,10 +67,13 @@ class Changes:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many each list that is not empty holds, in printed order; of bundles how many of their projects."""
+        """How many each list that is not empty holds, in printed order; of bundles how many of their projects.
+
+        A project inside a bundle counts where its bundle says nothing.
+        """
         lists = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {
-            name: sum(item.count if isinstance(item, Changed) else 1 for item in value)
+            name: sum(item.count if isinstance(item, Changed) else 1 for item in value) or len(value)
             for name, value in lists
             if isinstance(value, tuple) and value
         }
