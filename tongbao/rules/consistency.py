@@ -1,4 +1,4 @@
-"""Drafts of bulletins: parts add up to totals, and nothing contradicts what was issued before or is cited."""
+"""Drafts of bulletins: parts add up to the total, ours and cited ones, and no rate is without a base."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -6,7 +6,6 @@ from itertools import islice
 
 from tongbao.metrics.cited import SnapshotOf, compared
 from tongbao.metrics.figure import Unit
-from tongbao.metrics.following import following
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.scopes import ALL, codes_on
 from tongbao.metrics.snapshot import Snapshot
@@ -14,12 +13,11 @@ from tongbao.metrics.totals import Totals
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigure
 from tongbao.model.dataset import Dataset
-from tongbao.model.issued import Issued
 from tongbao.model.project import Project
 from tongbao.model.site import Named, Site
 from tongbao.model.vocab import Nature
 from tongbao.rules.base import Finding
-from tongbao.rules.drafts import Section, amount, at, drafts, last_before, printed_scopes, scope_name, sections_of
+from tongbao.rules.drafts import Section, amount, at, drafts, scope_name, section_of, sections_of
 
 PRINTED_IN = {
     "level": (Section.CLASSES, Section.HEADLINE),
@@ -28,11 +26,7 @@ PRINTED_IN = {
 }
 """Axes whose parts stand beside the total, and the sections that print them."""
 SUMS = ("projects", "total_investment", "planned", "completed")
-CUMULATIVE = ("completed", "starts", "completions", "issues_raised")
-"""Figures of the year so far: they do not fall unless something is corrected."""
-LASTING = ("level", "class", "list", "district")
-"""Axes along which a project seldom moves, so that their cumulative figures do not fall either."""
-CITED_AXES = (*LASTING, "nature")
+CITED_AXES = ("level", "class", "list", "district", "nature")
 
 
 def _parts(axis: str, site: Site) -> tuple[str, ...]:
@@ -141,25 +135,22 @@ def _cited_parts(
     cited: Mapping[tuple[str, str], CitedFigure],
     snapshot_of: SnapshotOf,
 ) -> Iterator[Finding]:
-    """The parts of an axis as cited, else as ours, against the total as cited, else as ours.
+    """The parts of an axis as cited, all of them, against the total as cited, else as ours.
 
-    Where the total is ours and so is one of the parts, cited-differs says already what there is to say.
+    Where one is not cited, cited-differs says of the others what there is to say.
     """
     now = snapshot_of(draft.as_of.date())
     scopes, site = [f"{axis}:{code}" for code in _codes(axis, now)], now.data.site
-    if not _parted(scopes, now) or ((key, ALL) not in cited and any((key, scope) not in cited for scope in scopes)):
+    known = {scope: each for scope in (ALL, *scopes) if (each := cited.get((key, scope)))}
+    if not _parted(scopes, now) or not set(scopes) <= set(known):
         return
-
-    def value(scope: str) -> Fraction:
-        known = cited.get((key, scope))
-        return compared(known, site.money, snapshot_of).value if known else now.figure(scope, key).value or Fraction(0)
-
-    rounded = [known for scope in (ALL, *scopes) if (known := cited.get((key, scope)))]
-    total, sum_ = value(ALL), sum(map(value, scopes), Fraction(0))
-    if abs(sum_ - total) > sum((_half_unit(known, site) for known in rounded), Fraction(0)):
-        parts = tuple(f"{scope_name(scope, site)} {amount(value(scope), key, site)}" for scope in scopes)
+    values = {scope: compared(each, site.money, snapshot_of).value for scope, each in known.items()}
+    total = values.pop(ALL, now.figure(ALL, key).value)
+    sum_ = sum(values.values(), Fraction(0))
+    if total is not None and abs(sum_ - total) > sum(_half_unit(each, site) for each in known.values()):
+        parts = tuple(f"{scope_name(scope, site)} {amount(value, key, site)}" for scope, value in values.items())
         params = {"value": amount(sum_, key, site), "total": amount(total, key, site), "figure": key}
-        yield at(draft, _section(scopes[0]), parts=parts, **params)
+        yield at(draft, section_of(scopes[0]), parts=parts, **params)
 
 
 def _half_unit(known: CitedFigure, site: Site) -> Fraction:
@@ -178,102 +169,6 @@ def _parted(scopes: list[str], now: Snapshot) -> bool:
     return alone and len(scopes) > 1 and sum(counts) == now.totals[ALL].projects
 
 
-def new_differs(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
-    """New investment of a draft is what the reader gets who subtracts the last bulletin as issued from this one: the
-    records still give what was issued then, or a correction has told otherwise."""
-    for draft in drafts(dataset):
-        last = last_before(dataset, draft)
-        issued = dataset.issued.get(last.id) if last else None
-        if issued is None or issued.as_of.year != draft.as_of.year:
-            continue
-        told = _corrected(dataset, issued)
-        changed = following(issued, dataset, None, snapshot_of).differences
-        then = {each.issued.id: (each.issued.value, each.now.value) for each in changed}
-        now = snapshot_of(draft.as_of.date())
-        for scope in printed_scopes(draft, now):
-            id = f"{scope}/completed"
-            before, ours = then.get(id, (None, None))
-            value = now.figure(scope, "completed").value
-            if id in told or before is None or ours is None or value is None:
-                continue
-            amounts = {"value": value - ours, "printed": value - Fraction(before), "issued": Fraction(before)}
-            params = {name: amount(each, "completed", dataset.site) for name, each in {**amounts, "ours": ours}.items()}
-            yield at(draft, _section(scope), scope=scope_name(scope, dataset.site), last=issued.id, **params)
-
-
-def below_last_issue(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
-    """What a draft says of the year so far is not less than what the last bulletin of the year said that was issued:
-    completed investment, starts, completions, issues raised."""
-    for draft in drafts(dataset):
-        before = [
-            each
-            for each in dataset.issued.values()
-            if each.as_of.year == draft.as_of.year and each.as_of <= draft.as_of and each.id != draft.id
-        ]
-        seen: set[str] = set()
-        for issued in sorted(before, key=lambda each: (each.as_of, each.id), reverse=True):
-            told = _corrected(dataset, issued)
-            for figure in issued.figures:
-                scope, _, key = figure.id.rpartition("/")
-                lasting = scope == ALL or (scope.partition(":")[0] in LASTING and "+" not in scope)
-                if key not in CUMULATIVE or not lasting or figure.id in seen or figure.value is None:
-                    continue
-                seen.add(figure.id)
-                now = snapshot_of(draft.as_of.date())
-                value, known = now.figure(scope, key).value, scope in now.totals
-                if known and figure.id not in told and value is not None and value < Fraction(figure.value):
-                    amounts = {"value": value, "issued": Fraction(figure.value)}
-                    params = {name: amount(each, key, dataset.site) for name, each in amounts.items()}
-                    named = {"scope": scope_name(scope, dataset.site), "last": issued.id, "variant": key}
-                    yield at(draft, _section(scope), **named, **params)
-
-
-def _corrected(dataset: Dataset, issued: Issued) -> frozenset[str]:
-    """The ids of the figures of an issued bulletin that a correction has told."""
-    return frozenset(figure.id for each in dataset.corrections if each.document == issued.id for figure in each.figures)
-
-
-def _section(scope: str) -> Section:
-    """The section that prints a scope."""
-    axis = scope.partition(":")[0]
-    return {"district": Section.DISTRICTS, "level": Section.CLASSES, "class": Section.CLASSES}.get(
-        axis, Section.HEADLINE
-    )
-
-
-def district_missing(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
-    """A district that the last bulletin of the kind spoke of is in the draft too: it still has projects, and not all
-    of the reports that were due of it are missing."""
-    for draft in drafts(dataset):
-        last = last_before(dataset, draft)
-        if last is None:
-            continue
-        now, then = snapshot_of(draft.as_of.date()), snapshot_of(last.as_of.date())
-        for district in dataset.site.districts:
-            scope = f"district:{district.code}"
-            params = {"value": scope_name(scope, dataset.site), "last": last.id}
-            if not _projects(scope, dataset.issued.get(last.id), then):
-                continue
-            if not _projects(scope, None, now):
-                yield at(draft, Section.DISTRICTS, **params)
-            elif _silent(scope, now) and not _silent(scope, then):
-                missing = now.figure(scope, "reports_missing").value
-                yield at(draft, Section.DISTRICTS, missing=missing, variant="reports", **params)
-
-
-def _projects(scope: str, issued: Issued | None, then: Snapshot) -> Fraction:
-    """How many projects a scope had, as issued, else by the records of the day."""
-    known = {figure.id: figure.value for figure in issued.figures} if issued else {}
-    value = known.get(f"{scope}/projects")
-    return Fraction(value) if value is not None else then.figure(scope, "projects").value or Fraction(0)
-
-
-def _silent(scope: str, now: Snapshot) -> bool:
-    """Whether reports of a scope were due and none came."""
-    totals = now.totals[scope]
-    return 0 < totals.reports_due <= totals.reports_missing
-
-
 def no_base(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
     """A rate that a draft prints of the place or of a district has a base: the completion rate, and that by which a
     board ranks."""
@@ -281,14 +176,13 @@ def no_base(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
         now = snapshot_of(draft.as_of.date())
         sections = sections_of(draft, now)
         rates = {(ALL, "completion_rate"): Section.HEADLINE}
+        for board in now.rules.boards if Section.BOARDS in sections else ():
+            if board.axis == "district" and board.ranked_by in REGISTRY:
+                rates |= {(f"district:{member}", board.ranked_by): Section.BOARDS for member in board.members}
         if Section.DISTRICTS in sections:
             codes = codes_on("district", now.totals)
             rates |= {(f"district:{code}", "completion_rate"): Section.DISTRICTS for code in codes}
-        for board in now.rules.boards if Section.BOARDS in sections else ():
-            if board.axis == "district" and board.ranked_by in REGISTRY:
-                places = (f"district:{member}" for member in board.members)
-                rates |= {(scope, board.ranked_by): Section.BOARDS for scope in places if scope in now.totals}
         for (scope, key), section in rates.items():
             figure = now.figure(scope, key)
-            if figure.reason == "no-base" and now.totals[scope].projects and section in sections:
+            if figure.reason == "no-base" and now.figure(scope, "projects").value and section in sections:
                 yield at(draft, section, value=scope_name(scope, dataset.site), figure=key)

@@ -50,6 +50,12 @@ def printed_scopes(draft: Bulletin, now: Snapshot) -> tuple[str, ...]:
     return tuple(scope for scope in scopes if scope in now.totals)
 
 
+def section_of(scope: str) -> Section:
+    """The section that prints the figures of a scope."""
+    sections = {"district": Section.DISTRICTS, "level": Section.CLASSES, "class": Section.CLASSES}
+    return sections.get(scope.partition(":")[0], Section.HEADLINE)
+
+
 def at(draft: Bulletin, section: Section, **params: object) -> Finding:
     """A finding at the section of a draft, or at its as-of where the policy says its sections."""
     if section in draft.sections:
