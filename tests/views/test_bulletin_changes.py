@@ -157,7 +157,7 @@ def test_a_project_inside_a_bundle_is_counted_once() -> None:
 
 
 def test_what_no_figure_counts_is_not_named() -> None:
-    """A project withdrawn long ago may still have its papers put in order; one withdrawn since is said to have stopped."""
+    """A project withdrawn long ago may have its papers put in order; one withdrawn since has stopped."""
     change = {"date": "2026-05-12", "to": "2026-11-15", "reason": "雨季", "approved_by": "指挥部"}
     milestone = {"name": "封顶", "planned": "2026-09-30", "changes": [change]}
 
