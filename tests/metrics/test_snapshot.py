@@ -115,6 +115,17 @@ def test_all_figures_are_exact(key: str) -> None:
     assert isinstance(value(found, key), Fraction | None)
 
 
+def test_certified_values_are_said() -> None:
+    """Where the policy takes certified values, what is completed and started says so as its base."""
+    project = {"progress": [report("2026-04-30", "100", certified={"date": "2026-05-05", "invested": "90"})]}
+    policies = ({}, {"values": {"investment": "certified", "starts": "certified"}})
+    taken = [snapshot("2026-05-31", project, policy=policy) for policy in policies]
+    found = [
+        (f.value, f.base) for place in taken for f in (place.figure("all", "completed"), place.figure("all", "starts"))
+    ]
+    assert found == [(100, ""), (0, ""), (90, "certified_investment"), (0, "certified_starts")]
+
+
 def test_sums() -> None:
     """The sum of several Totals is that of each field; of none it is nothing."""
     assert combined([Totals(projects=1, planned=Decimal(2)), Totals(projects=3)]) == Totals(

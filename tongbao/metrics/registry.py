@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from typing import Literal
 
 from tongbao.metrics import rates
 from tongbao.metrics.figure import Figure, Unit
@@ -55,10 +56,12 @@ def _sum(
     settings: tuple[str, ...] = ("scope",),
     where: Where = Where.PROJECTS,
     lacking: tuple[str, str] | None = None,
+    certified: Literal["investment", "starts"] | None = None,
 ) -> Definition:
     """A sum over projects leaves out those outside the scope, and what `excluded` names; issues all count.
 
     `lacking` is the count of those whose amount nobody stated, and the reason: where none is stated the sum is not 0.
+    `certified` names the values that the policy may take as certified (认定); the base then says so.
     """
 
     def make(sums: Sums) -> Figure:
@@ -66,7 +69,14 @@ def _sum(
         out = () if unit is Unit.ISSUES else left_out(totals, *excluded)
         if lacking and 0 < totals.projects <= getattr(totals, lacking[0]):
             return Figure(key, unit, None, excluded=out, reason=lacking[1])
-        return Figure(key, unit, Fraction(getattr(totals, field or key)), excluded=out)
+        so = certified is not None and getattr(sums.rules.values, certified) == "certified"
+        return Figure(
+            key,
+            unit,
+            Fraction(getattr(totals, field or key)),
+            base=f"certified_{certified}" if so else "",
+            excluded=out,
+        )
 
     return Definition(key, unit, make, settings, where)
 
@@ -83,7 +93,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     _sum("entries", Unit.ENTRIES, where=Where.EVERYWHERE),
     _sum("total_investment", M, "without_total", lacking=("without_total", "no-total")),
     _sum("planned", M, "without_plan", lacking=("without_plan", "no-plan")),
-    _sum("completed", M, settings=VALUES, lacking=("without_report", "no-report")),
+    _sum("completed", M, settings=VALUES, lacking=("without_report", "no-report"), certified="investment"),
     Definition("completion_rate", S, rates.completion_rate, RATE),
     Definition("pace", S, rates.pace_of, PACE),
     Definition("gap", Unit.POINTS, rates.gap_of, GAP),
@@ -98,7 +108,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     _sum("starts_due", P, settings=VALUES),
     _sum("starts_late", P, settings=VALUES),
     _sum("starts_early", P, settings=VALUES),
-    _sum("starts", P, settings=VALUES),
+    _sum("starts", P, settings=VALUES, certified="starts"),
     Definition("start_rate", S, rates.start_rate, STARTS),
     Definition("start_pace", S, rates.start_pace_of, ("pace",)),
     Definition("start_gap", Unit.POINTS, rates.start_gap, (*STARTS, "pace")),
