@@ -201,7 +201,8 @@ def figures_of(root: Path) -> dict[str, Any]:
     checked = load_checked(root)
     assert checked.dataset is not None
     assert checked.day is not None
-    assert [problem.rule for problem in checked.problems] == []
+    # The circulars of April are drafts, and districts of two records have rates without a base.
+    assert {problem.rule for problem in checked.problems} <= {"no-base"}
     edition = edition_of(root, checked.dataset, checked.day, (), pdf=False)
     file = figures_file(edition.today, edition.reader_of("zh-CN", checked.day))
     return {figure["id"]: figure for figure in json.loads(data_bytes(file))}
@@ -238,7 +239,7 @@ def test_a_published_figure(id: str, places: dict[str, tuple[Path, dict[str, Any
     number = re.sub(r"pp$|%$", "", row["ours"])
     match key:
         case "new_investment":
-            page = (built(root) / "bulletins" / "2020" / "W-2" / "index.html").read_text(encoding="utf-8")
+            page = (built(root, {"no-base"}) / "bulletins" / "2020" / "W-2" / "index.html").read_text(encoding="utf-8")
             assert f"新增投资{number}亿元" in re.sub(r"<[^>]*>|\s", "", page)
         case "not_started":
             rate = figures[f"{scope}/start_and_resume_rate"]
