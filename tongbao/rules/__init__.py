@@ -120,6 +120,8 @@ RULES: tuple[Rule, ...] = (
     Rule("extension-too-late", WARNING, ladders.extension_too_late),
     Rule("bulletin-as-of", FAULT, bulletins.bulletin_as_of),
     Rule("issued-before-as-of", FAULT, bulletins.issued_before_as_of),
+    Rule("published-before-issued", FAULT, bulletins.published_before_issued),
+    Rule("index-number-twice", FAULT, bulletins.index_number_twice),
     Rule("bulletin-year-differs", WARNING, bulletins.bulletin_year_differs),
     Rule("bulletin-period-broken", WARNING, bulletins.bulletin_period_broken),
     Rule("recipients-empty", FAULT, bulletins.recipients_empty),

@@ -26,6 +26,23 @@ def issued_before_as_of(dataset: Dataset, _day: date) -> Iterator[Finding]:
             yield found(bulletin, "issued", value=bulletin.issued, as_of=as_of)
 
 
+def published_before_issued(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A bulletin is not published before it is issued: 国办秘函〔2019〕19号 forbids made-up days of publication."""
+    for bulletin in dataset.bulletins:
+        if bulletin.issued and bulletin.published and bulletin.published < bulletin.issued:
+            yield found(bulletin, "published", value=bulletin.published, issued=bulletin.issued)
+
+
+def index_number_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """An index number (索引号) belongs to one document."""
+    first: dict[str, str] = {}
+    for bulletin in dataset.bulletins:
+        if bulletin.index_number:
+            other = first.setdefault(bulletin.index_number, bulletin.id)
+            if other != bulletin.id:
+                yield found(bulletin, "index_number", value=bulletin.index_number, other=other)
+
+
 def bulletin_year_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The year of a bulletin's number is one that its period, its as-of or its issue lies in: a week across the new
     year may belong to either."""
