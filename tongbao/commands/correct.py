@@ -10,7 +10,6 @@ from tongbao.drawing import edition_of
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import record_text
 from tongbao.issuing import followings
-from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.correction import CorrectedFigure, Correction
 from tongbao.model.dataset import Dataset
@@ -44,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     root = place(args.root)
     day = day_of(args.date)
     for name, option in TEXTS.items():
-        if getattr(args, name) is not None and not getattr(args, name).strip():
+        # What is no UTF-8 comes from the system as halves of characters.
+        given = (getattr(args, name) or "").encode(errors="ignore").decode()
+        if getattr(args, name) is not None and (given != getattr(args, name) or not given.strip()):
             raise Usage("no-text", option=option)
     if (there := sound(root, words)) is None:
         return 1
@@ -63,8 +64,6 @@ def run(args: argparse.Namespace) -> int:
         return 0
     correction = _correction(_next_id(dataset, day), day, args, differ)
     text = (SCHEMA_LINE if (root / SCHEMA).is_file() else "") + record_text(correction)
-    if not reads_back(text, correction):
-        raise Usage("unwritable")
     path = f"corrections/{correction.id}.yaml"
     write(Path(root), [Writing(path, text)])
     print(words("cli.bulletin.correct.done", file=path, id=args.id, count=len(differ)))

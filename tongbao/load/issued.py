@@ -55,6 +55,8 @@ def read_issued(data: bytes, id: str) -> tuple[Issued | None, list[Defect]]:
     try:
         text = data.decode().replace("\r\n", "\n")
         content: Any = json.loads(text)
+        if "\\u" in text:
+            _json(content).encode()  # halves of characters, which no page can hold
     except (ValueError, RecursionError):
         return None, [Defect("issued-unreadable")]
     if not isinstance(content, dict) or content.get("format") != FORMAT:
