@@ -217,7 +217,7 @@ def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
         kind=bulletin.kind,
         year=bulletin.year,
         as_of=bulletin.as_of,
-        issued=DAY,
+        issued=bulletin.issued or DAY,
         draft=record_digest(Bulletin.model_validate(BULLETIN)),
         policy="-",
         records={},

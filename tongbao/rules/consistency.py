@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import islice
 
 from tongbao.metrics.cited import SnapshotOf, compared
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.scopes import ALL, codes_on
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.totals import Totals
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigure
 from tongbao.model.dataset import Dataset
@@ -25,7 +23,6 @@ PRINTED_IN = {
     "district": (Section.DISTRICTS,),
 }
 """Axes whose parts stand beside the total, and the sections that print them."""
-SUMS = ("projects", "total_investment", "planned", "completed")
 CITED_AXES = ("level", "class", "list", "district", "nature")
 
 
@@ -93,23 +90,14 @@ def parts_differ(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]
     else a project is counted with its own part and again with that of the bundle it lies within."""
     for draft in drafts(dataset):
         now = snapshot_of(draft.as_of.date())
+        total = now.totals[ALL].projects
         for axis, printing in PRINTED_IN.items():
             section = next((each for each in printing if each in sections_of(draft, now)), None)
             elsewhere = _counted_elsewhere(axis, now) if section else None
-            if section and elsewhere:
-                parts = [now.totals[f"{axis}:{code}"] for code in _codes(axis, now)]
-                who = {"project": elsewhere[0], "count": len(elsewhere), "variant": axis}
-                for difference in islice(_differences(parts, now.totals[ALL], dataset.site), 1):
-                    yield at(draft, section, **who, **difference)
-
-
-def _differences(parts: list[Totals], total: Totals, site: Site) -> Iterator[dict[str, object]]:
-    """Each figure whose parts do not add up; where of some parts only the number is known, the number alone."""
-    keys = SUMS[:1] if any(each.by_count_only for each in parts) else SUMS
-    for key in keys:
-        sum_, whole = Fraction(sum(getattr(each, key) for each in parts)), Fraction(getattr(total, key))
-        if sum_ != whole:
-            yield {"figure": key, "value": amount(sum_, key, site), "total": amount(whole, key, site)}
+            sum_ = sum(now.totals[f"{axis}:{code}"].projects for code in _codes(axis, now))
+            if section and elsewhere and sum_ != total:
+                params = {"value": sum_, "total": total, "project": elsewhere[0], "count": len(elsewhere)}
+                yield at(draft, section, variant=axis, **params)
 
 
 def cited_parts_differ(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
