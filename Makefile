@@ -58,8 +58,8 @@ fix: dev ## 自动修正格式 / let ruff repair what it can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-golden: dev ## 更新 tests/golden/ / renew the golden site; look at the diff before committing it
-	$(PY) -m pytest tests/test_golden.py --golden-update $(PYTEST_ARGS)
+golden: dev ## 更新 tests/golden/、tests/drafts/ / renew the golden site and drafts; look at the diff before committing it
+	$(PY) -m pytest tests/test_golden.py tests/test_drafts.py -k golden --golden-update $(PYTEST_ARGS)
 
 schema: run ## 更新 docs/ 中由程序生成的文件 / renew the pages of docs/ that are made from the program
 	$(PY) build.py schema
