@@ -11,8 +11,8 @@ settings.load_profile("tongbao")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--golden-update` writes tests/golden/site anew instead of comparing with it."""
-    parser.addoption("--golden-update", action="store_true", help="write the golden site anew")
+    """`--golden-update` writes tests/golden/site and tests/drafts anew instead of comparing with them."""
+    parser.addoption("--golden-update", action="store_true", help="write the golden site and drafts anew")
 
 
 @pytest.fixture(autouse=True)
