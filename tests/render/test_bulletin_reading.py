@@ -96,12 +96,12 @@ def test_the_sentence_of_what_changed() -> None:
     still = place(project("P-1"))
     before = weekly(**BEFORE)
     assert _said(view_of(moving, before=before)) == (
-        "与上期（数据截至2026年5月10日17时）相比，新开工项目1个，新增问题1个，亮牌有变化的1个。"
+        "与上期（数据截至2026年5月10日17时）相比，新开工项目1个，提出或重开问题1个，亮牌有变化的1个。"
     )
     assert _said(view_of(still, before=before)) == "与上期（数据截至2026年5月10日17时）相比，没有变化。"
     assert _said(view_of(moving, before=before, language="en"), "en") == (
         "Since the last bulletin (data as of 10 May 2026, 17:00): "
-        "1 project started, 1 light changed, 1 issue was opened."
+        "1 project started, 1 light changed, 1 issue was opened or reopened."
     )
     assert _said(view_of(still, before=before, language="en"), "en") == (
         "Since the last bulletin (data as of 10 May 2026, 17:00) nothing has changed."
@@ -141,6 +141,14 @@ def test_the_text_is_not_escaped() -> None:
     assert "第二条\n" in said
     assert "&amp;" not in said
     assert "<" not in said
+
+
+def test_the_text_says_what_changed_in_lines() -> None:
+    """Where a policy lists the section: the sentence, then the names of each kind on a line."""
+    issue = make_issue(title="甲<乙", raised={"date": "2026-05-12"})
+    data = place(project("P-1", stages=[STARTED]), project("P-2", stages=[STARTED]), issues=(issue,))
+    said = _text(view_of(data, weekly(sections=["changes"]), weekly(**BEFORE)))
+    assert "\n\n新开工：P-1项目、P-2项目。\n\n提出或重开问题：甲<乙。\n\n" in said
 
 
 def test_the_text_names_late_starts() -> None:
