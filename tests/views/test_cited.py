@@ -54,6 +54,12 @@ def test_a_value_is_printed_as_by_its_source(keys: dict[str, Any], text: str) ->
     assert rows[-1]["display"] == text
 
 
+@pytest.mark.parametrize(("value", "text"), [("1", "1 project"), ("2", "2 projects")])
+def test_one_and_several(value: str, text: str) -> None:
+    """English has a form for one."""
+    assert shown({"value": value, "measured_in": "projects"}, language="en")[1][0].value == text
+
+
 def test_agreement_is_said_in_words() -> None:
     """Agreeing, differing, only about, or nothing of ours: each has its sentence, and none without a figure of ours."""
     rate = {"figure": "completion_rate"}

@@ -48,7 +48,10 @@ def printed(value: Decimal, cited: CitedFigure, reader: Reader) -> str:
     number = reader.plain(value)
     if cited.measured_in == "percent":
         return reader.t("words.units.percent", value=number)
-    return reader.t("words.units.with", value=number, unit=unit_text(cited, reader)).strip()
+    unit = unit_text(cited, reader)
+    if number == "1" and f"figures.unit_of_one.{cited.measured_in}" in reader.catalogue:
+        unit = reader.t(f"figures.unit_of_one.{cited.measured_in}")
+    return reader.t("words.units.with", value=number, unit=unit).strip()
 
 
 def _scope(scope: str, reader: Reader) -> str:
