@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from tongbao.metrics.cited import SnapshotOf
 from tongbao.metrics.rounding import exact_text
-from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import NUMBER
 from tongbao.model.bulletin import Bulletin
@@ -16,8 +15,6 @@ from tongbao.rules.drafts import Section, amount, at, drafts, last_before, print
 
 CUMULATIVE = ("completed", "starts", "completions", "issues_raised")
 """Figures of the year so far: they do not fall unless something is corrected."""
-LASTING = ("level", "class", "list", "district")
-"""Axes along which a project seldom moves, so that their cumulative figures do not fall either."""
 LONGEST = 100
 """Digits of a number that anybody means; Python refuses to read thousands of them."""
 
@@ -34,7 +31,7 @@ def new_differs(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:
         said = _said(dataset, issued)
         now, then = snapshot_of(draft.as_of.date()), snapshot_of(issued.as_of.date())
         for scope in printed_scopes(draft, now):
-            before = said.get(f"{scope}/completed")
+            before = _number(said.get(f"{scope}/completed"))
             value, ours = (each.figure(scope, "completed").value for each in (now, then))
             if before is None or value is None or ours is None or exact_text(ours) == exact_text(before):
                 continue
@@ -48,32 +45,28 @@ def below_last_issue(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Find
     correction: completed investment, starts, completions, issues raised."""
     site = dataset.site
     for draft in drafts(dataset):
-        for id, (last, before) in _issued_last(dataset, draft).items():
+        now = snapshot_of(draft.as_of.date())
+        printed = printed_scopes(draft, now)
+        for id, (last, text) in _issued_last(dataset, draft).items():
             scope, _, key = id.rpartition("/")
-            now = snapshot_of(draft.as_of.date())
-            value = now.figure(scope, key).value if scope in now.totals else None
+            if scope not in printed or key not in CUMULATIVE:
+                continue
+            value, before = now.figure(scope, key).value, _number(text)
             if value is not None and before is not None and value < before:
                 params = {"value": amount(value, key, site), "issued": amount(before, key, site)}
                 yield at(draft, section_of(scope), scope=scope_name(scope, site), last=last, variant=key, **params)
 
 
-def _issued_last(dataset: Dataset, draft: Bulletin) -> dict[str, tuple[str, Fraction | None]]:
-    """The cumulative figures issued in the year of a draft up to its as-of, by id: in which bulletin last, and what."""
-    found: dict[str, tuple[str, Fraction | None]] = {}
+def _issued_last(dataset: Dataset, draft: Bulletin) -> dict[str, tuple[str, str | None]]:
+    """The figures issued in the year of a draft up to its as-of, by id: in which bulletin last, and what."""
+    found: dict[str, tuple[str, str | None]] = {}
     for issued in sorted(dataset.issued.values(), key=lambda each: (each.as_of, each.id)):
         if issued.as_of.year == draft.as_of.year and issued.as_of <= draft.as_of:
-            said = _said(dataset, issued)
-            found |= {id: (issued.id, value) for id, value in said.items() if _cumulative(id)}
+            found |= {id: (issued.id, value) for id, value in _said(dataset, issued).items()}
     return found
 
 
-def _cumulative(id: str) -> bool:
-    scope, _, key = id.rpartition("/")
-    lasting = scope == ALL or (scope.partition(":")[0] in LASTING and "+" not in scope)
-    return lasting and key in CUMULATIVE
-
-
-def _said(dataset: Dataset, issued: Issued) -> dict[str, Fraction | None]:
+def _said(dataset: Dataset, issued: Issued) -> dict[str, str | None]:
     """What was said last of each figure of an issued bulletin: in it, else by the newest correction.
 
     None where there was no figure, or where a correction does not say the exact value.
@@ -82,7 +75,7 @@ def _said(dataset: Dataset, issued: Issued) -> dict[str, Fraction | None]:
     for correction in sorted(dataset.corrections, key=lambda each: (each.date, each.id)):
         if correction.document == issued.id:
             values |= {figure.id: figure.value for figure in correction.figures}
-    return {id: _number(value) for id, value in values.items()}
+    return values
 
 
 def _number(text: str | None) -> Fraction | None:
