@@ -47,7 +47,7 @@ def said(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[i
 
 def git(root: Path, *words: str) -> None:
     """Git with names and days of its own."""
-    day = "2026-05-19T12:00:00"
+    day = "2026-05-18T00:30:00"  # whatever hour it is now, the day of issue counts
     who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
     env = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day, "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(root)}
     subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True, env=env)
@@ -98,8 +98,8 @@ def test_git_names_the_commit(root: Path, capsys: pytest.CaptureFixture[str]) ->
     _, lines = said(root, capsys, "verify", "W-2026-20")
     named = [line for line in lines if "changed record" in line]
     assert [re.sub(r"[0-9a-f]{7,} ", "# ", line) for line in named] == [
-        f"  changed record: {PROJECT} # 2026-05-19 A late report",
-        "  changed record: project/P-2 # 2026-05-19 A late report",
+        f"  changed record: {PROJECT} # 2026-05-18 A late report",
+        "  changed record: project/P-2 # 2026-05-18 A late report",
     ]
 
 
