@@ -212,6 +212,14 @@ def test_what_was_issued_counts_not_what_is_known_now() -> None:
     assert found == [("district-missing", "sections[2]", "麦川县")]
 
 
+def test_a_district_that_the_records_only_know_since() -> None:
+    """The last bulletin printed a project that the records of its day no longer know; none of its reports came."""
+    late = {**STARTED, "stages": [{"date": "2026-11-16", "stage": "started"}], "registered": "2026-11-16"}
+    ours = {"progress": [{"as_of": "2026-11-22", "invested": "36130"}]}
+    found = told(policy=WEEKLY, project=ours, second=late, issued={"district:maichuan/projects": "1"})
+    assert ("district-missing", "sections[2]", "麦川县") in found
+
+
 def test_rates_without_a_base() -> None:
     """Named are the place, a district and what a board ranks by; not a part that the draft does not print."""
     none: dict[str, Any] = {"years": [], "changes": []}

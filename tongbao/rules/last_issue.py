@@ -6,6 +6,7 @@ from fractions import Fraction
 from tongbao.metrics.cited import SnapshotOf
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.totals import Totals
 from tongbao.model.base import NUMBER
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
@@ -112,5 +113,5 @@ def _projects(scope: str, issued: Issued | None, then: Snapshot) -> Fraction:
 
 def _silent(scope: str, now: Snapshot) -> bool:
     """Whether reports of a scope were due and none came."""
-    totals = now.totals[scope]
+    totals = now.totals.get(scope, Totals())
     return 0 < totals.reports_due <= totals.reports_missing
