@@ -58,14 +58,16 @@ class Faulty(Exception):  # noqa: N818 - what is wrong with a file of people
         self.problem = problem
 
 
-def load_checked(root: Path, as_of: date | None = None, *, cache: bool = True) -> Checked:
+def load_checked(root: Path, as_of: date | None = None, *, cache: bool = True, drawing: bool = False) -> Checked:
     """The place, every problem in it with line and column, and the as-of day of this run.
 
-    Rules look at the place as it is today, whatever earlier day is asked for.
+    Rules look at the place as it is today, whatever earlier day is asked for. What is to be drawn next is not tried
+    first: drawing finds an issued bulletin of which no page can be made.
     """
     loaded = load_place(root, cache=cache)
     dataset, templates = loaded.dataset, load_templates(root)
-    problems = [*loaded.problems, *templates.problems, *_broken(templates), *_unreadable(dataset)]
+    problems = [*loaded.problems, *templates.problems, *_broken(templates)]
+    problems += [] if drawing else _unreadable(dataset)
     if dataset is None:
         return Checked(None, tuple(in_order(problems)), loaded.inputs, as_of, templates)
     today = dataset.site.as_of or dataset.newest_day()
