@@ -49,11 +49,12 @@ def became(before: Issued, data: Dataset) -> Following:
 
 
 def test_figures_are_reckoned_only_where_something_changed() -> None:
-    """Where all records are as they were, nothing differs, whatever the file says; else each figure is compared."""
+    """Where all that enters figures is as it was, nothing differs, whatever the file says; else each is compared."""
     data = place()
     before = issued(data, **{"all/completed": "99", "all/projects": "1"})
     assert became(before, data) == Following()
-    found = became(before, place(project={"name": "乙"}))
+    assert became(before, place(project={"name": "乙"})) == Following()
+    found = became(before, place(project={"works": "技改"}))
     assert found.records == ("project/P-1",)
     assert [(each.issued.id, each.exact) for each in found.differences] == [("all/completed", "30")]
 

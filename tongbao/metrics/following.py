@@ -45,10 +45,16 @@ class Following:
     policy: bool = False
 
 
+PROJECT_WORDS = frozenset({"code", "name", "place", "owner", "content", "sponsors", "withheld", "links", "extra"})
+ISSUE_WORDS = frozenset({"title", "description", "withheld"})
+"""What enters no figure."""
+
+
 def records_of(data: Dataset) -> dict[str, str]:
-    """A digest of every record of a place cut to a day, by kind and id, and of the files that are one record."""
-    records = {f"project/{project.id}": record_digest(project) for project in data.projects}
-    records |= {f"issue/{issue.id}": record_digest(issue) for issue in data.issues}
+    """A digest of every record of a place cut to a day, by kind and id, and of the files that are one record; what
+    enters no figure may change."""
+    records = {f"project/{project.id}": record_digest(project, PROJECT_WORDS) for project in data.projects}
+    records |= {f"issue/{issue.id}": record_digest(issue, ISSUE_WORDS) for issue in data.issues}
     records["site.yaml"] = digest(data.site.model_dump_json(include=set(SITE), exclude_defaults=True))
     if data.cited:
         records["cited.yaml"] = digest(*map(record_digest, data.cited))

@@ -17,6 +17,7 @@ def digest(*parts: bytes | str) -> str:
     return hash_.hexdigest()
 
 
-def record_digest(record: BaseModel) -> str:
-    """A key of a record. What says nothing beyond a default does not count, so that a new field changes no key."""
-    return digest(record.model_dump_json(exclude_defaults=True))
+def record_digest(record: BaseModel, without: frozenset[str] = frozenset()) -> str:
+    """A key of a record without some of its fields. What says nothing beyond a default does not count, so that a new
+    field changes no key."""
+    return digest(record.model_dump_json(exclude=set(without), exclude_defaults=True))
