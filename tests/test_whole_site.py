@@ -160,7 +160,8 @@ def test_every_page_of_a_sample_place_says_so(sample: dict[str, bytes]) -> None:
 
 
 def test_every_data_file_of_a_sample_place_says_so(sample: dict[str, bytes]) -> None:
-    """Each object of a list, each object alone with the notice in words, each row of a table in its last column."""
+    """Each object of a list, each object alone with the notice in words, each row of a table in its last column, feeds
+    and texts in words."""
     files = {name: data for name, data in sample.items() if not name.endswith((".html", ".css", ".js"))}
     assert {"data/figures.json", "data/entries.csv", "projects/P-1/project.json"} <= set(files)
     for name, data in files.items():
@@ -174,6 +175,8 @@ def test_every_data_file_of_a_sample_place_says_so(sample: dict[str, bytes]) -> 
                 header, *table = csv.reader(StringIO(data.decode()))
                 assert header[-1] == "sample", name
                 assert {row[-1] for row in table} == {"true"}, name
+            case "xml" | "txt":
+                assert ("Demonstration only" if name.startswith("en/") else "演示数据，均为虚构") in data.decode(), name
             case kind:
                 raise AssertionError(f"{name}: how does a file of kind {kind} say that the place is a sample?")
 

@@ -21,7 +21,7 @@ LIST_FIGURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A list: its projects, and its figures that have a value; `named` says that any of them has a record of its own."""
+    """A list: its projects, its figures that have a value, and whether any of its projects has a record of its own."""
 
     list: Chip
     named: bool
