@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -15,10 +14,9 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.digest import NO_DIGEST, record_digest
 from tongbao.model.issued import FORMAT, Issued
 from tongbao.views.bulletin import BulletinView, Neighbours
-from tongbao.views.bulletin_head import bulletin_link
+from tongbao.views.bulletin_head import bulletin_link, hour_iso
 from tongbao.views.corrections import correction_views, differences
 from tongbao.views.reader import Reader
-from tongbao.views.wording import END_OF_DAY
 
 LIVE: dict[str, Any] = {"corrections": (), "differs": (), "previous": None, "following": None, "pdf": "", "text": ""}
 """What is not issued of a bulletin's view: what is known today, and where its neighbours stand; with nothing to say."""
@@ -100,7 +98,7 @@ def issued_content(
         "year": bulletin.year,
         "number": bulletin.number,
         "total_number": bulletin.total_number,
-        "as_of": hour_of(bulletin.as_of),
+        "as_of": hour_iso(bulletin.as_of),
         "issued": bulletin.issued.isoformat(),
         "draft": record_digest(bulletin),
         "policy": record_digest(now.rules),
@@ -109,11 +107,6 @@ def issued_content(
         "languages": dict(languages),
         "digest": NO_DIGEST,
     }
-
-
-def hour_of(moment: datetime) -> str:
-    """The hour as people write it; a day without one is its end."""
-    return moment.date().isoformat() if moment.time() == END_OF_DAY else moment.isoformat(timespec="minutes")
 
 
 def issued_view(issued: Issued, place: Neighbours, found: Following, today: Snapshot, reader: Reader) -> BulletinView:
