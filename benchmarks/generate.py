@@ -146,11 +146,15 @@ def policy(districts: list[str]) -> str:
     """policy.yaml: monthly reports, three lights, counties and zones ranked apart."""
     counties = [code for number, code in enumerate(districts) if number % 5 != 4]
     zones = [code for code in districts if code not in counties]
-    lights = (("红", "square", "danger", -30), ("黄", "triangle", "warning", -10), ("蓝", "circle", "notice", 0))
+    lights = (
+        ("红", "square", "danger", "below: -30"),
+        ("黄", "triangle", "warning", "at_least: -30, below: -10"),
+        ("蓝", "circle", "notice", "at_least: -10, below: 0"),
+    )
     lines = ["reports: [{cadence: monthly, days_after: 5, assumed: true}]", "lights:"]
     lines += [
-        f"  - {{code: {code}, label: {code}牌, shape: {shape}, tone: {tone}, below: {bound}, assumed: true}}"
-        for code, shape, tone, bound in lights
+        f"  - {{code: {code}, label: {code}牌, shape: {shape}, tone: {tone}, {bounds}, assumed: true}}"
+        for code, shape, tone, bounds in lights
     ]
     lines += [
         "boards:",

@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
         text = issued_file(root, dataset, checked.templates, found, issued)
     except BrokenTemplate as broken:
         return refused([template_problem(broken)])
+    print_problems(words, [problem for problem in checked.problems if problem.path == path])
     # The draft first: where the second file is not written, the bulletin can still be issued.
     target = path.removesuffix(".yaml") + SUFFIX
     write(root, [Writing(path, draft), Writing(target, text)])
