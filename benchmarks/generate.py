@@ -288,9 +288,9 @@ def targets(groups: dict[str, list[str]], districts: list[str]) -> str:
     lines = ["year: 2026", "title: 2026年重点项目年度清单", "published: 2026-02-11", "groups:"]
     for name, ids in groups.items():
         if ids:
-            lines += [f"  - name: {name}", "    projects:", *(f"      - {id}" for id in ids)]
+            lines += [f"  - code: {name}", f"    name: {name}", "    projects:", *(f"      - {id}" for id in ids)]
     lines.append("targets:")
-    lines += [f"  - {{district: {code}, investment: 2000000, starts: 10}}" for code in districts]
+    lines += [f"  - {{district: {code}, values: {{投资: 2000000, 开工: 10}}}}" for code in districts]
     return "\n".join(lines) + "\n"
 
 

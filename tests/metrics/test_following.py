@@ -7,11 +7,10 @@ import pytest
 
 from tests.builders import make_dataset, make_project, make_site
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.metrics.following import Difference, Following, following, is_known, records_of, uncorrected
+from tongbao.metrics.following import Difference, Following, following, is_known, records_of, rules_digest, uncorrected
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
-from tongbao.model.digest import record_digest
 from tongbao.model.issued import Issued
 
 DAY = date(2026, 5, 17)
@@ -35,7 +34,7 @@ def issued(data: Dataset, **figures: str | None) -> Issued:
             "as_of": "2026-05-17",
             "issued": "2026-05-18",
             "draft": "-",
-            "policy": record_digest(data.policy.at(DAY)),
+            "policy": rules_digest(data.policy.at(DAY)),
             "records": records_of(data.at(DAY)),
             "figures": [{"id": id, "value": value, "display": {}} for id, value in figures.items()],
             "languages": {"en": {"view": {}, "sentences": {}}},

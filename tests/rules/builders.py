@@ -145,8 +145,8 @@ DRAFT: dict[str, Any] = {
 TARGETS: dict[str, Any] = {
     "year": "2026",
     "title": "2026 年重点项目",
-    "groups": [{"name": "续建", "projects": ["P-lt-2026-001", "P-mc-2026-002"]}],
-    "targets": [{"district": "linting", "investment": "45000"}],
+    "groups": [{"code": "续建", "name": "续建", "projects": ["P-lt-2026-001", "P-mc-2026-002"]}],
+    "targets": [{"district": "linting", "values": {"投资": "45000"}}],
 }
 CORRECTION: dict[str, Any] = {
     "id": "C-2026-01",

@@ -14,6 +14,7 @@ from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest, record_digest
 from tongbao.model.issued import Issued, IssuedFigure
+from tongbao.model.policy import Rules
 
 GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active", new_active)}
 """Figures of what was added since the bulletin before: of which figure, and how."""
@@ -46,8 +47,16 @@ class Following:
 
 
 PROJECT_WORDS = frozenset({"code", "name", "place", "owner", "content", "sponsors", "withheld", "links", "extra"})
+PROJECT_WORDS |= {"operation", "promotions"}
 ISSUE_WORDS = frozenset({"title", "description", "withheld"})
 """What enters no figure."""
+OTHER_RULES = frozenset({"adjustments", "entry", "evaluation", "letters", "review", "targets"})
+"""Rules that no figure of a bulletin is made by."""
+
+
+def rules_digest(rules: Rules) -> str:
+    """A digest of the rules of a day by which bulletins are made; those of other papers may come and change."""
+    return record_digest(rules, OTHER_RULES)
 
 
 def records_of(data: Dataset) -> dict[str, str]:
@@ -72,7 +81,7 @@ def following(
     then = dataset.at(day)
     known = records_of(then)
     records = tuple(sorted(id for id in {*known, *issued.records} if known.get(id) != issued.records.get(id)))
-    policy = record_digest(then.policy.at(day)) != issued.policy
+    policy = rules_digest(then.policy.at(day)) != issued.policy
     if not records and not policy:
         return Following()
     now = snapshot_of(day)

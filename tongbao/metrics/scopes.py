@@ -1,7 +1,7 @@
 """Scopes: which projects and issues a figure speaks of. `all`, one axis (`district:zouping`), or two joined by `+`."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -20,8 +20,8 @@ ITEM_AXES = ("factor", "funding", "quantity")
 ISSUE_AXES = ("kind", "category", "channel", "severity", "meeting", "order")
 """Axes of issues only."""
 PROJECT_AXES = (
-    "level", "nature", "stage", "phase", "district", "office", "list", "class", "sector", "works", "library",
-    "delay", "delay_latest", *ITEM_AXES,
+    "level", "nature", "stage", "phase", "district", "office", "list", "targets", "class", "sector", "works",
+    "library", "delay", "delay_latest", *ITEM_AXES,
 )  # fmt: skip
 AXES = (*PROJECT_AXES, *ISSUE_AXES)
 """Every axis, by the word that scopes use."""
@@ -46,11 +46,12 @@ def _chains(entries: tuple[Group, ...]) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Axes:
-    """The axes of a place under the rules of a day."""
+    """The axes of a place under the rules of a day; `listed` are the codes of each project on the year's list."""
 
     site: Site
     rules: Rules
     day: date
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def classes(self) -> dict[str, tuple[str, ...]]:
@@ -96,6 +97,7 @@ def members(standing: Standing, axes: Axes) -> Codes:
         "district": (project.district,),
         "office": tuple(dict.fromkeys(entry.office for entry in project.responsible)),
         "list": tuple(dict.fromkeys(project.lists)),
+        "targets": axes.listed.get(project.id, ()),
         "class": _spread(project.classes, axes.classes),
         "sector": _spread(project.sectors, axes.sectors),
         "works": _one(project.works),

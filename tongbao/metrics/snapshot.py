@@ -11,6 +11,7 @@ from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
+from tongbao.metrics.listing import codes_by_project, listed_on
 from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
@@ -252,11 +253,12 @@ def counted(projects: int) -> Fields:
     return {"projects": projects, "entries": 1, "by_count_only": projects}
 
 
-def take_snapshot(dataset: Dataset, day: date) -> Snapshot:
-    """Cuts the records to `day` and reckons every standing and sum once."""
-    data = dataset.at(day)
+def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:
+    """Cuts the records to `day` and reckons every standing and sum once; with reports of that day and before that came
+    in by `known`, where a later day is named."""
+    data = dataset.at(day, known)
     rules = data.policy.at(day)
-    axes = Axes(data.site, rules, day)
+    axes = Axes(data.site, rules, day, codes_by_project(listed_on(day.year, data.targets)))
     procedures = data.policy.procedures
     standings = tuple(
         project_standing(project, data.site, rules, data.calendar, day, procedures)

@@ -18,6 +18,7 @@ from tongbao.model.project import (
     StageEntry,
     money_or_none,
 )
+from tongbao.model.targets import TargetList
 
 
 class _Dated(Protocol):
@@ -89,8 +90,17 @@ def _turned_back(project: Project, change: Change) -> Project:
     return project
 
 
-def project_at(project: Project, day: date) -> Project | None:
-    """The project as it was known on the day; None when it was not yet registered."""
+def project_at(project: Project, day: date, known: date | None = None) -> Project | None:
+    """The project as it was known on the day; None when it was not yet registered.
+
+    With `known`, a later day, also with the reports of that day and before that came in by then.
+    """
+    if known is not None and known > day:
+        settled = tuple(
+            report if report.received > known else report.model_copy(update={"reported": report.as_of})
+            for report in project.progress
+        )
+        project = project.model_copy(update={"progress": settled})
     known = first_known(project)
     if known is not None and known > day:
         return None
@@ -124,6 +134,8 @@ def project_at(project: Project, day: date) -> Project | None:
         exemptions=tuple(item for item in project.exemptions if item.from_ <= day),
         progress=tuple(_certified_by(report, day) for report in project.progress if _in_on(report) <= day),
         changes=_until(project.changes, day),
+        operation=tuple(item for item in project.operation if item.reported <= day),
+        promotions=tuple(item for item in project.promotions if item.from_ <= day),
         officer_assigned=_past(project.officer_assigned, day),
         sponsors=tuple(s for s in project.sponsors if not s.from_ or s.from_ <= day),
     )
@@ -134,3 +146,8 @@ def issue_at(issue: Issue, day: date) -> Issue | None:
     if issue.raised.date > day:
         return None
     return _with(issue, events=_until(issue.events, day), counts=_until(issue.counts, day))
+
+
+def targets_at(listed: TargetList, day: date) -> TargetList:
+    """The list with the adjustments made by the day."""
+    return _with(listed, adjustments=_until(listed.adjustments, day))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from tongbao.model.asof import issue_at, project_at
+from tongbao.model.asof import issue_at, project_at, targets_at
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import Calendar
 from tongbao.model.cited import CitedFigure
@@ -51,9 +51,12 @@ class Dataset:
         days = [report.received for project in self.projects for report in project.progress]
         return max(days, default=None)
 
-    def at(self, day: date) -> "Dataset":
-        """The place as it stood on a day: every record with only what was known then (see model.asof)."""
-        projects = tuple(p for p in (project_at(project, day) for project in self.projects) if p is not None)
+    def at(self, day: date, known: date | None = None) -> "Dataset":
+        """The place as it stood on a day: every record with only what was known then (see model.asof).
+
+        With `known`, reports of that day and before count that came in by then: the quarter as it was settled.
+        """
+        projects = tuple(p for p in (project_at(project, day, known) for project in self.projects) if p is not None)
         known = {project.id for project in projects}
         issues = tuple(
             i
@@ -65,7 +68,7 @@ class Dataset:
             projects=projects,
             issues=issues,
             bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
-            targets=tuple(t for t in self.targets if (t.published or t.decided or date.min) <= day),
+            targets=tuple(targets_at(t, day) for t in self.targets if t.known_from <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
             issued={id: issued for id, issued in self.issued.items() if issued.issued <= day},
             cited=tuple(c for c in self.cited if c.as_of <= day),

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from tongbao.model.base import Line, Many, Record, Text
 from tongbao.model.clocks import Clock, Clocks, Meetings, Orders, Procedure
+from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.rates import (
     ClosingRate,
     CommissioningRate,
@@ -103,6 +104,12 @@ class Policy(Record):
     scores: Several[Score] = ()
     quotas: Several[Quota] = ()
     libraries: Several[Library] = ()
+    targets: Several[TargetMeasure] = ()
+    adjustments: Versions[AdjustmentRule] = (AdjustmentRule(),)
+    review: Versions[Review] = (Review(),)
+    letters: Versions[Letters] = (Letters(),)
+    entry: Several[EntryRule] = ()
+    evaluation: Versions[Evaluation] = (Evaluation(),)
     decimals: Versions[Decimals] = (Decimals(),)
     figures: Versions[FigureRules] = (FigureRules(),)
     bulletins: dict[BulletinKind, BulletinRule] = Field(default_factory=dict)
@@ -153,6 +160,12 @@ class Rules(Record):
     scores: tuple[Score, ...]
     quotas: tuple[Quota, ...]
     libraries: tuple[Library, ...]
+    targets: tuple[TargetMeasure, ...]
+    adjustments: AdjustmentRule
+    review: Review
+    letters: Letters
+    entry: tuple[EntryRule, ...]
+    evaluation: Evaluation
     decimals: Decimals
     figures: FigureRules
     bulletins: dict[BulletinKind, BulletinRule]

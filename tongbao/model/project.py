@@ -71,6 +71,10 @@ class YearPlan(Record):
     quarters: Annotated[tuple[Percent, ...], Many] = Field(
         (), description="share of the plan due by the end of each quarter"
     )
+    quarter_targets: Annotated[tuple[Text, ...], Many] = Field(
+        (), max_length=4, description="形象进度目标 of each quarter"
+    )
+    remark: Text | None = Field(None, description="备注 of the year's list")
 
 
 class Certified(Record):
@@ -249,6 +253,25 @@ class Breakdown(Record):
     rest: Count = Field(0, description="how many of the bundle are in none of the parts")
 
 
+class Promotion(Record):
+    """The project is offered to investors or banks by way of a list: what is sought, for what, and whom to turn to."""
+
+    list: Code
+    need: Money | None = None
+    use: Text
+    contact: Code
+    from_: Annotated[Day, Field(alias="from")]
+    until: Day | None = None
+
+
+class Operation(Record):
+    """What a finished project achieved in a year: values by the code of an input (policy `evaluation`)."""
+
+    year: Year
+    reported: Day
+    values: dict[Code, Number]
+
+
 class Link(Record):
     """Where more can be read, or the source of a fact."""
 
@@ -292,6 +315,8 @@ class Project(Record):
     quantities: Annotated[tuple[Quantity, ...], Many] = ()
     exemptions: Annotated[tuple[Exemption, ...], Many] = ()
     progress: Annotated[tuple[Report, ...], Many] = ()
+    promotions: Annotated[tuple[Promotion, ...], Many] = ()
+    operation: Annotated[tuple[Operation, ...], Many] = ()
     changes: Annotated[tuple[Change, ...], Many] = ()
     withheld: dict[str, Line] = Field(default_factory=dict, description="field → the legal ground")
     links: Annotated[tuple[Link, ...], Many] = ()

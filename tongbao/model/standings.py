@@ -95,14 +95,28 @@ class Quota(Setting, Bounds):
     members: Codes = Field((), description="codes of the axis; empty: all")
 
 
+class MaturityLevel(Record):
+    """成熟度: reached when these steps of the pool's procedure are done; the last that holds is shown."""
+
+    code: Code
+    name: Text
+    steps: Annotated[tuple[Line, ...], Many] = ()
+
+
 class Library(Setting):
     """项目库: the projects that a selection finds, as a set of its own (烟台开发区: 3000万以上新开工项目库).
 
     Where `only_stages` are said, core stages or words of the place, a project at another one does not belong in it
-    and is warned of (泾川: 不储备已开工建设的项目).
+    is a fault (泾川: 不储备已开工建设的项目). A `pool` is a 储备库 and has a page: its `gates` are the steps of that
+    procedure (泾川: 三谋两审一踏勘), `maturity` names how far a project is, `horizon_years` within how many years it is
+    to start (驻马店: 未来 2 年).
     """
 
     code: Code
     name: Text
     select: Selection
     only_stages: Codes = ()
+    pool: Boolean = False
+    gates: Code | None = None
+    maturity: Annotated[tuple[MaturityLevel, ...], Many] = ()
+    horizon_years: Annotated[Count, Field(ge=1)] | None = None

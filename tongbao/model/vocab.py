@@ -47,6 +47,15 @@ class Nature(StrEnum):
     RESERVE = "预备"
 
 
+class MoveKind(StrEnum):
+    """How an adjustment moves a project: the four lists of 山东's notice of 2021-07-21."""
+
+    ADDED = "增补"
+    PROMOTED = "储备转实施"
+    DEFERRED = "实施转储备"
+    WITHDRAWN = "退出"
+
+
 class IssueKind(StrEnum):
     """What an issue is: a problem, a request of an enterprise, or a task."""
 

@@ -122,9 +122,9 @@ def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for k in _repeated(code for _, _, code in places):
             i, j, code = places[k]
             yield found(targets, "groups", i, "projects", j, value=code)
-        for i in _repeated(target.district for target in targets.targets):
-            district = targets.targets[i].district
-            yield found(targets, "targets", i, "district", value=district)
+        for i in _repeated(":".join(target.unit) for target in targets.targets):
+            axis, code = targets.targets[i].unit
+            yield found(targets, "targets", i, axis, value=code)
 
 
 def within_itself(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -82,8 +82,9 @@ def amount_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from _negative(project, amounts(project))
     for targets in dataset.targets:
         for i, target in enumerate(targets.targets):
-            if target.investment is not None and target.investment < 0:
-                yield found(targets, "targets", i, "investment", value=target.investment)
+            for code, value in target.values.items():
+                if value < 0:
+                    yield found(targets, "targets", i, "values", code, value=value)
 
 
 def year_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -60,7 +60,8 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield issue, ("district",), issue.district
         for targets in dataset.targets:
             for i, target in enumerate(targets.targets):
-                yield targets, ("targets", i, "district"), target.district
+                if target.district:
+                    yield targets, ("targets", i, "district"), target.district
 
     yield from unknown(Codes.of(d.code for d in dataset.site.districts), uses())
 
@@ -91,6 +92,10 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for issue in dataset.issues:
             if issue.raised.by:
                 yield issue, ("raised", "by"), issue.raised.by
+        for targets in dataset.targets:
+            for i, target in enumerate(targets.targets):
+                if target.office:
+                    yield targets, ("targets", i, "office"), target.office
 
     yield from unknown(Codes.of(o.code for o in dataset.site.offices), uses())
 

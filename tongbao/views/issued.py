@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tongbao.metrics.following import GROWN, Following, records_of
+from tongbao.metrics.following import GROWN, Following, records_of, rules_digest
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
@@ -101,7 +101,7 @@ def issued_content(
         "as_of": hour_iso(bulletin.as_of),
         "issued": bulletin.issued.isoformat(),
         "draft": record_digest(bulletin),
-        "policy": record_digest(now.rules),
+        "policy": rules_digest(now.rules),
         "records": records_of(now.data),
         "figures": issued_figures(now, before, readers),
         "languages": dict(languages),

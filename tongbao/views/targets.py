@@ -148,7 +148,7 @@ def _group(name: str, standings: list[Standing], first: int, snapshot: Snapshot,
 def _district(target: Target, snapshot: Snapshot, reader: Reader) -> DistrictTarget:
     scope = f"district:{target.district}"
     completed = snapshot.figure(scope, "completed").value or Fraction(0)
-    wanted = target.investment
+    wanted = target.values.get("投资")
     return DistrictTarget(
         district=reader.district_link(target.district),
         investment=reader.money(wanted),
