@@ -131,8 +131,10 @@ def test_ends_of_a_board() -> None:
         "县区按投资完成率排名，居前且达到50.0%的予以表扬：邹平（50.0%）；靠后且未达到50.0%的予以警告：惠民（0.0%）。"
     )
     assert said_of_board(target="60", bottom="2") == (
-        "县区按投资完成率排名；靠后且未达到60.0%的予以警告：邹平（50.0%）、惠民（0.0%）。"
+        "县区按投资完成率排名，靠后且未达到60.0%的予以警告：邹平（50.0%）、惠民（0.0%）。"
     )
+    assert said_of_board(target="60", named="0", bottom="0") == "县区投资完成率排名见附表。"
+    assert said_of_board("en", named="0") == "县区 are ranked by completion rate in the table."
     assert said_of_board("en", target="50") == (
         "县区, ranked by completion rate: praise for leading and reaching 50.0% to 邹平 (50.0%); "
         "warning for being at the end and below 50.0% to 惠民 (0.0%)."
@@ -181,7 +183,7 @@ def test_starts_name_projects_with_district_and_day() -> None:
     )
     link = '<a href="../projects/P-{0}/index.html">P-{0}项目</a>'.format
     assert sentence("starts", view_of(data)) == (
-        f"本周，新开工项目1个：{link(1)}（邹平，5月12日）；复工项目1个：{link(2)}（邹平，5月13日）；"
+        f"本周新开工项目1个：{link(1)}（邹平，5月12日）；复工项目1个：{link(2)}（邹平，5月13日）；"
         f"竣工投产项目1个：{link(3)}（邹平，5月14日）。"
     )
 
@@ -225,10 +227,10 @@ REPORTS = {"reports": [{"cadence": "weekly", "days_after": "0"}]}
 
 
 def test_missing_reports_keep_the_last_values_and_are_named() -> None:
-    """n 个项目未报送，沿用上期."""
+    """未报送 n 个，沿用上期数据."""
     data = place(project("P-1"), project("P-2", invested=SERIES), policy=REPORTS)
     assert sentence("reports", view_of(data)) == (
-        '应报送进度的项目2个，1个项目未报送，沿用上期：<a href="../projects/P-1/index.html">P-1项目</a>。'
+        '应报送进度的项目2个，未报送1个，沿用上期数据：<a href="../projects/P-1/index.html">P-1项目</a>。'
     )
 
 
@@ -284,3 +286,31 @@ def test_english_counts_agree_with_their_nouns() -> None:
     one, two = place(project("P-1")), place(project("P-1"), project("P-2"))
     assert "there are 2 key projects (" in sentence("headline", view_of(two, language="en"), "en")
     assert "1 key project (" in sentence("headline", view_of(one, language="en"), "en")
+
+
+def test_a_bundle_says_how_many_did_not_start() -> None:
+    """Of three projects in a bundle one has started: 应开未开 are the other two, in paragraph, table and 通稿."""
+    started = [{"as_of": "2026-05-10", "invested": "0", "started": "1"}]
+    data = place(project("P-1", **{**NEW, "count": "3", "progress": started}))
+    view = view_of(data, weekly(sections=["districts", "starts"]))
+    assert "应开未开项目2个：" in (said := sentence("district/0", view))
+    assert "P-1项目</a>2个。" in said
+    assert 'P-1项目</a><data value="2">2个</data></th>' in page_of(view, "pages/bulletin.html")
+    assert "\nP-1项目2个\n" in page_of(view, "pages/bulletin.txt")
+
+
+def test_a_kind_without_rule_looks_no_days_ahead() -> None:
+    """A special bulletin of a place that says nothing of its kind has no 今后0天."""
+    due = [{"name": "封顶", "planned": "2026-05-17"}]
+    view = view_of(place(project("P-1", milestones=due)), weekly(kind="special"))
+    assert sentence("milestones", view) == "本期无完成的节点。"
+    assert sentence("milestones", view_of(place(project("P-1", milestones=due)))) == (
+        "本周无完成的节点。今后14天将有1个节点到期。"
+    )
+
+
+def test_who_is_behind_is_named_with_the_gap() -> None:
+    """Levels and classes behind pace in one sentence, and where none is one that says so."""
+    data = place(project("P-1", invested=[("2026-05-10", "1000")]), project("P-2", level="县级"))
+    assert sentence("classes", view_of(data)).endswith("低于时序进度的有市级项目（23.3个百分点）。")
+    assert sentence("classes", view_of(place(project("P-1")))).endswith("各级各类项目均达到或超过时序进度。")

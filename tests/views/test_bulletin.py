@@ -3,6 +3,8 @@
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, place, project, view_of, weekly
 from tests.snapshots import reader_of, report, snapshot, year
+from tongbao.rules.drafts import last_before
+from tongbao.views.bulletin import bulletin_series
 from tongbao.views.bulletin_figures import rankings
 from tongbao.views.parts import DatedItem
 
@@ -167,3 +169,17 @@ def test_day_of_the_bulletin_before_is_named_only_after_a_gap() -> None:
     gap = weekly(**{**BEFORE, "period": {"from": "2026-04-27", "until": "2026-05-03"}, "as_of": "2026-05-03T17:00"})
     assert view_of(data, before=weekly(**BEFORE)).new_since == ""
     assert view_of(data, before=gap).new_since == "5月3日"
+
+
+def test_supplements_have_neighbours_of_their_own() -> None:
+    """An ordinary bulletin is compared with the ordinary one before it, a supplement (增刊) with a supplement."""
+    days = {"W-1": "2026-05-10", "S-1": "2026-05-13", "W-2": "2026-05-17", "S-2": "2026-05-20"}
+    made = [weekly(id=id, as_of=day, supplement=id.startswith("S")) for id, day in days.items()]
+    near = {
+        p.bulletin.id: (p.previous and p.previous.id, p.following and p.following.id) for p in bulletin_series(made)
+    }
+    assert near == {"W-1": (None, "W-2"), "W-2": ("W-1", None), "S-1": (None, "S-2"), "S-2": ("S-1", None)}
+    dataset = place(bulletins=tuple(made))
+    assert {each.id: last and last.id for each in made for last in [last_before(dataset, each)]} == {
+        id: previous for id, (previous, _) in near.items()
+    }

@@ -7,6 +7,7 @@ from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.scopes import ALL
+from tongbao.metrics.series import series_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import words
 from tongbao.model.bulletin import Bulletin
@@ -24,13 +25,10 @@ def drafts(dataset: Dataset) -> Iterator[Bulletin]:
 
 
 def last_before(dataset: Dataset, draft: Bulletin) -> Bulletin | None:
-    """The bulletin of its kind before a draft, from which what is new is reckoned."""
-    earlier = [
-        each
-        for each in dataset.bulletins
-        if each.kind is draft.kind and (each.as_of, each.id) < (draft.as_of, draft.id)
-    ]
-    return max(earlier, key=lambda each: (each.as_of, each.id), default=None)
+    """The bulletin of its series before a draft, from which what is new is reckoned."""
+    series = series_of(dataset.bulletins, draft.kind, supplement=draft.supplement)
+    earlier = [each for each in series if (each.as_of, each.id) < (draft.as_of, draft.id)]
+    return earlier[-1] if earlier else None
 
 
 def sections_of(draft: Bulletin, now: Snapshot) -> tuple[Section, ...]:

@@ -171,12 +171,16 @@ class Neighbours:
 
 
 def bulletin_series(bulletins: Iterable[Bulletin]) -> tuple[Neighbours, ...]:
-    """Each bulletin between its neighbours of the same kind, by their as-of days."""
-    ordered = sorted(bulletins, key=lambda bulletin: (bulletin.kind, bulletin.as_of, bulletin.id))
+    """Each bulletin between its neighbours of the same kind, by their as-of days; supplements (增刊) have their own."""
+
+    def series(bulletin: Bulletin) -> tuple[str, bool]:
+        return bulletin.kind, bulletin.supplement
+
+    ordered = sorted(bulletins, key=lambda bulletin: (*series(bulletin), bulletin.as_of, bulletin.id))
     places = []
     for index, bulletin in enumerate(ordered):
         near = [
-            ordered[at] if 0 <= at < len(ordered) and ordered[at].kind == bulletin.kind else None
+            ordered[at] if 0 <= at < len(ordered) and series(ordered[at]) == series(bulletin) else None
             for at in (index - 1, index + 1)
         ]
         places.append(Neighbours(bulletin, *near))

@@ -106,7 +106,12 @@ def _late_start(standing: Standing) -> bool:
 
 
 def idle_items(now: Snapshot, reader: Reader, district: str | None = None) -> tuple[DatedItem, ...]:
-    """应开未开: new projects whose month has passed without a start, with that month and the newest note."""
+    """应开未开: new projects whose month has passed without a start, with that month and the newest note; of a bundle
+    how many."""
+
+    def late(standing: Standing) -> int:
+        return standing.project.count - standing.started
+
     return tuple(
         DatedItem(
             date=reader.day_or_month(standing.plan.start) if standing.plan else "",
@@ -115,6 +120,8 @@ def idle_items(now: Snapshot, reader: Reader, district: str | None = None) -> tu
             note=newest_note(standing, reader),
             district=reader.name("district", standing.project.district),
             iso=(standing.plan.start or "") if standing.plan else "",
+            count=late(standing),
+            counted=reader.t("bulletin.of_bundle", count=late(standing)) if standing.project.count > 1 else "",
         )
         for standing in now.standings
         if _late_start(standing) and district in (None, standing.project.district)
@@ -143,14 +150,14 @@ def order_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedIte
 def milestone_items(now: Snapshot, bulletin: Bulletin, reader: Reader) -> dict[str, tuple[DatedItem, ...]]:
     """Milestones: `done` in the period, `late` on the as-of day, `next` within the policy's days after it."""
     day, rule = bulletin.as_of.date(), reader.rules.bulletins.get(bulletin.kind)
-    last = day + timedelta(days=rule.milestone_days if rule else 0)
+    last = day + timedelta(days=rule.milestone_days) if rule and rule.milestone_days else None
     found: dict[str, list[DatedItem]] = {"done": [], "late": [], "next": []}
     for standing in now.standings:
         for milestone in standing.project.milestones if standing.in_scope else ():
             due, actual = due_day(milestone), milestone.actual
             if within(actual, bulletin.period):
                 kind, shown = "done", actual or due
-            elif actual is None and due <= last:
+            elif actual is None and (due < day or (last and due <= last)):
                 kind, shown = ("next" if due >= day else "late"), due
             else:
                 continue
