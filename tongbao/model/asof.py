@@ -101,8 +101,8 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
             for report in project.progress
         )
         project = project.model_copy(update={"progress": settled})
-    known = first_known(project)
-    if known is not None and known > day:
+    first = first_known(project)
+    if first is not None and first > day:
         return None
     in_file = enumerate(project.changes)
     newest_first = sorted(in_file, key=lambda pair: (pair[1].date, pair[0]), reverse=True)

@@ -57,11 +57,11 @@ class Dataset:
         With `known`, reports of that day and before count that came in by then: the quarter as it was settled.
         """
         projects = tuple(p for p in (project_at(project, day, known) for project in self.projects) if p is not None)
-        known = {project.id for project in projects}
+        there = {project.id for project in projects}
         issues = tuple(
             i
             for i in (issue_at(issue, day) for issue in self.issues)
-            if i is not None and (not i.projects or known.intersection(i.projects))
+            if i is not None and (not i.projects or there.intersection(i.projects))
         )
         return replace(
             self,
