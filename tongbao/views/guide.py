@@ -84,6 +84,8 @@ def written_as(word: Catalogue, field: Json, definitions: Json) -> str:
             return word("guide.kinds.text")
         case {"type": "array", "items": items}:
             return word("guide.kinds.list", of=inner(items))
+        case {"type": "object", "patternProperties": by_key}:
+            return word("guide.kinds.map", of=inner(next(iter(by_key.values()))))
         case {"type": "object", "additionalProperties": values}:
             return word("guide.kinds.map", of=inner(values))
         case {"pattern": pattern}:
