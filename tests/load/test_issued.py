@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import BULLETIN, write_place
 from tongbao.load.folders import load_place
-from tongbao.load.issued import issued_text, read_issued
+from tongbao.load.issued import issued_text, read_again, read_issued
 
 CONTENT: dict[str, Any] = {
     "format": 1,
@@ -28,14 +28,14 @@ TEXT = issued_text(CONTENT)
 
 
 def rule_of(data: bytes, id: str = "W-2026-01") -> str:
-    issued, defects = read_issued(data, id)
+    issued, defects, _ = read_issued(data, id)
     assert (issued is None) == bool(defects)
     return " ".join(f"{defect.rule} {defect.params.get('field', '')}".strip() for defect in defects)
 
 
 def test_what_is_written_is_read_back() -> None:
     """An issued file says the same as what was handed over, and the order of keys does not matter."""
-    issued, defects = read_issued(TEXT.encode(), "W-2026-01")
+    issued, defects, _ = read_issued(TEXT.encode(), "W-2026-01")
     assert defects == []
     assert issued is not None
     assert issued.figures[0].display == {"zh-CN": "1个"}
@@ -54,6 +54,30 @@ def test_every_changed_byte_is_a_fault() -> None:
     for at in range(0, len(data) - 1, 7):
         changed = bytes([*data[:at], data[at] ^ 1, *data[at + 1 :]])
         assert rule_of(changed), at
+
+
+def test_a_file_read_before_says_the_same() -> None:
+    """With the head that was kept a file says the same, and a changed byte is still none of it."""
+    _, _, head = read_issued(TEXT.encode(), "W-2026-01")
+    again = read_again(TEXT.encode(), "W-2026-01", head)
+    assert again is not None
+    assert again.figures[0].display == {"zh-CN": "1个"}
+    assert again.in_language("zh-CN").sentences == {"bulletin/lead": ("甲",)}
+    assert read_again(TEXT.replace("1个", "2个").encode(), "W-2026-01", head) is None
+    assert read_again(TEXT.encode(), "W-2026-02", head) is None
+    assert read_again(TEXT.encode(), "W-2026-01", {**head, "records": 1}) is None
+
+
+def test_what_is_kept_between_runs_hides_no_change(tmp_path: Path) -> None:
+    """The second reading of a place, from what the first kept, finds what was changed between the two."""
+    names = ("bulletins/2026/W-2026-01.yaml", "bulletins/2026/W-2026-01.issued.json")
+    root = write_place(tmp_path, dict(zip(names, (BULLETIN, TEXT), strict=True)))
+    for _ in range(2):
+        loaded = load_place(root)
+        assert loaded.dataset is not None
+        assert loaded.dataset.issued["W-2026-01"].figures[0].id == "all/projects"
+    (root / names[1]).write_text(TEXT.replace("1个", "2个"), encoding="utf-8")
+    assert [(problem.path, problem.rule) for problem in load_place(root).problems] == [(names[1], "issued-changed")]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tongbao.metrics.following import Difference, Following, following, is_known
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
-from tongbao.model.issued import Issued
+from tongbao.model.issued import Issued, IssuedBody
 
 DAY = date(2026, 5, 17)
 
@@ -25,6 +25,12 @@ def place(**changes: Any) -> Dataset:
 
 def issued(data: Dataset, **figures: str | None) -> Issued:
     """What was issued of a place: these figures, and its records as they are."""
+    body = IssuedBody.model_validate(
+        {
+            "figures": [{"id": id, "value": value, "display": {}} for id, value in figures.items()],
+            "languages": {"en": {"view": {}, "sentences": {}}},
+        }
+    )
     return Issued.model_validate(
         {
             "format": 1,
@@ -36,9 +42,8 @@ def issued(data: Dataset, **figures: str | None) -> Issued:
             "draft": "-",
             "policy": rules_digest(data.policy.at(DAY)),
             "records": records_of(data.at(DAY)),
-            "figures": [{"id": id, "value": value, "display": {}} for id, value in figures.items()],
-            "languages": {"en": {"view": {}, "sentences": {}}},
             "digest": "-",
+            "body": lambda: body,
         }
     )
 

@@ -9,7 +9,7 @@ from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.digest import record_digest
 from tongbao.model.issue import Issue
-from tongbao.model.issued import Issued, IssuedFigure, IssuedLanguage
+from tongbao.model.issued import Issued, IssuedBody, IssuedFigure, IssuedLanguage
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -211,6 +211,10 @@ def assumed(policy: dict[str, Any]) -> dict[str, Any]:
 
 def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
     """What a bulletin was issued with: these figures, of records that are not the same any more."""
+    body = IssuedBody(
+        figures=tuple(IssuedFigure(id=id, value=value, display={}) for id, value in figures.items()),
+        languages={"zh-CN": IssuedLanguage(view={}, sentences={})},
+    )
     return Issued(
         format=1,
         id=bulletin.id,
@@ -221,9 +225,8 @@ def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
         draft=record_digest(Bulletin.model_validate(BULLETIN)),
         policy="-",
         records={},
-        figures=tuple(IssuedFigure(id=id, value=value, display={}) for id, value in figures.items()),
-        languages={"zh-CN": IssuedLanguage(view={}, sentences={})},
         digest="-",
+        body=lambda: body,
     )
 
 

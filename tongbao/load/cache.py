@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
-from importlib import resources
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,10 +13,13 @@ BATCH = 500
 """Files read, looked up and written together; SQLite takes up to 999 parameters in a statement."""
 
 
+READERS = ("load/yaml_source.py", "load/issued.py", "model/issued.py", "model/base.py")
+
+
 def _version() -> str:
-    """A digest of the parser: trees that another version of it made are not found."""
-    parser = resources.files("tongbao.load").joinpath("yaml_source.py").read_bytes()
-    return blake2b(parser, digest_size=8).hexdigest()
+    """A digest of what reads files: trees that another version of it made are not found."""
+    package = Path(__file__).parent.parent
+    return blake2b(b"".join((package / name).read_bytes() for name in READERS), digest_size=8).hexdigest()
 
 
 class TreeCache:

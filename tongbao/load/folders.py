@@ -13,7 +13,7 @@ from tongbao.load.cache import BATCH, TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
-from tongbao.load.issued import SUFFIX, issued_bytes, read_issued
+from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
 from tongbao.load.positions import located
 from tongbao.load.single import record_of
 from tongbao.load.walk import inside, read_file, walk
@@ -155,7 +155,7 @@ def _issued(reading: _Reading) -> dict[str, Issued]:
             reading.report(name, [data])
             continue
         reading.inputs[name] = _digest(data)
-        issued, defects = read_issued(data, id)
+        issued, defects = _issued_of(reading.cache, data, id, f"issued {reading.inputs[name]}")
         beside = reading.paths.get(("bulletin", id)) == name.removesuffix(SUFFIX) + ".yaml"
         if not beside and ("bulletin", id) not in reading.unreadable:
             defects.append(Defect("issued-without-bulletin", params={"id": id}))
@@ -164,6 +164,17 @@ def _issued(reading: _Reading) -> dict[str, Issued]:
             reading.paths["issued", id] = name
             found[id] = issued
     return found
+
+
+def _issued_of(cache: TreeCache, data: bytes, id: str, key: str) -> tuple[Issued | None, list[Defect]]:
+    """The issued bulletin of a file; one that was read before is not taken apart again."""
+    known = cache.get([key])
+    if known and (again := read_again(data, id, known[key])):
+        return again, []
+    issued, defects, head = read_issued(data, id)
+    if issued:
+        cache.put({key: head})
+    return issued, defects
 
 
 def _check_words(reading: _Reading, site: Site | None) -> None:

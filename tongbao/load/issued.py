@@ -1,19 +1,29 @@
 """Issued bulletins: <id>.issued.json beside the bulletin, read as it is and held against its own digest."""
 
 import json
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from tongbao.load.walk import read_file
 from tongbao.load.yaml_source import Defect
 from tongbao.model.digest import NO_DIGEST, digest
-from tongbao.model.issued import FORMAT, Issued
+from tongbao.model.issued import FORMAT, Issued, IssuedBody
 
 SUFFIX = ".issued.json"
 MOST_BYTES = 64 << 20
 """No person writes these files; ten thousand projects fill some megabytes."""
+BODY = frozenset(IssuedBody.model_fields)
+
+
+class Read(NamedTuple):
+    """An issued bulletin, or what is wrong with its file; `head` is what stands in it beside the body."""
+
+    issued: Issued | None
+    defects: list[Defect]
+    head: dict[str, Any]
 
 
 def issued_text(content: dict[str, Any]) -> str:
@@ -47,29 +57,63 @@ def issued_bytes(path: Path) -> bytes | Defect:
     return Defect("issued-unreadable") if too_large else data
 
 
-def read_issued(data: bytes, id: str) -> tuple[Issued | None, list[Defect]]:
+def read_issued(data: bytes, id: str) -> Read:
     """The issued bulletin `id` of a file, or what is wrong with the file; one that was changed is a fault.
 
     Line ends do not count: Git may have changed them.
     """
+    data = data.replace(b"\r\n", b"\n")
     try:
-        text = data.decode().replace("\r\n", "\n")
-        content: Any = json.loads(text)
-        if "\\u" in text:
+        content = _content(data)
+        if rb"\u" in data:
             _json(content).encode()  # halves of characters, which no page can hold
     except (ValueError, RecursionError):
-        return None, [Defect("issued-unreadable")]
+        return _broken(Defect("issued-unreadable"))
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         known = content.get("format") if isinstance(content, dict) else None
-        return None, [Defect("issued-format", ("format",), {"value": str(known), "known": str(FORMAT)})]
-    found = str(content.get("digest"))
-    if digest(text.replace(_stated(found), _stated(NO_DIGEST), 1)) != found:
-        return None, [Defect("issued-changed", ("digest",))]
+        return _broken(Defect("issued-format", ("format",), {"value": str(known), "known": str(FORMAT)}))
+    if not _is_whole(data, content):
+        return _broken(Defect("issued-changed", ("digest",)))
+    head = {name: value for name, value in content.items() if name not in BODY}
     try:
-        issued = Issued.model_validate(content)
+        issued = Issued.model_validate({**head, "body": cache(lambda: _body(content))})
+        issued.body()
     except ValidationError as error:
-        return None, [_wrong(".".join(map(str, error.errors()[0]["loc"])))]
-    return (issued, []) if issued.id == id else (None, [_wrong("id")])
+        return _broken(_wrong(".".join(map(str, error.errors()[0]["loc"]))))
+    return Read(issued, [], head) if issued.id == id else _broken(_wrong("id"))
+
+
+def read_again(data: bytes, id: str, head: dict[str, Any]) -> Issued | None:
+    """The issued bulletin of a file whose very bytes once gave this head; its body is read when it is asked for.
+
+    None where anything is not as it was.
+    """
+    data = data.replace(b"\r\n", b"\n")
+    if not _is_whole(data, head):
+        return None
+    try:
+        issued = Issued.model_validate({**head, "body": cache(lambda: _body(_content(data)))})
+    except ValidationError:
+        return None
+    return issued if issued.id == id else None
+
+
+def _content(data: bytes) -> Any:
+    return json.loads(data.decode())
+
+
+def _body(content: dict[str, Any]) -> IssuedBody:
+    return IssuedBody.model_validate({name: content[name] for name in BODY if name in content})
+
+
+def _is_whole(data: bytes, content: dict[str, Any]) -> bool:
+    """Whether a file has the digest that it states."""
+    found = str(content.get("digest"))
+    return digest(data.replace(_stated(found).encode(), _stated(NO_DIGEST).encode(), 1)) == found
+
+
+def _broken(defect: Defect) -> Read:
+    return Read(None, [defect], {})
 
 
 def _wrong(field: str) -> Defect:

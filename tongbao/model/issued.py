@@ -4,6 +4,7 @@ Page and PDF of an issued bulletin come from it alone. Numbers in it are text, e
 readable.
 """
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -32,12 +33,19 @@ class IssuedLanguage(Record):
     sentences: dict[str, tuple[str, ...]]
 
 
+class IssuedBody(Record):
+    """What is printed of it: by far the most of the file."""
+
+    figures: tuple[IssuedFigure, ...]
+    languages: Annotated[dict[str, IssuedLanguage], Field(min_length=1)]
+
+
 class Issued(Record):
     """An issued bulletin.
 
     `draft` is the digest of the bulletin's own file, `policy` of the rules in force, `records` of everything else that
     figures are made of, as it stood on the as-of day: `project/<id>`, `site.yaml` …; `digest` is over everything else
-    in the file.
+    in the file. `body` gives the rest, which is read when it is asked for.
     """
 
     format: Literal[1]
@@ -51,9 +59,18 @@ class Issued(Record):
     draft: Line
     policy: Line
     records: dict[str, str]
-    figures: tuple[IssuedFigure, ...]
-    languages: Annotated[dict[str, IssuedLanguage], Field(min_length=1)]
     digest: Line
+    body: Annotated[Callable[[], IssuedBody], Field(exclude=True, repr=False)]
+
+    @property
+    def figures(self) -> tuple[IssuedFigure, ...]:
+        """Every figure that was used."""
+        return self.body().figures
+
+    @property
+    def languages(self) -> dict[str, IssuedLanguage]:
+        """The bulletin in each language."""
+        return self.body().languages
 
     def in_language(self, language: str) -> IssuedLanguage:
         """What was issued in a language; in one that the place has only spoken since, what was issued in another."""
