@@ -54,3 +54,27 @@ class Urls:
     def targets(self, year: int) -> str:
         """The year's list."""
         return self.page("targets", str(year))
+
+    def targets_file(self, year: int, name: str) -> str:
+        """A file of the year's list (list.csv, list.xlsx, list.pdf, booklet.pdf); one, in the first language; "" for a
+        PDF where the site has none."""
+        if name.endswith(".pdf") and not self.pdf:
+            return ""
+        return f"targets/{year}/{name}"
+
+    def letters(self, year: int) -> str:
+        """The page of the year's letters; like these in the first language only."""
+        return f"targets/{year}/letters/index.html"
+
+    def letter(self, year: int, unit: str, quarter: int = 0) -> str:
+        """The responsibility letter of a district or office, of the year or of a quarter."""
+        folder = f"targets/{year}/letters/{unit}/"
+        return f"{folder}q{quarter}/index.html" if quarter else f"{folder}index.html"
+
+    def letter_pdf(self, year: int, unit: str) -> str:
+        """The year's letter as PDF; "" where the site has none."""
+        return self.targets_file(year, f"letters/{unit}.pdf")
+
+    def task(self, year: int, project: str) -> str:
+        """The task letter of a project."""
+        return f"targets/{year}/tasks/{project}/index.html"
