@@ -7,10 +7,11 @@ from typing import Any
 
 from tests.builders import SITE, write_place
 from tests.bulletin_place import POLICY, RULE
+from tests.sites import compiled, options
 from tongbao.cli import main
 from tongbao.drawing import drawing_of, edition_of
 from tongbao.model.base import read_day
-from tongbao.pipeline import Options, build, load_checked
+from tongbao.pipeline import build, load_checked
 from tongbao.problems import Level
 from tongbao.views.assembly import brief, recipes
 from tongbao.views.site import Page
@@ -117,11 +118,11 @@ def change(root: Path, path: str, **values: Any) -> None:
     (root / path).write_text(json.dumps({**record, **values}, ensure_ascii=False), "utf-8")
 
 
-def pages(root: Path, day: str | None = None, **options: Any) -> dict[str, str]:
+def pages(root: Path, day: str | None = None, **more: Any) -> dict[str, str]:
     """The bulletins' pages of a build, and those about them, by path."""
     checked = load_checked(root, read_day(day) if day else None, cache=False)
     assert [problem for problem in checked.problems if problem.level is Level.FAULT] == []
-    build(root, checked, Options(out=root / "site", pdf=False, **options))
+    build(root, checked, options(root / "site", **more))
     found = (path for path in (root / "site").rglob("*") if path.suffix in (".html", ".txt", ".xml"))
     named = {path.relative_to(root / "site").as_posix(): path.read_text("utf-8") for path in found}
     return {name: text for name, text in named.items() if "bulletins/" in name or "corrections/" in name}
@@ -148,4 +149,4 @@ def brief_of(root: Path, id: str = "W-2026-20") -> str:
     found = next(page for make in recipes(edition) if isinstance(page := make(), Page) and page.path == path)
     printed = brief(found, edition)
     assert printed is not None
-    return drawing_of(root, edition, checked.templates).pages.html(printed)
+    return drawing_of(root, edition, checked.templates, cache=compiled()).pages.html(printed)

@@ -1,8 +1,10 @@
 """Sites built for tests, without PDFs: the golden place and the sample place of this repository."""
 
+import os
 import shutil
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from tongbao.pipeline import Options, build, load_checked
 
@@ -33,5 +35,15 @@ def built(place: Path, warned: Collection[str] = ()) -> Path:
     """Builds a place that at the most is warned of by some rules; where its site is."""
     checked = load_checked(place)
     assert [problem.rule for problem in checked.problems if problem.rule not in warned] == []
-    build(place, checked, Options(out=place / "site", pdf=False))
+    build(place, checked, options(place / "site"))
     return place / "site"
+
+
+def options(out: Path, **more: Any) -> Options:
+    """What the build of a test is asked for: no PDFs, and templates that are compiled once for all tests."""
+    return Options(**{"out": out, "pdf": False, "cache": compiled(), **more})
+
+
+def compiled() -> Path:
+    """Where compiled templates are kept while tests run, as the command line keeps a user's."""
+    return Path(os.environ["XDG_CACHE_HOME"], "tongbao")

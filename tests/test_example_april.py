@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from tests.render.test_bulletin_marks import Marks
+from tests.sites import options
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import Options, build, load_checked
+from tongbao.pipeline import build, load_checked
 from tongbao.problems import Problem
 
 PLACE = Path(__file__).resolve().parents[1] / "examples" / "binzhou-2020-04"
@@ -55,7 +56,7 @@ PARAGRAPHS = [(day, name) for day, printed in DISTRICTS.items() for name in prin
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The place built into an empty folder, without PDFs."""
     folder = tmp_path_factory.mktemp("april") / "site"
-    build(PLACE, load_checked(PLACE), Options(out=folder, pdf=False))
+    build(PLACE, load_checked(PLACE), options(folder))
     return folder
 
 

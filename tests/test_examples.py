@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
+from tests.sites import options
 from tongbao.metrics.cited import Comparison, compared
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import Options, build, load_checked
+from tongbao.pipeline import build, load_checked
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("binzhou", "xinzhou", "yantai")
@@ -29,7 +30,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("examples")
     for name in PLACES:
         place = ROOT / "examples" / name
-        build(place, load_checked(place), Options(out=folder / name, pdf=False))
+        build(place, load_checked(place), options(folder / name))
     return {name: folder / name for name in PLACES}
 
 

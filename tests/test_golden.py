@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tongbao.pipeline import Options, build, load_checked
+from tests.sites import options
+from tongbao.pipeline import build, load_checked
 from tongbao.publish import MANIFEST
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -37,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
     assert [problem.rule for problem in checked.problems] == []
 
-    build(root, checked, Options(out=root / "site", pdf=False))
+    build(root, checked, options(root / "site"))
     return published(root / "site")
 
 

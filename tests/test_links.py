@@ -1,15 +1,12 @@
 """Links between the pages of a built site: whoever follows one gets there, from a server or from a folder."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-
-from tests.sites import golden_site, sample_site
 
 ADDRESSES = {"href", "src", "data", "poster", "action"}
 
@@ -52,10 +49,9 @@ class Reader(HTMLParser):
 Pages = dict[Path, Page]
 
 
-@pytest.fixture(scope="module", params=[golden_site, sample_site], ids=["golden", "sample"])
-def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    make: Callable[[Path], Path] = request.param
-    site = make(tmp_path_factory.mktemp("links")).resolve()
+@pytest.fixture(scope="module", params=["golden", "sample"])
+def pages(request: pytest.FixtureRequest) -> Pages:
+    site: Path = request.getfixturevalue(request.param).resolve()
     found = {path: Page(path) for path in sorted(site.rglob("*.html"))}
     for page in found.values():
         Reader(page)

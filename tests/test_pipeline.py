@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from tests.builders import PROJECT, SITE, write_place
+from tests.sites import options
 from tests.snapshots import report, stage, year
 from tongbao.cli import main
 from tongbao.load.program import load_templates
-from tongbao.pipeline import Built, Options, build, load_checked
+from tongbao.pipeline import Built, build, load_checked
 from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -76,8 +77,8 @@ def place(tmp_path: Path) -> Path:
     return write_place(tmp_path / "place", files(4))
 
 
-def run(root: Path, out: Path | None = None, as_of: date | None = None, **options: Any) -> Built:
-    return build(root, load_checked(root, as_of, cache=False), Options(out or root / "site", pdf=False, **options))
+def run(root: Path, out: Path | None = None, as_of: date | None = None, **more: Any) -> Built:
+    return build(root, load_checked(root, as_of, cache=False), options(out or root / "site", **more))
 
 
 def tree(out: Path) -> dict[str, bytes]:

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.builders import SITE, write_place
-from tongbao.pipeline import Options, build, load_checked
+from tests.sites import options
+from tongbao.pipeline import build, load_checked
 from tongbao.publish import MANIFEST
 
 VIEWS = Path(__file__).resolve().parents[1] / "tongbao" / "views"
@@ -82,7 +83,7 @@ def built(folder: Path, *, pdf: bool = False, without: str = "", **site: Any) ->
     place = write_place(folder / "place", {**files, "site.yaml": {**FILES["site.yaml"], **site}})
     checked = load_checked(place)
     assert [problem.rule for problem in checked.problems if problem.level == "fault"] == []
-    build(place, checked, Options(out=folder / "site", pdf=pdf))
+    build(place, checked, options(folder / "site", pdf=pdf))
     files = {path.relative_to(folder / "site").as_posix(): path for path in (folder / "site").rglob("*")}
     return {name: path.read_bytes() for name, path in files.items() if path.is_file() and name != MANIFEST}
 

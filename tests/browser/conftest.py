@@ -1,11 +1,9 @@
-"""One Chromium and two built sites for all tests of this folder."""
+"""One Chromium for all tests of this folder."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.sites import golden_site, sample_site
 from tools.chromium import Browser, program
 
 
@@ -24,13 +22,3 @@ def browser(chromium: Browser) -> Browser:
     chromium.ask("Emulation.setEmulatedMedia", media="")
     chromium.ask("Emulation.setScriptExecutionDisabled", value=False)
     return chromium
-
-
-@pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return golden_site(tmp_path_factory.mktemp("golden"))
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_site(tmp_path_factory.mktemp("sample"))

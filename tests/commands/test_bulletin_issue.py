@@ -25,9 +25,10 @@ from tests.issuing_place import (
     place,
     run,
 )
+from tests.sites import options
 from tongbao.load.issued import issued_text
 from tongbao.model.digest import NO_DIGEST, digest
-from tongbao.pipeline import Faulty, Options, build, load_checked
+from tongbao.pipeline import Faulty, build, load_checked
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +214,7 @@ def _spoiled(root: Path, **view: Any) -> list[str]:
     if checked.problems:
         return [problem.rule for problem in checked.problems]
     with pytest.raises(Faulty) as faulty:
-        build(root, checked, Options(out=root / "site", pdf=False))
+        build(root, checked, options(root / "site"))
     assert faulty.value.problem.path == ISSUED
     return [faulty.value.problem.rule]
 

@@ -15,7 +15,6 @@ from pypdf import PdfReader
 
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, ROOT, page_of, place, project, reader_of, view_of, weekly
-from tests.sites import golden_site
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
@@ -156,9 +155,9 @@ def test_every_number_and_date_is_marked(name: str, language: str) -> None:
         check(Marks(page_of(view, "pages/bulletin.html", language)))
 
 
-def test_published_bulletins_are_marked(tmp_path: Path) -> None:
+def test_published_bulletins_are_marked(golden: Path) -> None:
     """The same of a built site, drafts and issued bulletins, in every language."""
-    pages = sorted(golden_site(tmp_path).rglob("bulletins/*/*/index.html"))
+    pages = sorted(golden.rglob("bulletins/*/*/index.html"))
     assert len(pages) == len(dataset("golden").bulletins) * len(LANGUAGES)
     for page in pages:
         check(Marks(page.read_text(encoding="utf-8")))
