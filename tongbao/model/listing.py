@@ -68,7 +68,7 @@ class EntryRule(Setting):
     """Who may be on a named list: one of `any_of` holds, and the steps of `gates` are done ("procedure" or
     "procedure/step").
 
-    A project on the list that no longer qualifies is warned of. `pool`: the list is one that money or partners are
+    A project on the list that no longer qualifies is warned of. `offers`: the list is one that money or partners are
     sought through (民间资本推介, 配套融资推介), and each project says its need and an office to turn to.
     """
 

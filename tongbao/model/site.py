@@ -40,6 +40,7 @@ class Office(Named):
 
     short: Text | None = None
     district: Code | None = None
+    contact: Text | None = Field(None, description="a landline or address for the public, never a person's")
 
 
 class Group(Named):
