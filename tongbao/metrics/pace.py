@@ -18,27 +18,35 @@ def full_months(day: date) -> int:
     return day.month if day.day == last else day.month - 1
 
 
-def ladder_share(shares: tuple[Fraction, ...], day: date, *, stepped: bool) -> Fraction:
-    """The share of 1 due by `day`, of shares of a hundred due by the end of each quarter.
+def ladder_value(quarters: tuple[Fraction, ...], day: date, *, stepped: bool) -> Fraction:
+    """What is due by `day`, of values due by the end of each quarter, counted from the beginning of the year.
 
     Between two ends it rises month by month, with `stepped` only at the end of a quarter.
     """
-    ends = (Fraction(0), *shares)
+    ends = (Fraction(0), *quarters)
     quarter, months = divmod(full_months(day), MONTHS_A_QUARTER)
-    share = ends[quarter]
+    value = ends[quarter]
     if months and not stepped:
-        share += (ends[quarter + 1] - share) * Fraction(months, MONTHS_A_QUARTER)
-    return share / WHOLE
+        value += (ends[quarter + 1] - value) * Fraction(months, MONTHS_A_QUARTER)
+    return value
+
+
+def ladder_share(shares: tuple[Fraction, ...], day: date, *, stepped: bool) -> Fraction:
+    """The share of 1 due by `day`, of shares of a hundred due by the end of each quarter."""
+    return ladder_value(shares, day, stepped=stepped) / WHOLE
+
+
+def year_share(rule: Pace, day: date) -> Fraction:
+    """The share of 1 of the year's work due by `day`: by months passed ÷ 12, or by the place's ladder of quarters
+    (三亚 2022)."""
+    if rule.basis == "quarter_ladder" and len(rule.ladder) == QUARTERS_A_YEAR:
+        return ladder_share(tuple(map(Fraction, rule.ladder)), day, stepped=rule.stepped)
+    return Fraction(full_months(day), MONTHS_A_YEAR)
 
 
 def pace_share(rule: Pace, day: date) -> Fraction:
-    """The share of 1 due by `day`, times the multiplier of the annual target (惠东 2022): by months passed ÷ 12, or
-    by the place's ladder of quarters (三亚 2022)."""
-    if rule.basis == "quarter_ladder" and len(rule.ladder) == QUARTERS_A_YEAR:
-        share = ladder_share(tuple(map(Fraction, rule.ladder)), day, stepped=rule.stepped)
-    else:
-        share = Fraction(full_months(day), MONTHS_A_YEAR)
-    return share * Fraction(rule.multiplier)
+    """The same times the multiplier of the annual target (惠东 2022)."""
+    return year_share(rule, day) * Fraction(rule.multiplier)
 
 
 def pace(rule: Pace, day: date, *, due: Fraction | None = None, planned: Fraction = Fraction(0)) -> Figure:
