@@ -34,6 +34,7 @@ from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.site import DataFile, Page, chrome
+from tongbao.views.tables import Table
 
 Kept = Callable[[str, str], bool]
 """(path, key) → whether the last site has this file with this key, so that it need not be made again."""
@@ -112,12 +113,17 @@ class _Work:
     recipes: tuple[Recipe, ...]
     drawing: Drawing
     key_of: Callable[[Page], str]
+    table_key: Callable[[DataFile], str]
+    """A spreadsheet has a key as a page has one: to make it takes longer than to make its table."""
     kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A file with its key, its bytes if it is new, and of a page its brief if it is to be printed."""
+    """A file with its key, its bytes if it is new, and of a page its brief if it is to be printed.
+
+    A page that is only printed is its own brief.
+    """
 
     path: str
     key: str
@@ -131,12 +137,19 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
     made = []
     for number in numbers:
         item = work.recipes[number]()
+        if isinstance(item, DataFile) and isinstance(item.content, Table):
+            key = work.table_key(item)
+            made.append(_Made(item.path, key, None if work.kept(item.path, key) else data_bytes(item)))
+            continue
         if isinstance(item, DataFile):
             content = data_bytes(item)
             key = digest(content)
             made.append(_Made(item.path, key, None if work.kept(item.path, key) else content))
             continue
         key = work.key_of(item)
+        if item.path.endswith(".pdf"):
+            made.append(_Made(item.path, key, None, item, key))
+            continue
         data = None if work.kept(item.path, key) else work.drawing.pages.html(item).encode()
         printed = brief(item, work.edition)
         made.append(_Made(item.path, key, data, printed, work.key_of(printed) if printed else ""))
@@ -172,7 +185,10 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     def key_of(page: Page) -> str:
         return digest(wanted.environment, frames[page.language], repr(page))
 
-    work = _Work(edition, recipes(edition), drawing, key_of, kept)
+    def table_key(file: DataFile) -> str:
+        return digest(wanted.environment, repr(file))
+
+    work = _Work(edition, recipes(edition), drawing, key_of, table_key, kept)
     made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
     keys = {page.path: page.key for page in made}
     written = {page.path: page.data for page in made if page.data is not None}

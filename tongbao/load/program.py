@@ -12,7 +12,7 @@ from tongbao.load.yaml_source import Defect, decode
 from tongbao.problems import Problem
 
 PACKAGE = Path(__file__).resolve().parent.parent
-LIBRARIES = ("pyyaml", "jinja2", "pydantic", "markdown", "nh3", "chinesecalendar")
+LIBRARIES = ("pyyaml", "jinja2", "pydantic", "markdown", "nh3", "chinesecalendar", "xlsxwriter")
 """Libraries whose version can change what is published; PDFs have a fingerprint of their own."""
 
 

@@ -1,11 +1,14 @@
 """Data files: JSON and CSV, the same bytes for the same content."""
 
+import codecs
 import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
 
+from tongbao.render.spreadsheets import grid, xlsx_bytes
 from tongbao.views.site import DataFile
+from tongbao.views.tables import Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet may take for the start of a formula; the last four are the full-width forms."""
@@ -39,8 +42,19 @@ def json_bytes(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def table_bytes(table: Table) -> bytes:
+    """A table for people, as printed: with a byte order mark, without which Excel takes Chinese for something else."""
+    return codecs.BOM_UTF8 + csv_bytes(grid(table))
+
+
 def data_bytes(file: DataFile) -> bytes:
     """The bytes of a data file."""
-    if file.kind == "csv":
-        return csv_bytes(file.content)  # type: ignore[arg-type]
-    return json_bytes(file.content)
+    match file.kind, file.content:
+        case "csv", Table() as table:
+            return table_bytes(table)
+        case "csv", rows:
+            return csv_bytes(rows)  # type: ignore[arg-type]
+        case "xlsx", Table() as table:
+            return xlsx_bytes((table,))
+        case _, content:
+            return json_bytes(content)
