@@ -50,7 +50,7 @@ def test_every_column() -> None:
         '"works":"新建","nature":"新开工","content":"一座厂房","period":[2025,2026],"total":"1200.50",'
         '"invested_before":"0","plan":"300.5","target":"主体封顶","quarter_targets":["进场","基础"],'
         '"quarters":["10","40"],"start":"2026-04","finish":"2026-11","offices":["a","b"],"owner":"甲公司",'
-        '"sponsors":[{"office":"v2","from":"2026-03-01"}],"remark":"省重点"}'
+        '"sponsors":[{"office":"v2"}],"remark":"省重点"}'
     )
 
 

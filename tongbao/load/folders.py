@@ -14,6 +14,7 @@ from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
 from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
+from tongbao.load.issued_targets import read_issued_targets
 from tongbao.load.positions import located
 from tongbao.load.single import record_of
 from tongbao.load.walk import inside, read_file, walk
@@ -26,6 +27,7 @@ from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
+from tongbao.model.issued_targets import IssuedTargets
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -48,7 +50,7 @@ class Kind:
 PROJECTS = Kind("project", "projects")
 ISSUES = Kind("issue", "issues")
 BULLETINS = Kind("bulletin", "bulletins", ignored=(SUFFIX,))
-TARGETS = Kind("targets", "targets", id_key="year")
+TARGETS = Kind("targets", "targets", id_key="year", ignored=(SUFFIX,))
 CORRECTIONS = Kind("correction", "corrections")
 CALENDARS = Kind("calendar", "calendars", id_key="year")
 
@@ -144,25 +146,50 @@ def _records(reading: _Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
     return tuple(records[name] for name in sorted(records))
 
 
-def _issued(reading: _Reading) -> dict[str, Issued]:
-    """Issued bulletins by id; each stands beside its bulletin."""
-    found: dict[str, Issued] = {}
-    top = reading.root / BULLETINS.folder
+def _issued_files(reading: _Reading, kind: Kind) -> Iterator[tuple[str, str, bytes]]:
+    """The issued files of a folder: path from the root, name without its end, bytes."""
+    top = reading.root / kind.folder
     for path in sorted(top.rglob(f"*{SUFFIX}")) if top.is_dir() else ():
-        name, id = path.relative_to(reading.root).as_posix(), path.name.removesuffix(SUFFIX)
+        name = path.relative_to(reading.root).as_posix()
         data = issued_bytes(path) if inside(reading.root, path) else Defect("symlink-leaves")
         if isinstance(data, Defect):
             reading.report(name, [data])
-            continue
-        reading.inputs[name] = _digest(data)
+        else:
+            reading.inputs[name] = _digest(data)
+            yield name, path.name.removesuffix(SUFFIX), data
+
+
+def _alone(reading: _Reading, kind: Kind, name: str, id: str) -> list[Defect]:
+    """The fault of an issued file that does not stand beside what was issued."""
+    beside = reading.paths.get((kind.name, id)) == f"{name.rpartition('/')[0]}/{id}.yaml"
+    if beside or (kind.name, id) in reading.unreadable:
+        return []
+    return [Defect(f"issued-without-{kind.name}", params={"id": id})]
+
+
+def _issued(reading: _Reading) -> dict[str, Issued]:
+    """Issued bulletins by id; each stands beside its bulletin."""
+    found: dict[str, Issued] = {}
+    for name, id, data in _issued_files(reading, BULLETINS):
         issued, defects = _issued_of(reading.cache, data, id, f"issued {reading.inputs[name]}")
-        beside = reading.paths.get(("bulletin", id)) == name.removesuffix(SUFFIX) + ".yaml"
-        if not beside and ("bulletin", id) not in reading.unreadable:
-            defects.append(Defect("issued-without-bulletin", params={"id": id}))
+        defects += _alone(reading, BULLETINS, name, id)
         reading.report(name, defects)
         if issued and not defects:
             reading.paths["issued", id] = name
             found[id] = issued
+    return found
+
+
+def _issued_lists(reading: _Reading) -> dict[str, IssuedTargets]:
+    """Issued lists by "2026" or "2026-04-20"; each stands beside the list of its year."""
+    found: dict[str, IssuedTargets] = {}
+    for name, stem, data in _issued_files(reading, TARGETS):
+        issued, defects = read_issued_targets(data, stem)
+        defects += _alone(reading, TARGETS, name, stem.partition(".")[0])
+        reading.report(name, defects)
+        if issued and not defects:
+            reading.paths["issued_list", issued.key] = name
+            found[issued.key] = issued
     return found
 
 
@@ -222,6 +249,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
         bulletins = _records(reading, BULLETINS, Bulletin)
         issued = _issued(reading)
         targets = _records(reading, TARGETS, TargetList)
+        issued_lists = _issued_lists(reading)
         corrections = _records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
         cited = _single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
@@ -236,6 +264,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
             issues=issues,
             bulletins=bulletins,
             issued=issued,
+            issued_lists=issued_lists,
             targets=targets,
             corrections=corrections,
             cited=cited.figures if cited else (),

@@ -1,4 +1,4 @@
-"""Issued bulletins: <id>.issued.json beside the bulletin, read as it is and held against its own digest."""
+"""Issued files: <id>.issued.json beside the bulletin, read as it is and held against its own digest."""
 
 import json
 from functools import cache
@@ -57,8 +57,8 @@ def issued_bytes(path: Path) -> bytes | Defect:
     return Defect("issued-unreadable") if too_large else data
 
 
-def read_issued(data: bytes, id: str) -> Read:
-    """The issued bulletin `id` of a file, or what is wrong with the file; one that was changed is a fault.
+def whole_content(data: bytes, known: int) -> dict[str, Any] | Defect:
+    """What stands in an issued file of a format that we know, or what is wrong; one that was changed is a fault.
 
     Line ends do not count: Git may have changed them.
     """
@@ -68,19 +68,25 @@ def read_issued(data: bytes, id: str) -> Read:
         if rb"\u" in data:
             _json(content).encode()  # halves of characters, which no page can hold
     except (ValueError, RecursionError):
-        return _broken(Defect("issued-unreadable"))
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
-        known = content.get("format") if isinstance(content, dict) else None
-        return _broken(Defect("issued-format", ("format",), {"value": str(known), "known": str(FORMAT)}))
-    if not _is_whole(data, content):
-        return _broken(Defect("issued-changed", ("digest",)))
+        return Defect("issued-unreadable")
+    if not isinstance(content, dict) or content.get("format") != known:
+        stated = content.get("format") if isinstance(content, dict) else None
+        return Defect("issued-format", ("format",), {"value": str(stated), "known": str(known)})
+    return content if _is_whole(data, content) else Defect("issued-changed", ("digest",))
+
+
+def read_issued(data: bytes, id: str) -> Read:
+    """The issued bulletin `id` of a file, or what is wrong with the file."""
+    content = whole_content(data, FORMAT)
+    if isinstance(content, Defect):
+        return _broken(content)
     head = {name: value for name, value in content.items() if name not in BODY}
     try:
         issued = Issued.model_validate({**head, "body": cache(lambda: _body(content))})
         issued.body()
     except ValidationError as error:
-        return _broken(_wrong(".".join(map(str, error.errors()[0]["loc"]))))
-    return Read(issued, [], head) if issued.id == id else _broken(_wrong("id"))
+        return _broken(wrong_field(error))
+    return Read(issued, [], head) if issued.id == id else _broken(wrong("id"))
 
 
 def read_again(data: bytes, id: str, head: dict[str, Any]) -> Issued | None:
@@ -116,5 +122,11 @@ def _broken(defect: Defect) -> Read:
     return Read(None, [defect], {})
 
 
-def _wrong(field: str) -> Defect:
+def wrong_field(error: ValidationError) -> Defect:
+    """The first field of an issued file that is not what it should be."""
+    return wrong(".".join(map(str, error.errors()[0]["loc"])))
+
+
+def wrong(field: str) -> Defect:
+    """A field of an issued file is not what it should be."""
     return Defect("issued-unreadable", params={"variant": "field", "field": field})

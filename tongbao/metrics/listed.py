@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.dataset import Dataset
 from tongbao.model.issued_targets import ListedProject
-from tongbao.model.project import Project, YearPlan
+from tongbao.model.project import Project, Sponsor, YearPlan
 from tongbao.model.targets import TargetList
 
 SUMS = ("projects", "entries", "total_investment", "planned")
 """The figures that are printed as sums of the list and of its groups."""
+
+
+def list_snapshot(dataset: Dataset, year: int, day: date) -> Snapshot:
+    """The place as known on a day, reckoned for a day of the list's year: a list may come out before its year."""
+    return take_snapshot(dataset.at(day), max(day, date(year, 1, 1)))
 
 
 def listed_projects(listed: TargetList, snapshot: Snapshot) -> dict[str, ListedProject]:
@@ -80,5 +86,10 @@ def _ground(project: Project, field: str) -> str | None:
     return next((project.withheld[name] for name in names if name in project.withheld), None)
 
 
-def _in_charge(project: Project, day: date) -> tuple[Any, ...]:
-    return tuple(sponsor for sponsor in project.sponsors if sponsor.until is None or day <= sponsor.until)
+def _in_charge(project: Project, day: date) -> tuple[Sponsor, ...]:
+    """Those in charge on the day, without the days from when and until when."""
+    return tuple(
+        Sponsor(office=sponsor.office, level=sponsor.level)
+        for sponsor in project.sponsors
+        if sponsor.until is None or day <= sponsor.until
+    )

@@ -11,6 +11,7 @@ from tongbao.model.cited import CitedFigure
 from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
+from tongbao.model.issued_targets import IssuedTargets
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -34,6 +35,7 @@ class Dataset:
     corrections: tuple[Correction, ...] = ()
     cited: tuple[CitedFigure, ...] = ()
     issued: dict[str, Issued] = field(default_factory=dict)
+    issued_lists: dict[str, IssuedTargets] = field(default_factory=dict)
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: frozenset[Key] = frozenset()
 
@@ -71,5 +73,6 @@ class Dataset:
             targets=tuple(targets_at(t, day) for t in self.targets if t.known_from <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
             issued={id: issued for id, issued in self.issued.items() if issued.issued <= day},
+            issued_lists={key: issued for key, issued in self.issued_lists.items() if issued.date <= day},
             cited=tuple(c for c in self.cited if c.as_of <= day),
         )

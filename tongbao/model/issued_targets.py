@@ -85,3 +85,8 @@ class IssuedTargets(Record):
     def key(self) -> str:
         """What it is known by: "2026" as published, "2026-04-20" after the adjustment of that day."""
         return self.date.isoformat() if self.adjustments else str(self.year)
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, without what all issued files end in."""
+        return f"{self.year}.{self.date}" if self.adjustments else str(self.year)
