@@ -20,7 +20,7 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
     if not standing.in_scope:
         return Totals(out_of_scope=count)
     total, planned, plan = standing.total, standing.planned, standing.plan
-    invested = standing.invested or Decimal(0)
+    invested, before = standing.invested or Decimal(0), plan.invested_before if plan else None
     due_reckoned = rules.completion_rate.base == "plan_to_date" or rules.pace.basis == "own_quarters"
     return Totals(
         projects=count,
@@ -28,6 +28,8 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         total_investment=total or Decimal(0),
         without_total=count if total is None else 0,
         planned=planned or Decimal(0),
+        invested_before=before or Decimal(0),
+        without_before=count if before is None else 0,
         plan_to_date=plan_to_date(plan, rules.pace, standing.day) if plan and due_reckoned else Fraction(0),
         without_plan=count if planned is None else 0,
         completed=invested,

@@ -92,6 +92,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     _sum("projects", P, where=Where.EVERYWHERE),
     _sum("entries", Unit.ENTRIES, where=Where.EVERYWHERE),
     _sum("total_investment", M, "without_total", lacking=("without_total", "no-total")),
+    _sum("invested_before", M, "without_before", lacking=("without_before", "no-before")),
     _sum("planned", M, "without_plan", lacking=("without_plan", "no-plan")),
     _sum("completed", M, settings=VALUES, lacking=("without_report", "no-report"), certified="investment"),
     Definition("completion_rate", S, rates.completion_rate, RATE),

@@ -24,6 +24,8 @@ class Totals(NamedTuple):
     total_investment: Decimal = Decimal(0)
     without_total: int = 0
     planned: Decimal = Decimal(0)
+    invested_before: Decimal = Decimal(0)
+    without_before: int = 0
     plan_to_date: Fraction = Fraction(0)
     without_plan: int = 0
     completed: Decimal = Decimal(0)

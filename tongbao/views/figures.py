@@ -18,6 +18,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "projects",
         "entries",
         "total_investment",
+        "invested_before",
         "planned",
         "completed",
         "completion_rate",
