@@ -21,7 +21,11 @@ LAST = {
     "issued": "2026-05-25",
     "recipients": {"report": "市委"},
 }
-POLICY = {"bulletins": {kind: {**RULE, "assumed": True} for kind in ("daily", "weekly", "monthly", "special")}}
+POLICY = {
+    "bulletins": {kind: {**RULE, "assumed": True} for kind in ("daily", "weekly", "monthly", "special")},
+    # What came before was not issued by this program.
+    "checks": {"issued-file-missing": "off"},
+}
 ISSUED = {"id": "P-1", "name": "甲", "district": "zouping", "progress": [{"as_of": "2026-05-31", "invested": "1"}]}
 
 
@@ -195,7 +199,7 @@ def test_the_text_of_a_pull_request(root: Path, tmp_path: Path) -> None:
     site = {**SITE, "levels": [{"code": "市级", "name": "<i>市级</i>"}]}
     write_place(root, {"projects/zouping/P-2.yaml": second, "site.yaml": site})
     titled = {kind: {**rule, "title": "<b>周*报*</b>"} for kind, rule in POLICY["bulletins"].items()}
-    write_place(root, {"site.yaml": site, "policy.yaml": {"bulletins": titled}})
+    write_place(root, {"site.yaml": site, "policy.yaml": {**POLICY, "bulletins": titled}})
     summary = tmp_path / "summary.md"
     assert draft(root, "weekly", "--summary", str(summary)) == 0
     text = summary.read_text("utf-8")

@@ -36,7 +36,11 @@ LIGHTS = (
     {"code": "黄", "label": "黄牌", "shape": "triangle", "tone": "warning", "at_most": "-10"},
     {"code": "蓝", "label": "蓝牌", "shape": "circle", "tone": "notice", "above": "-10", "below": "0"},
 )
-POLICY: dict[str, Any] = {"bulletins": {"weekly": {**RULE, "sections": SECTIONS}}, "lights": LIGHTS}
+POLICY: dict[str, Any] = {
+    "bulletins": {"weekly": {**RULE, "sections": SECTIONS}},
+    "lights": LIGHTS,
+    "checks": {"issued-file-missing": "off"},
+}
 
 
 def drafted(data: Dataset, moment: str | datetime) -> tuple[Bulletin, Dataset]:

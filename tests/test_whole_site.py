@@ -65,6 +65,7 @@ POLICY = {
     "lights": [
         {"code": "蓝", "label": "蓝牌", "shape": "circle", "tone": "notice", "below": 0, "source": "滨州"},
     ],
+    "checks": {"issued-file-missing": "off"},
 }
 FILES: dict[str, Any] = {
     "site.yaml": {**SITE, "notice": {"zh-CN": "演示数据，均为虚构", "en": "Demonstration only"}},

@@ -26,6 +26,7 @@ from tests.issuing_place import (
     run,
 )
 from tests.sites import options
+from tongbao.cli import main
 from tongbao.load.issued import issued_text
 from tongbao.model.digest import NO_DIGEST, digest
 from tongbao.pipeline import Faulty, build, load_checked
@@ -77,6 +78,7 @@ def test_issuing_writes_the_day_and_one_file(root: Path) -> None:
 def test_the_page_of_the_file_is_the_page_drawn_live(root: Path, tmp_path: Path) -> None:
     """Drawn of the issued file alone, every page of bulletins has the bytes that it has without the file."""
     live = copied(root, tmp_path / "live")
+    change(live, "policy.yaml", checks={"setting-unsourced": "off", "issued-file-missing": "off"})
     for name in (ISSUED, EARLIER_ISSUED):
         (live / name).unlink()
     assert pages(root) == pages(live)
@@ -202,6 +204,34 @@ def test_an_issued_bulletins_own_file_stays(root: Path) -> None:
         (root / BULLETIN).write_text(text.replace(old, new), "utf-8")
         found = load_checked(root, cache=False).problems
         assert [(problem.path, problem.rule) for problem in found] == [(BULLETIN, "issued-draft-differs")]
+
+
+def test_an_issued_file_that_is_gone_is_a_fault(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Taken away, the page would be drawn of today's records: a fault at the bulletin, which stops every command but
+    `issue` for a bulletin whose day of issue a person wrote first."""
+    (root / ISSUED).unlink()
+    problem = "[issued-file-missing]"
+    assert refused(root, capsys, "verify")[1].startswith(
+        f"{BULLETIN}:8:9: issued: this bulletin is said to be issued on"
+    )
+    assert (
+        problem
+        in refused(root, capsys, "correct", "W-2026-20", "--reason", "x", "--approved-by", "y", "--date", "2026-06-01")[
+            1
+        ]
+    )
+    assert main(["build", "--root", str(root), "--out", str(root / "site"), "--no-pdf"]) == 1
+    assert not (root / "site").exists()
+    capsys.readouterr()
+    assert run(root, "issue", "W-2026-20") == 0
+    assert problem not in capsys.readouterr().out
+    assert load_checked(root, cache=False).problems == ()
+
+
+def test_a_spoiled_issued_file_is_not_missing_too(root: Path) -> None:
+    """One that cannot be read is told once."""
+    (root / ISSUED).write_text("{}", "utf-8")
+    assert [problem.rule for problem in load_checked(root, cache=False).problems] == ["issued-format"]
 
 
 def _spoiled(root: Path, **view: Any) -> list[str]:

@@ -209,7 +209,7 @@ def assumed(policy: dict[str, Any]) -> dict[str, Any]:
     return {name: each(name, value) for name, value in policy.items()}
 
 
-def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
+def issued_with(bulletin: Bulletin, figures: dict[str, str], draft: str = "") -> Issued:
     """What a bulletin was issued with: these figures, of records that are not the same any more."""
     body = IssuedBody(
         figures=tuple(IssuedFigure(id=id, value=value, display={}) for id, value in figures.items()),
@@ -222,7 +222,7 @@ def issued_with(bulletin: Bulletin, figures: dict[str, str]) -> Issued:
         year=bulletin.year,
         as_of=bulletin.as_of,
         issued=bulletin.issued or DAY,
-        draft=record_digest(Bulletin.model_validate(BULLETIN)),
+        draft=draft or record_digest(bulletin),
         policy="-",
         records={},
         digest="-",
@@ -242,19 +242,24 @@ def place(
     second: dict[str, Any] | None = None,
     second_bulletin: dict[str, Any] | None = None,
     draft: dict[str, Any] | None = None,
-    issued: dict[str, str] | None = None,
+    issued: dict[str, str] | str | None = None,
     cited: list[dict[str, Any]] | None = None,
     unreadable: frozenset[Key] = frozenset(),
 ) -> Dataset:
     """The place without a fault, with the given keys of its records replaced.
 
-    `draft` adds the bulletin of the next week, `issued` are the figures that the first bulletin was issued with.
+    `draft` adds the bulletin of the next week, `issued` are the figures that the first bulletin was issued with; ""
+    takes all issued files away.
     """
     bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
     if second_bulletin:
         bulletins.append(Bulletin.model_validate(BULLETIN | second_bulletin))
     if draft is not None:
         bulletins.append(Bulletin.model_validate(DRAFT | draft))
+    known = {each.id: issued_with(each, {}) for each in bulletins if each.issued}
+    if isinstance(issued, dict):
+        first = bulletins[0]
+        known[first.id] = issued_with(first, issued, record_digest(Bulletin.model_validate(BULLETIN)))
     return Dataset(
         site=Site.model_validate(SITE | (site or {})),
         policy=Policy.model_validate(assumed(POLICY | (policy or {}))),
@@ -267,7 +272,7 @@ def place(
         targets=(TargetList.model_validate(TARGETS | (targets or {})),),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
-        issued={bulletins[0].id: issued_with(bulletins[0], issued)} if issued is not None else {},
+        issued=known if issued != "" else {},
         paths=PATHS,
         unreadable=unreadable,
     )

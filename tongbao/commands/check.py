@@ -54,10 +54,11 @@ def run(args: argparse.Namespace) -> int:
     return 1 if faults(problems) else 0
 
 
-def sound(root: Path, words: Catalogue) -> tuple[Checked, Dataset] | None:
-    """The place of a command that works only on one without fault; else the problems are printed."""
+def sound(root: Path, words: Catalogue, allowed: str = "") -> tuple[Checked, Dataset] | None:
+    """The place of a command that works only on one without fault, but of the rule that is `allowed`; else the problems
+    are printed."""
     checked = load_checked(root)
-    if checked.dataset is not None and not faults(checked.problems):
+    if checked.dataset is not None and all(fault.rule == allowed for fault in faults(checked.problems)):
         return checked, checked.dataset
     print_problems(words, checked.problems)
     print(counted(words, checked, checked.problems))

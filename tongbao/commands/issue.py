@@ -17,7 +17,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.pipeline import template_problem
 from tongbao.problems import Problem
 from tongbao.render.broken import BrokenTemplate
-from tongbao.rules.issuing import obstacles
+from tongbao.rules.issuing import MISSING, obstacles
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     words: Catalogue = args.words
     root = place(args.root)
     given = day_of(args.date) if args.date else None
-    if (there := sound(root, words)) is None:
+    if (there := sound(root, words, MISSING)) is None:
         return 1
     checked, dataset = there
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         text = issued_file(root, dataset, checked.templates, found, issued)
     except BrokenTemplate as broken:
         return refused([template_problem(broken)])
-    print_problems(words, [problem for problem in checked.problems if problem.path == path])
+    print_problems(words, [problem for problem in checked.problems if problem.path == path and problem.rule != MISSING])
     # The draft first: where the second file is not written, the bulletin can still be issued.
     target = path.removesuffix(".yaml") + SUFFIX
     write(root, [Writing(path, draft), Writing(target, text)])

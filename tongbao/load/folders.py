@@ -154,6 +154,7 @@ def _issued_files(reading: _Reading, kind: Kind) -> Iterator[tuple[str, str, byt
         data = issued_bytes(path) if inside(reading.root, path) else Defect("symlink-leaves")
         if isinstance(data, Defect):
             reading.report(name, [data])
+            reading.unreadable.add(("issued", path.name.removesuffix(SUFFIX)))
         else:
             reading.inputs[name] = _digest(data)
             yield name, path.name.removesuffix(SUFFIX), data
@@ -177,6 +178,8 @@ def _issued(reading: _Reading) -> dict[str, Issued]:
         if issued and not defects:
             reading.paths["issued", id] = name
             found[id] = issued
+        else:
+            reading.unreadable.add(("issued", id))
     return found
 
 

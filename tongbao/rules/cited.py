@@ -30,6 +30,13 @@ def cited_without_unit(dataset: Dataset, _day: date) -> Iterator[Finding]:
             yield found(cited, "figures", i, "measured_in", value=cited.code)
 
 
+def opening_without_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """An opening (期初) names the figure of ours whose state before the first bulletin it is."""
+    for i, cited in enumerate(dataset.cited):
+        if cited.opening and not cited.figure:
+            yield found(cited, "figures", i, "opening", value=cited.code)
+
+
 def cited_unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The figure of ours that a cited one is compared with is one of the registry."""
     uses: Iterator[Use] = (

@@ -18,6 +18,17 @@ def issued_draft_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
             yield found(bulletin, "issued", value=issued.issued)
 
 
+MISSING = "issued-file-missing"
+
+
+def issued_file_missing(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """What a bulletin with a day of issue was issued with stands beside it: without that file its page would change
+    with every record. Bulletins of before this program came may be without, where policy.yaml `checks` says so."""
+    for bulletin in dataset.bulletins:
+        if bulletin.issued and bulletin.id not in dataset.issued and ("issued", bulletin.id) not in dataset.unreadable:
+            yield found(bulletin, "issued", value=bulletin.issued, id=bulletin.id)
+
+
 def obstacles(dataset: Dataset, bulletin: Bulletin, day: date) -> Iterator[Problem]:
     """What stands against issuing a bulletin on a day.
 
