@@ -1,4 +1,4 @@
-"""Issuing a bulletin: from a checked draft to the text that is written once, and never changed.
+"""Issuing a bulletin or a list: from what was checked to the text that is written once, and never changed.
 
 For one bulletin what drawing.py is for a site.
 """
@@ -10,11 +10,14 @@ from tongbao.drawing import drawing_of, edition_of
 from tongbao.load.issued import issued_text
 from tongbao.load.program import Templates
 from tongbao.metrics.following import Following, following
+from tongbao.metrics.listed import list_snapshot
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
+from tongbao.model.targets import TargetList
 from tongbao.views.bulletin import Neighbours, bulletin_series, bulletin_view
 from tongbao.views.issued import frozen_view, issued_content
+from tongbao.views.issued_targets import list_content
 from tongbao.views.site import Page
 
 
@@ -48,6 +51,13 @@ def issued_file(root: Path, dataset: Dataset, templates: Templates, place: Neigh
         page = Page(path, "pages/bulletin.html", name, view.head.title, view.head.title, "bulletins", view)
         languages[name] = {"view": frozen_view(view), "sentences": drawing.pages.sentences(page)}
     return issued_text(issued_content(issued, points.now, points.before, readers, languages))
+
+
+def issued_list_file(root: Path, dataset: Dataset, listed: TargetList, day: date) -> str:
+    """The text of the issued file of a list as it stood on the day, which it was published or adjusted on."""
+    edition = edition_of(root, dataset, day, (), pdf=False)
+    readers = {name: edition.reader_of(name, day) for name in edition.languages}
+    return issued_text(list_content(listed, day, list_snapshot(dataset, listed.year, day), readers))
 
 
 def followings(dataset: Dataset) -> dict[str, Following]:

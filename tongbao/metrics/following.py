@@ -15,6 +15,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest, record_digest
 from tongbao.model.issued import Issued, IssuedFigure
 from tongbao.model.policy import Rules
+from tongbao.model.site import Site
 
 GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active", new_active)}
 """Figures of what was added since the bulletin before: of which figure, and how."""
@@ -59,12 +60,17 @@ def rules_digest(rules: Rules) -> str:
     return record_digest(rules, OTHER_RULES)
 
 
+def site_digest(site: Site) -> str:
+    """A digest of what figures are made of in site.yaml."""
+    return digest(site.model_dump_json(include=set(SITE), exclude_defaults=True))
+
+
 def records_of(data: Dataset) -> dict[str, str]:
     """A digest of every record of a place cut to a day, by kind and id, and of the files that are one record; what
     enters no figure may change."""
     records = {f"project/{project.id}": record_digest(project, PROJECT_WORDS) for project in data.projects}
     records |= {f"issue/{issue.id}": record_digest(issue, ISSUE_WORDS) for issue in data.issues}
-    records["site.yaml"] = digest(data.site.model_dump_json(include=set(SITE), exclude_defaults=True))
+    records["site.yaml"] = site_digest(data.site)
     if data.cited:
         records["cited.yaml"] = digest(*map(record_digest, data.cited))
     return records

@@ -1,23 +1,33 @@
 """The projects of the year's list as offices print them: exact values, not yet words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tongbao.metrics.following import site_digest
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.base import Text
 from tongbao.model.dataset import Dataset
+from tongbao.model.digest import record_digest
 from tongbao.model.issued_targets import ListedProject
 from tongbao.model.project import Project, Sponsor, YearPlan
 from tongbao.model.targets import TargetList
 
-SUMS = ("projects", "entries", "total_investment", "planned")
+SUMS = ("projects", "entries", "total_investment", "invested_before", "planned")
 """The figures that are printed as sums of the list and of its groups."""
 
 
 def list_snapshot(dataset: Dataset, year: int, day: date) -> Snapshot:
     """The place as known on a day, reckoned for a day of the list's year: a list may come out before its year."""
     return take_snapshot(dataset.at(day), max(day, date(year, 1, 1)))
+
+
+def as_issued(listed: TargetList, adjusted: date | None) -> TargetList:
+    """The list as it was published, or with its adjustments up to that of a day."""
+    kept = tuple(each for each in listed.adjustments if adjusted is not None and each.date <= adjusted)
+    return listed.model_copy(update={"adjustments": kept})
 
 
 def listed_projects(listed: TargetList, snapshot: Snapshot) -> dict[str, ListedProject]:
@@ -71,6 +81,40 @@ def listed_project(standing: Standing, year: int) -> ListedProject:
         withheld=grounds,
         **{name: value for name, (_, value) in values.items() if name not in grounds},
     )
+
+
+def list_records(listed: TargetList, data: Dataset) -> dict[str, str]:
+    """A digest of every record that a list is made of, as the place knew it; words count, they are printed."""
+    named = (data.project_by_id.get(id) for id in named_in(listed))
+    records = {f"project/{project.id}": record_digest(project) for project in named if project}
+    return {**records, "site.yaml": site_digest(data.site)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowDifference:
+    """A field of a project's row that was issued with another value; `now` is None also where the project has no row
+    any more, and then `field` is its name."""
+
+    project: str
+    name: Text
+    field: str
+    issued: Any
+    now: Any
+
+
+def row_differences(issued: Mapping[str, ListedProject], now: Mapping[str, ListedProject]) -> tuple[RowDifference, ...]:
+    """What rows say now that they did not say when they were issued, in the order of those."""
+    return tuple(each for row in issued.values() for each in _differences(row, now.get(row.id)))
+
+
+def _differences(row: ListedProject, now: ListedProject | None) -> Iterator[RowDifference]:
+    if now is None:
+        yield RowDifference(row.id, row.name, "name", row.name, None)
+        return
+    for field in ListedProject.model_fields:
+        before, after = getattr(row, field), getattr(now, field)
+        if before != after and field != "withheld":
+            yield RowDifference(row.id, row.name, field, before, after)
 
 
 PLANNED = (

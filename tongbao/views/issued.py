@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from tongbao.metrics.figure import Figure
 from tongbao.metrics.following import GROWN, Following, records_of, rules_digest
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
@@ -70,16 +71,18 @@ def issued_figures(now: Snapshot, before: Snapshot | None, readers: Mapping[str,
     for name, (of, grown) in GROWN.items():
         for scope in (scope for scope, key in asked if key == of and not scope.startswith("project:")):
             figures[f"{scope}/{name}"] = grown(now, before, scope)
-    return [
-        {
-            "id": id,
-            "value": None if figure.value is None else exact_text(figure.value),
-            "numerator": None if figure.numerator is None else str(figure.numerator),
-            "denominator": None if figure.denominator is None else str(figure.denominator),
-            "display": {language: reader.figure(figure, explained=False).text for language, reader in readers.items()},
-        }
-        for id, figure in sorted(figures.items())
-    ]
+    return [figure_entry(id, figure, readers) for id, figure in sorted(figures.items())]
+
+
+def figure_entry(id: str, figure: Figure, readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """A figure as it is issued, with its display in each language."""
+    return {
+        "id": id,
+        "value": None if figure.value is None else exact_text(figure.value),
+        "numerator": None if figure.numerator is None else str(figure.numerator),
+        "denominator": None if figure.denominator is None else str(figure.denominator),
+        "display": {language: reader.figure(figure, explained=False).text for language, reader in readers.items()},
+    }
 
 
 def issued_content(
