@@ -31,6 +31,7 @@ from tongbao.views.assembly import (
     targets_years,
 )
 from tongbao.views.bulletin import Neighbours, bulletin_series
+from tongbao.views.issued import opened
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.site import DataFile, Page, chrome
@@ -120,16 +121,21 @@ class _Work:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A file with its key, its bytes if it is new, and of a page its brief if it is to be printed.
-
-    A page that is only printed is its own brief.
-    """
+    """A file with its key, and its bytes if it is new; `page` is one that is still to be printed."""
 
     path: str
     key: str
-    data: bytes | None
-    brief: Page | None = None
-    brief_key: str = ""
+    data: bytes | None = None
+    page: Page | None = None
+
+
+def _drawn(work: _Work, page: Page) -> _Made:
+    key = work.key_of(page)
+    if work.kept(page.path, key):
+        return _Made(page.path, key)
+    if page.path.endswith(".pdf"):
+        return _Made(page.path, key, page=opened(page))
+    return _Made(page.path, key, work.drawing.pages.html(page).encode())
 
 
 def _make(work: _Work, numbers: range) -> list[_Made]:
@@ -146,17 +152,8 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
             key = digest(content)
             made.append(_Made(item.path, key, None if work.kept(item.path, key) else content))
             continue
-        key = work.key_of(item)
-        if item.path.endswith(".pdf"):
-            made.append(_Made(item.path, key, None, item, key))
-            continue
-        data = None if work.kept(item.path, key) else work.drawing.pages.html(item).encode()
-        printed = brief(item, work.edition)
-        made.append(_Made(item.path, key, data, printed, work.key_of(printed) if printed else ""))
-        if told := press_text(item, work.edition):
-            key = work.key_of(told)
-            data = None if work.kept(told.path, key) else work.drawing.pages.html(told).encode()
-            made.append(_Made(told.path, key, data))
+        pages = (item, press_text(item, work.edition), brief(item, work.edition))
+        made += [_drawn(work, page) for page in pages if page]
     return made
 
 
@@ -190,18 +187,16 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
 
     work = _Work(edition, recipes(edition), drawing, key_of, table_key, kept)
     made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
-    keys = {page.path: page.key for page in made}
-    written = {page.path: page.data for page in made if page.data is not None}
+    keys = {file.path: file.key for file in made}
+    written = {file.path: file.data for file in made if file.data is not None}
 
     for name, data in templates.assets.items():
         keys[assets[name]] = digest(data)
         if not kept(assets[name], keys[assets[name]]):
             written[assets[name]] = data
 
-    printed = [(page.brief, page.brief_key) for page in made if page.brief]
-    keys |= {page.path: key for page, key in printed}
     warnings: list[str] = []
-    to_print = [page for page, key in printed if not kept(page.path, key)]
+    to_print = [file.page for file in made if file.page]
     for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs):
         written[path] = data
         warnings += [f"{path}: {warning}" for warning in said]

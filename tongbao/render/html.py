@@ -22,6 +22,7 @@ from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.markdown import html_of_markdown
 from tongbao.render.plain import paragraphs
 from tongbao.render.sentences import SITE, sentence
+from tongbao.views.issued import opened
 from tongbao.views.site import Chrome, Page
 
 EXTERNAL = ("http://", "https://", "mailto:")
@@ -186,7 +187,7 @@ class Pages:
 
     def _drawn(self, page: Page, log: dict[str, list[str]] | None = None) -> str:
         try:
-            return self._environment.get_template(page.template).render(**self._globals(page, log))
+            return self._environment.get_template(page.template).render(**self._globals(opened(page), log))
         except Exception as error:
             if broken := _in_own(error):
                 raise broken from error

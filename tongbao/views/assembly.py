@@ -1,5 +1,6 @@
 """Which pages and files a site has: the only place that lists them all."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
-from tongbao.views.issued import issued_view
+from tongbao.views.issued import Sealed, bulletin_title, sealed_view
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import has_issues, named_issues
 from tongbao.views.parts import Link
@@ -150,17 +151,14 @@ class _Makers:
         edition, bulletin = self.edition, place.bulletin
         reader = edition.reader_of(self.language, bulletin.as_of.date())
         issued = edition.today.data.issued.get(bulletin.id)
-        if issued:
-            view = issued_view(issued, place, edition.following_of(place), edition.today, reader)
-        else:
-            view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
-        title = reader.t("words.bulletin.link", title=view.head.title, number=view.head.number)
         parts = ("bulletins", str(bulletin.year), bulletin.id)
-        page = self._page(parts, "bulletin", title, view, source=self._source("bulletin", bulletin.id))
-        if not issued:
-            return page
-        sentences = issued.in_language(self.language).sentences
-        return replace(page, sentences=sentences, issued=self._source("issued", bulletin.id))
+        source = self._source("bulletin", bulletin.id)
+        if issued:
+            sealed = sealed_view(issued, place, edition.following_of(place), edition.today, reader)
+            page = self._page(parts, "bulletin", "", sealed, source=source)
+            return replace(page, issued=self._source("issued", bulletin.id))
+        view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
+        return self._page(parts, "bulletin", bulletin_title(view, reader), view, source=source)
 
     def _targets(self, year: int) -> Page:
         """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
@@ -219,19 +217,20 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
 
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
-    made = [recipe for language in edition.languages for recipe in _Makers(edition, language).recipes()]
-    return (*_data_recipes(edition), *made, partial(_not_found, edition))
+    # A page in one language beside itself in the others, so that one process reckons what they all say.
+    alike = zip(*(_Makers(edition, language).recipes() for language in edition.languages), strict=True)
+    return (*_data_recipes(edition), *itertools.chain.from_iterable(alike), partial(_not_found, edition))
 
 
 def press_text(page: Page, edition: Edition) -> Page | None:
     """The text of an issued bulletin's page for the press: the same sentences without tables. First language only."""
-    if not isinstance(page.view, BulletinView) or not page.view.text or page.language != edition.languages[0]:
+    if not isinstance(page.view, (BulletinView, Sealed)) or not page.view.text or page.language != edition.languages[0]:
         return None
     return replace(page, path=page.view.text, template="pages/bulletin.txt", others=(), crumbs=())
 
 
 def brief(page: Page, edition: Edition) -> Page | None:
     """The printed brief of a bulletin's page: the same view in another template. First language only."""
-    if not isinstance(page.view, BulletinView) or not page.view.pdf or page.language != edition.languages[0]:
+    if not isinstance(page.view, (BulletinView, Sealed)) or not page.view.pdf or page.language != edition.languages[0]:
         return None
     return replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())

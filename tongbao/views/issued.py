@@ -1,8 +1,8 @@
 """What is issued of a bulletin, and its page made of that alone."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,11 +13,12 @@ from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.digest import NO_DIGEST, record_digest
-from tongbao.model.issued import FORMAT, Issued
+from tongbao.model.issued import FORMAT, Issued, IssuedLanguage
 from tongbao.views.bulletin import BulletinView, Neighbours
 from tongbao.views.bulletin_head import bulletin_link, hour_iso
 from tongbao.views.corrections import correction_views, differences
 from tongbao.views.reader import Reader
+from tongbao.views.site import Page
 
 LIVE: dict[str, Any] = {"corrections": (), "differs": (), "previous": None, "following": None, "pdf": "", "text": ""}
 """What is not issued of a bulletin's view: what is known today, and where its neighbours stand; with nothing to say."""
@@ -112,7 +113,38 @@ def issued_content(
     }
 
 
-def issued_view(issued: Issued, place: Neighbours, found: Following, today: Snapshot, reader: Reader) -> BulletinView:
+@dataclass(frozen=True)
+class Sealed:
+    """The view of an issued bulletin before it is opened. Its repr tells all that the page is made of: the digest of
+    what was issued, and what is known of it today."""
+
+    digest: str
+    live: Mapping[str, Any]
+    issued: Issued = field(repr=False)
+    reader: Reader = field(repr=False)
+
+    @property
+    def pdf(self) -> str:
+        """Where its brief stands."""
+        return str(self.live["pdf"])
+
+    @property
+    def text(self) -> str:
+        """Where its text for the press stands."""
+        return str(self.live["text"])
+
+    @property
+    def told(self) -> IssuedLanguage:
+        """What was issued in the reader's language."""
+        return self.issued.in_language(self.reader.language)
+
+    @cached_property
+    def view(self) -> BulletinView:
+        """The view, opened. Raises ValidationError where the file holds none."""
+        return thawed_view(self.told.view, self.live)
+
+
+def sealed_view(issued: Issued, place: Neighbours, found: Following, today: Snapshot, reader: Reader) -> Sealed:
     """The page of an issued bulletin: what was issued, with what is known of it today."""
     bulletin = place.bulletin
     live = {
@@ -123,4 +155,18 @@ def issued_view(issued: Issued, place: Neighbours, found: Following, today: Snap
         "pdf": reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
         "text": reader.urls.bulletin_text(bulletin.year, bulletin.id),
     }
-    return thawed_view(issued.in_language(reader.language).view, live)
+    return Sealed(issued.digest, live, issued, reader)
+
+
+def bulletin_title(view: BulletinView, reader: Reader) -> str:
+    """What a bulletin's page is called."""
+    return reader.t("words.bulletin.link", title=view.head.title, number=view.head.number)
+
+
+def opened(page: Page) -> Page:
+    """The page with what was issued, which is read only where the page is drawn; any other page as it is."""
+    sealed = page.view
+    if not isinstance(sealed, Sealed):
+        return page
+    title = bulletin_title(sealed.view, sealed.reader)
+    return replace(page, view=sealed.view, title=title, description=title, sentences=sealed.told.sentences)
