@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from tongbao.metrics.bounds import policy_value
@@ -32,9 +33,9 @@ class ScoreResult:
     figure: Figure
 
 
-def _share(item: ScoreItem, value: Fraction) -> Fraction:
-    """Which part of the item's points a value earns, 0 to 1."""
-    full, none = Fraction(item.full_at), Fraction(item.none_at)
+def share_earned(value: Fraction, full_at: Decimal, none_at: Decimal) -> Fraction:
+    """Which part of the points a value earns, 0 to 1, in proportion; less is better where full lies below none."""
+    full, none = Fraction(full_at), Fraction(none_at)
     if full == none:  # refused by the rule score-without-range
         return Fraction(0)
     return min(max((value - none) / (full - none), Fraction(0)), Fraction(1))
@@ -42,7 +43,9 @@ def _share(item: ScoreItem, value: Fraction) -> Fraction:
 
 def _points(item: ScoreItem, figure: Figure) -> Points:
     value = policy_value(figure)
-    return Points(item, figure, None if value is None else Fraction(item.points) * _share(item, value))
+    if value is None:
+        return Points(item, figure, None)
+    return Points(item, figure, Fraction(item.points) * share_earned(value, item.full_at, item.none_at))
 
 
 def score_result(score: Score, figure: Callable[[str], Figure]) -> ScoreResult:

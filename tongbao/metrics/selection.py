@@ -25,6 +25,13 @@ def selected(selection: Selection, standing: Standing, site: Site, day: date) ->
     return _selected_of_any_total(selection, standing, site, day)
 
 
+def may_find(selection: Selection, project: Project) -> bool:
+    """Whether the lists that a selection names let it find any of a project: quick to tell, before more is reckoned."""
+    if not selection.lists or not {*selection.lists}.isdisjoint(project.lists):
+        return True
+    return not {*selection.lists}.isdisjoint(_parts(project, "list"))
+
+
 def _fits_total(selection: Selection, standing: Standing) -> bool:
     """Whether the total investment lies within the bounds; not where it is unknown, as of each project of a bundle."""
     if selection.total.open:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigure, CitedFigures
@@ -70,6 +71,18 @@ Check = Callable[[Dataset, Any], Iterator[Finding]]
 
 A rule that reckons is given, instead of the day, the place as reckoned for any day: rules share what was reckoned.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The place as reckoned for any day, each day once; `last` is the last day that counts as past."""
+
+    snapshot_of: Callable[[date], Snapshot]
+    last: date
+
+    def __call__(self, day: date) -> Snapshot:
+        """The place as reckoned for a day."""
+        return self.snapshot_of(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
 """Quotas and libraries of policy.yaml: bounds that can be met, bases that fit, and what belongs in a library."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from tongbao.metrics.bounds import LOWEST, Cut, lower_key, range_of, upper_key
+from tongbao.metrics.pools import misplaced, pools_of
 from tongbao.metrics.quotas import cited_amount
-from tongbao.metrics.selection import selected, stages_on
+from tongbao.metrics.selection import may_find, selected
 from tongbao.metrics.standing import project_standing
+from tongbao.model.asof import project_at
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.setting import Bounds, Selection
+from tongbao.model.standings import Library
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found, unknown
 
@@ -27,6 +30,9 @@ def selections(policy: Policy) -> Iterator[tuple[Location, Selection]]:
             yield ("quotas", i, "over"), quota.over
     for i, library in enumerate(policy.libraries):
         yield ("libraries", i, "select"), library.select
+    for i, rule in enumerate(policy.entry):
+        for j, selection in enumerate(rule.any_of):
+            yield ("entry", i, "any_of", j), selection
 
 
 CODES = {"list": "lists", "level": "levels", "class": "classes", "sector": "sectors"}
@@ -110,23 +116,34 @@ def ceiling_below_bound(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def library_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
-    """A project in a library of policy.yaml stands at one of the stages that the library takes (`only_stages`;
-    泾川: 储备库不储备已开工建设的项目)."""
+    """A project in a library of policy.yaml stands at one of the stages that the library takes (`only_stages`)."""
+    libraries = dataset.policy.at(day).libraries
+    yield from _misplaced(dataset, day, [each for each in libraries if each.only_stages and not each.pool])
+
+
+def pool_stage(dataset: Dataset, day: date) -> Iterator[Finding]:
+    """A project in a reserve pool stands at one of the stages that the pool takes (`only_stages`); where it names none,
+    it has not started (泾川: 储备库不储备已开工建设的项目)."""
+    yield from _misplaced(dataset, day, pools_of(dataset.policy.at(day).libraries))
+
+
+def _misplaced(dataset: Dataset, day: date, libraries: Iterable[Library]) -> Iterator[Finding]:
+    """Projects at a stage that a library which holds them does not take."""
     words = core_stages(dataset.site)
-    taking = [library for library in dataset.policy.at(day).libraries if library.only_stages]
     # One that names a stage there is not is told of that alone.
-    taking = [library for library in taking if all(stage in words for stage in library.only_stages)]
+    taking = [library for library in libraries if all(stage in words for stage in library.only_stages)]
     if not taking:
         return
-    data = dataset.at(day)
-    rules = data.policy.at(day)
-    for project in data.projects:
-        standing = project_standing(project, data.site, rules, data.calendar, day)
-        for library in taking:
-            takes = library.only_stages
-            wrong = next((word for stage, word, _ in stages_on(standing) if not {stage, word} & {*takes}), None)
-            if wrong and selected(library.select, standing, data.site, day):
-                original = dataset.project_by_id[project.id]
+    rules = dataset.policy.at(day)
+    for original in dataset.projects:
+        project = project_at(original, day)
+        near = [library for library in taking if project and may_find(library.select, project)]
+        if project is None or not near:
+            continue
+        standing = project_standing(project, dataset.site, rules, dataset.calendar, day)
+        for library in near:
+            wrong = misplaced(library, standing)
+            if wrong and selected(library.select, standing, dataset.site, day):
                 yield found(original, *_said(original, wrong), value=wrong, library=library.code)
 
 
