@@ -21,6 +21,7 @@ from tongbao.views.issue import issue_view
 from tongbao.views.issued import Sealed, bulletin_title, sealed_view
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import has_issues, named_issues
+from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
 from tongbao.views.project import project_view
 from tongbao.views.quotas import has_quotas, monthly_file, quotas_view
@@ -75,6 +76,15 @@ def targets_years(today: Snapshot) -> tuple[int, ...]:
     if any(standing.plan for standing in today.standings):
         years.add(today.day.year)
     return tuple(sorted(years, reverse=True))
+
+
+def snapshot_of_year(edition: Edition, year: int) -> Snapshot:
+    """The place of which the list of a year speaks: at the end of that year, today in the year itself, at its start
+    before."""
+    today = edition.today
+    day = min(max(today.day, date(year, 1, 1)), date(year, 12, 31))
+    # A day to come is seen with what is known today, whatever the files say of the days between.
+    return take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
 
 
 @dataclass(frozen=True)
@@ -162,13 +172,9 @@ class _Makers:
 
     def _targets(self, year: int) -> Page:
         """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
-        edition = self.edition
-        day = min(max(edition.today.day, date(year, 1, 1)), date(year, 12, 31))
+        edition, snapshot = self.edition, snapshot_of_year(self.edition, year)
         listed = next((listed for listed in edition.today.data.targets if listed.year == year), None)
-        source, reader = self._source("targets", str(year)), edition.reader_of(self.language, day)
-        today = edition.today
-        # A day to come is seen with what is known today, whatever the files say of the days between.
-        snapshot = take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
+        source, reader = self._source("targets", str(year)), edition.reader_of(self.language, snapshot.day)
         view = targets_view(year, listed, snapshot, reader)
         return self._page(("targets", str(year)), "targets", view.title, view, source=source)
 
@@ -213,6 +219,20 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
     if today.rules.figures.monthly:
         yield partial(monthly_file, today, reader)
     yield from (partial(project_file, standing, today, reader) for standing in today.standings)
+    for listed in today.data.targets:
+        if listed.groups:
+            yield from papers_of(edition, listed.year).recipes()
+
+
+def papers_of(edition: Edition, year: int) -> Papers:
+    """The papers of a year's list, in the first language."""
+    language, day = edition.languages[0], edition.today.day
+    return Papers(
+        year,
+        edition.reader_of(language, day).urls,
+        partial(snapshot_of_year, edition, year),
+        lambda snapshot: edition.reader_of(language, snapshot.day),
+    )
 
 
 def recipes(edition: Edition) -> tuple[Recipe, ...]:

@@ -1,6 +1,6 @@
 """A table as offices print it, sums first: one value for the spreadsheet, the CSV and the paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -61,3 +61,27 @@ class Table:
     def head(self) -> tuple[str, ...]:
         """What stands above the heads of the columns, a line each."""
         return tuple(line for line in (self.title, *self.lines, self.notice, self.unit) if line)
+
+
+def merged(table: Table, into: dict[str, tuple[str, ...]], labelled: frozenset[str] = frozenset()) -> Table:
+    """The table with the text of some columns under that of another, for paper that has less room; of those that are
+    `labelled` after the head of their column. Columns that would be empty are left out."""
+    gone = {code for codes in into.values() for code in codes}
+    place = {column.code: number for number, column in enumerate(table.columns)}
+
+    def lines(row: TableRow, column: Column) -> Cell:
+        own, parts = row.cells[place[column.code]], []
+        for code in into.get(column.code, ()):
+            text = row.cells[place[code]] if code in place else ""
+            if isinstance(text, str) and text:
+                parts.append(f"{table.columns[place[code]].name} {text}" if code in labelled else text)
+        return "\n".join(part for part in (own, *parts) if part) if isinstance(own, str) else own
+
+    rows = [TableRow(row.kind, tuple(lines(row, c) for c in table.columns if c.code not in gone)) for row in table.rows]
+    columns = tuple(column for column in table.columns if column.code not in gone)
+    full = [number for number in range(len(columns)) if any(row.cells[number] for row in rows)]
+    return replace(
+        table,
+        columns=tuple(columns[number] for number in full),
+        rows=tuple(TableRow(row.kind, tuple(row.cells[number] for number in full)) for row in rows),
+    )
