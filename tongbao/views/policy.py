@@ -6,11 +6,13 @@ from datetime import date
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
+from tongbao.model.listing import EntryRule, Evaluation
 from tongbao.model.policy import BulletinRule
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.views.parts import LightView
 from tongbao.views.policy_ladders import ladder_lines, ladder_steps
+from tongbao.views.policy_lists import list_lines
 from tongbao.views.policy_rates import rate_lines
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.reader import Reader
@@ -37,6 +39,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "work": ("procedures", "reports"),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
+    "lists": ("entry", "evaluation"),
     "bulletins": ("bulletins",),
 }
 """The parts of policy.yaml by what they are about, in the order of the page."""
@@ -96,6 +99,8 @@ def _views(part: str, value: object, say: Sayer) -> Iterator[RuleView]:
             yield from (_view(say.reader.t(f"words.bulletin.{kind}"), rule, say) for kind, rule in value.items())
         case tuple():
             yield from (_view(name, setting, say) for setting in value)
+        case Evaluation(indicators=()):
+            return
         case Setting():
             yield _view(name, value, say)
 
@@ -119,6 +124,8 @@ def _title(name: str, setting: Setting, reader: Reader) -> str:
     match setting:
         case Board() | Score() | Quota() | Library() | Meetings() | Procedure():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
+        case EntryRule():
+            return reader.t("words.named", name=name, value=reader.name("list", setting.list))
     return name
 
 
@@ -128,6 +135,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return ladder_lines(setting, say)
         case Light() | Board() | Score() | Quota() | Library():
             return standing_lines(setting, say)
+        case EntryRule() | Evaluation():
+            return list_lines(setting, say)
         case BulletinRule():
             return _bulletin(setting, say)
     return rate_lines(setting, say)

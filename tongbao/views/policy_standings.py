@@ -22,9 +22,7 @@ def standing_lines(setting: Setting, say: Sayer) -> Iterator[str]:
         case Quota():
             yield from _quota(setting, say)
         case Library():
-            yield say("library", what=say.selection(setting.select))
-            stages = say.names("stage", setting.only_stages)
-            yield say("only_stages", names=stages) if stages else ""
+            yield from _library(setting, say)
 
 
 def _light(light: Light, say: Sayer) -> Iterator[str]:
@@ -51,6 +49,20 @@ def _board(board: Board, say: Sayer) -> Iterator[str]:
         if board.target is not None and (top or bottom):
             yield say("target", value=say.amount(board.ranked_by, board.target))
     yield from (say.exemption("board_exempt", each) for each in board.exempt)
+
+
+def _library(library: Library, say: Sayer) -> Iterator[str]:
+    yield say("library", what=say.selection(library.select))
+    stages = say.names("stage", library.only_stages)
+    if not library.pool:
+        yield say("only_stages", names=stages) if stages else ""
+        return
+    yield say("pool_stages", names=stages) if stages else say("pool_started")
+    yield say("pool_gates", name=say.reader.procedure(library.gates)) if library.gates else ""
+    levels = [(say.reader.words(level.name), say.joined(level.steps)) for level in library.maturity]
+    named = say.joined(say("maturity_level", name=name, steps=steps) if steps else name for name, steps in levels)
+    yield say("pool_maturity", levels=named) if named else ""
+    yield say("pool_horizon", years=library.horizon_years) if library.horizon_years else ""
 
 
 def _score_item(item: ScoreItem, say: Sayer) -> str:
