@@ -23,6 +23,7 @@ CASES = Path(__file__).parent / "cases" / "invalid"
 TARGET = {
     "project": "projects/zouping/{}.yaml",
     "bulletin": "bulletins/2026/{}.yaml",
+    "targets": "targets/2026.yaml",
     "policy": "policy.yaml",
     "site": "site.yaml",
     "locale": "locale/zh-CN/cli.yaml",

@@ -48,6 +48,7 @@ SITE: dict[str, Any] = {
 POLICY: dict[str, Any] = {
     "lights": [{"code": "蓝", "label": "蓝牌", "shape": "circle", "tone": "notice", "below": "0"}],
     "boards": [{"code": "counties", "name": "县区", "members": ["linting", "maichuan"]}],
+    "targets": [{"code": "投资", "name": "年度投资", "figure": "completed"}],
 }
 PROJECT: dict[str, Any] = {
     "id": "P-lt-2026-001",
@@ -107,7 +108,12 @@ PROJECT: dict[str, Any] = {
     ],
     "withheld": {"place": "政府信息公开条例第十五条"},
 }
-OTHER: dict[str, Any] = {"id": "P-mc-2026-002", "name": "麦川县污水处理厂", "district": "maichuan"}
+OTHER: dict[str, Any] = {
+    "id": "P-mc-2026-002",
+    "name": "麦川县污水处理厂",
+    "district": "maichuan",
+    "years": [{"year": "2026", "nature": "续建"}],
+}
 ISSUE: dict[str, Any] = {
     "id": "I-lt-2026-0001",
     "kind": "问题",

@@ -33,11 +33,12 @@ def test_equal_values_are_allowed() -> None:
 def test_nothing_invested_is_allowed() -> None:
     """Noughts are amounts like others; but plans of a project without money are too much."""
     nought = {"total": "0", "sources": {"自筹": "0"}}
-    targets = {"targets": [{"district": "linting", "values": {"投资": "0"}}]}
+    targets = {"groups": [], "targets": [{"district": "linting", "values": {"投资": "0"}}]}
     assert problems(project={"investment": nought, "years": [], "changes": []}, targets=targets) == []
     found = problems(project={"investment": {"total": "0"}})
     assert [p.rule for p in found] == ["plan-exceeds-total"]
-    found = problems(project={"investment": {"total": "0", "sources": {"自筹": "1"}}, "years": [], "changes": []})
+    sourced = {"investment": {"total": "0", "sources": {"自筹": "1"}}, "years": [], "changes": []}
+    found = problems(project=sourced, targets={"groups": []})
     assert [p.rule for p in found] == ["sources-differ"]
 
 

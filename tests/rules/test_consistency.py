@@ -232,7 +232,7 @@ def test_rates_without_a_base() -> None:
     drafted = {"sections": ["boards"]}
     assert told(policy={"boards": [board]}, draft=drafted) == [("no-base", "sections[0]", "麦川县")]
     assert told(second={}, draft={}) == []
-    assert told(project=none, second={}, draft={"sections": ["issues"]}) == []
+    assert told(project=none, second={}, targets={"groups": []}, draft={"sections": ["issues"]}) == []
 
 
 def test_the_policy_sets_the_level() -> None:

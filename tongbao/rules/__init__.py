@@ -15,6 +15,7 @@ from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
 from tongbao.rules import (
+    adjustments,
     boards,
     bulletins,
     bundles,
@@ -22,6 +23,8 @@ from tongbao.rules import (
     cited,
     codes,
     consistency,
+    entry,
+    evaluation,
     events,
     folders,
     issuing,
@@ -31,14 +34,16 @@ from tongbao.rules import (
     markup,
     money,
     order,
+    pools,
     privacy,
     quotas,
     references,
     reports,
     settings,
+    targets,
     withheld,
 )
-from tongbao.rules.base import Codes, Finding, Rule, found, found_key, path_of
+from tongbao.rules.base import Codes, Finding, Reckoned, Rule, found, found_key, path_of
 
 FAULT, WARNING = Level.FAULT, Level.WARNING
 
@@ -93,6 +98,18 @@ RULES: tuple[Rule, ...] = (
     Rule("bounds-impossible", FAULT, quotas.bounds_impossible),
     Rule("ceiling-below-bound", FAULT, quotas.ceiling_below_bound),
     Rule("library-stage", WARNING, quotas.library_stage),
+    Rule("pool-stage", FAULT, quotas.pool_stage),
+    Rule("unknown-pool-step", FAULT, pools.unknown_pool_step, fixed=True),
+    Rule("pool-settings", WARNING, pools.pool_settings),
+    Rule("unknown-gate", FAULT, entry.unknown_gate, fixed=True),
+    Rule("offer-missing", FAULT, entry.offer_missing),
+    Rule("promotion-unfit", FAULT, entry.promotion_unfit),
+    Rule("unknown-input", FAULT, evaluation.unknown_input, fixed=True),
+    Rule("operation-divisor", FAULT, evaluation.operation_divisor, fixed=True),
+    Rule("operation-early", FAULT, evaluation.operation_early),
+    Rule("operation-twice", FAULT, evaluation.operation_twice),
+    Rule("indicator-without-range", FAULT, evaluation.indicator_without_range, fixed=True),
+    Rule("tiers-gap", FAULT, evaluation.tiers_gap),
     Rule("version-twice", FAULT, settings.version_twice, fixed=True),
     Rule("delay-classes", FAULT, settings.delay_classes),
     Rule("setting-unsourced", WARNING, settings.setting_unsourced),
@@ -181,6 +198,26 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-scope", FAULT, cited.unknown_scope, fixed=True),
     Rule("unknown-check", FAULT, unknown_check, fixed=True),
     Rule("fixed-check", FAULT, fixed_check, fixed=True),
+    Rule("unknown-measure", FAULT, targets.unknown_measure, fixed=True),
+    Rule("measure-without-due", FAULT, targets.measure_without_due, fixed=True),
+    Rule("measure-without-crossing", FAULT, targets.measure_without_crossing, fixed=True),
+    Rule("target-quarters", FAULT, targets.target_quarters),
+    Rule("nature-differs", WARNING, targets.nature_differs),
+    Rule("listed-without-plan", WARNING, targets.listed_without_plan),
+    Rule("listed-before-registered", WARNING, targets.listed_before_registered),
+    Rule("substitute-listed", FAULT, targets.substitute_listed),
+    Rule("notice-after-published", WARNING, targets.notice_after_published),
+    Rule("unstarted-too-long", WARNING, targets.unstarted_too_long),
+    Rule("adjustment-month", FAULT, adjustments.adjustment_month),
+    Rule("adjustment-before-published", FAULT, adjustments.adjustment_before_published),
+    Rule("adjustment-day-twice", FAULT, adjustments.adjustment_day_twice),
+    Rule("unknown-group", FAULT, adjustments.unknown_group, fixed=True),
+    Rule("move-not-listed", FAULT, adjustments.move_not_listed),
+    Rule("move-already-listed", FAULT, adjustments.move_already_listed),
+    Rule("move-group-unfit", FAULT, adjustments.move_group_unfit),
+    Rule("move-no-substitute", FAULT, adjustments.move_no_substitute),
+    Rule("reclaimed-missing", WARNING, adjustments.reclaimed_missing),
+    Rule("adjustment-lowers", FAULT, adjustments.adjustment_lowers),
     Rule("cited-differs", WARNING, cited.cited_differs, reckons=True),
     Rule("new-differs", WARNING, last_issue.new_differs, reckons=True),
     Rule("below-last-issue", WARNING, last_issue.below_last_issue, reckons=True),
@@ -188,6 +225,8 @@ RULES: tuple[Rule, ...] = (
     Rule("cited-parts-differ", WARNING, consistency.cited_parts_differ, reckons=True),
     Rule("no-base", WARNING, consistency.no_base, reckons=True),
     Rule("parts-differ", FAULT, consistency.parts_differ, reckons=True),
+    Rule("entry-not-met", WARNING, entry.entry_not_met, reckons=True),
+    Rule("pool-horizon", WARNING, pools.pool_horizon, reckons=True),
 )
 
 
@@ -199,11 +238,11 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
     """
     levels = dataset.policy.checks
     sound = not dataset.unreadable
-    snapshot_of = cache(partial(take_snapshot, dataset))
+    reckoned = Reckoned(cache(partial(take_snapshot, dataset)), day)
     for rule in RULES:
         level = rule.level if rule.fixed else levels.get(rule.id, rule.level)
         if level is not Level.OFF and (sound or not rule.reckons):
-            for finding in rule.check(dataset, snapshot_of if rule.reckons else day):
+            for finding in rule.check(dataset, reckoned if rule.reckons else day):
                 path = path_of(dataset, finding.record)
                 location, at_key = finding.location, finding.at_key
                 sound = sound and level is not Level.FAULT

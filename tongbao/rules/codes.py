@@ -7,6 +7,7 @@ from datetime import date
 from stdnum.cn import uscc
 
 from tongbao.model.dataset import Dataset
+from tongbao.model.listing import TargetMeasure
 from tongbao.model.standings import Board, Library, Quota, Score
 from tongbao.rules.base import Finding, found, together
 
@@ -54,7 +55,8 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`. Of
-    two boards, scores, quotas or libraries of one code no more than one is in force on any day."""
+    two boards, scores, quotas, libraries or measures of targets of one code no more than one is in force on any day. A
+    group of a target list has a code of its own."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -74,11 +76,15 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield found(site, "languages", i, value=site.languages[i])
     for i in _repeated(entry.word for entry in site.stages):
         yield found(site, "stages", i, "word", value=site.stages[i].word)
-    tables: tuple[tuple[str, Sequence[Board | Score | Quota | Library]], ...] = (
+    for listed in dataset.targets:
+        for i in _repeated(group.code for group in listed.groups):
+            yield found(listed, "groups", i, "code", value=listed.groups[i].code)
+    tables: tuple[tuple[str, Sequence[Board | Score | Quota | Library | TargetMeasure]], ...] = (
         ("boards", policy.boards),
         ("scores", policy.scores),
         ("quotas", policy.quotas),
         ("libraries", policy.libraries),
+        ("targets", policy.targets),
     )
     for name, entries in tables:
         for i, entry in enumerate(entries):
@@ -88,8 +94,9 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Nothing is named twice in one list: lists, classes and sectors of a project, projects of an issue and
-    of a target list (over all its groups), districts of its targets, members of a board or quota, axes and
-    pairs of axes that are crossed, figures by month. It would be counted twice."""
+    of a target list (over all its groups), of its substitutes and of an adjustment, districts and offices of its
+    targets, members of a board or quota, axes and pairs of axes that are crossed, figures by month. It would be
+    counted twice."""
     for i, rules in enumerate(dataset.policy.figures):
         for j in _repeated(crossing := [" + ".join(axes) for axes in rules.crossings]):
             yield found(dataset.policy, "figures", i, "crossings", j, value=crossing[j])
@@ -125,6 +132,11 @@ def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for i in _repeated(":".join(target.unit) for target in targets.targets):
             axis, code = targets.targets[i].unit
             yield found(targets, "targets", i, axis, value=code)
+        for i in _repeated(targets.substitutes):
+            yield found(targets, "substitutes", i, value=targets.substitutes[i])
+        for i, adjustment in enumerate(targets.adjustments):
+            for j in _repeated(move.project for move in adjustment.moves):
+                yield found(targets, "adjustments", i, "moves", j, "project", value=adjustment.moves[j].project)
 
 
 def within_itself(dataset: Dataset, _day: date) -> Iterator[Finding]:

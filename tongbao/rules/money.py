@@ -9,6 +9,7 @@ from tongbao.model.project import Project
 from tongbao.model.units import QUARTERS_A_YEAR
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, found
+from tongbao.rules.targets import targets_in
 
 Amounts = Iterator[tuple[Location, Decimal | None]]
 
@@ -55,7 +56,7 @@ def invested_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def amount_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """No plan, need or payment is negative: annual plans, funds from needed to spent, factors needed and secured,
-    quantities and what is done of them, the investment of a target."""
+    quantities and what is done of them, what a district or an office answers for."""
 
     def amounts(project: Project) -> Amounts:
         for i, plan in enumerate(project.years):
@@ -80,11 +81,11 @@ def amount_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
     for project in dataset.projects:
         yield from _negative(project, amounts(project))
-    for targets in dataset.targets:
-        for i, target in enumerate(targets.targets):
+    for listed in dataset.targets:
+        for location, target in targets_in(listed):
             for code, value in target.values.items():
                 if value < 0:
-                    yield found(targets, "targets", i, "values", code, value=value)
+                    yield found(listed, *location, "values", code, value=value)
 
 
 def year_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from tongbao.model.base import Record
@@ -11,6 +11,7 @@ from tongbao.model.issue import Issue
 from tongbao.model.project import Project
 from tongbao.model.rates import DelayClass
 from tongbao.model.setting import Limit, Selection, Setting, UnitExemption
+from tongbao.model.targets import TargetList
 from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, Stage
 from tongbao.problems import Location
 from tongbao.rules.base import Finding, core_stages, found
@@ -90,9 +91,13 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
 
 
 def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """Dated entries of a project (stages, reports, changes, what was secured, granted, spent, done) stand in
-    order of their dates, the newest last; so a reader of the file sees its history. A report that corrects
-    another may stand last."""
+    """Dated entries of a project (stages, reports, changes, what was secured, granted, spent, done) and the adjustments
+    of a target list stand in order of their dates, the newest last; so a reader of the file sees its history. A report
+    that corrects another may stand last."""
+    for listed in dataset.targets:
+        for i, (one, other) in enumerate(pairwise(listed.adjustments), 1):
+            if other.date < one.date:
+                yield found(listed, "adjustments", i, "date", value=other.date, earlier=one.date)
     for project in dataset.projects:
         for location, key, dates in _lists(project):
             newest = date.min
@@ -105,7 +110,8 @@ def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def period_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """No period ends before it begins: of a bulletin, of a record, of a sponsor, of the construction, of an exemption,
-    of a rule of policy.yaml; nor does a range of days, months or years in these rules (3—5 个工作日)."""
+    of an offer, of a public notice, of a rule of policy.yaml; nor does a range of days, months or years in these rules
+    (3—5 个工作日)."""
     for location, ends in _ranges(dataset.policy, ()):
         yield found(dataset.policy, *location, value=ends[1], earlier=ends[0])
     for bulletin in dataset.bulletins:
@@ -124,6 +130,12 @@ def period_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for i, exemption in enumerate(project.exemptions):
             if exemption.until and exemption.until < exemption.from_:
                 yield found(project, "exemptions", i, "until", value=exemption.until, earlier=exemption.from_)
+        for i, offer in enumerate(project.promotions):
+            if offer.until and offer.until < offer.from_:
+                yield found(project, "promotions", i, "until", value=offer.until, earlier=offer.from_)
+    for listed in dataset.targets:
+        if (notice := listed.notice) and notice.until < notice.from_:
+            yield found(listed, "notice", "until", value=notice.until, earlier=notice.from_)
 
 
 def _ranges(record: Record, location: Location) -> Iterator[tuple[Location, tuple[Any, Any]]]:
@@ -198,15 +210,24 @@ def _past_of_issue(issue: Issue) -> Dated:
         yield ("counts", i, "date"), counts.date
 
 
+def _past_of_list(listed: TargetList) -> Dated:
+    for name in ("decided", "published"):
+        if day := getattr(listed, name):
+            yield (name,), day
+    for i, adjustment in enumerate(listed.adjustments):
+        yield ("adjustments", i, "date"), adjustment.date
+
+
 def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
-    """What happened (a stage, a report, an event, a payment, a cited figure …) is not dated after the as-of day: it
-    would enter no figure until that day."""
+    """What happened (a stage, a report, an event, a payment, a cited figure, an adjustment of a target list …) is not
+    dated after the as-of day: it would enter no figure until that day."""
     dated: Iterator[tuple[Record, Dated]] = chain(
         ((project, _past_of_project(project)) for project in dataset.projects),
         ((issue, _past_of_issue(issue)) for issue in dataset.issues),
         ((bulletin, iter([(("as_of",), bulletin.as_of.date())])) for bulletin in dataset.bulletins),
         ((correction, iter([(("date",), correction.date)])) for correction in dataset.corrections),
         ((cited, iter([(("figures", i, "as_of"), cited.as_of)])) for i, cited in enumerate(dataset.cited)),
+        ((listed, _past_of_list(listed)) for listed in dataset.targets),
     )
     for record, dates in dated:
         for location, value in dates:

@@ -11,7 +11,10 @@ from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
 from tongbao.rules import ladders
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
+from tongbao.rules.entry import lists_used as lists_with_rules
+from tongbao.rules.evaluation import classes_used as classes_judged
 from tongbao.rules.quotas import codes_used, stages_used
+from tongbao.rules.targets import targets_in
 
 
 def _all(record: Record, name: str, codes: Iterable[str]) -> Iterator[Use]:
@@ -59,17 +62,17 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
             if issue.district:
                 yield issue, ("district",), issue.district
         for targets in dataset.targets:
-            for i, target in enumerate(targets.targets):
+            for location, target in targets_in(targets):
                 if target.district:
-                    yield targets, ("targets", i, "district"), target.district
+                    yield targets, (*location, "district"), target.district
 
     yield from unknown(Codes.of(d.code for d in dataset.site.districts), uses())
 
 
 def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
-    office of a step (also in policy.yaml), the one that raised an issue, one on a board or exempted from a light, and
-    one that owes a quota. To whom an event goes may be said in free words."""
+    office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
+    board or exempted from a light, and one that owes a quota. To whom an event goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
@@ -82,6 +85,8 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield project, ("lead", i, "office"), responsible.office
             for i, sponsor in enumerate(project.sponsors):
                 yield project, ("sponsors", i, "office"), sponsor.office
+            for i, offer in enumerate(project.promotions):
+                yield project, ("promotions", i, "contact"), offer.contact
             for i, step in enumerate(project.steps):
                 if step.office:
                     yield project, ("steps", i, "office"), step.office
@@ -93,19 +98,21 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
             if issue.raised.by:
                 yield issue, ("raised", "by"), issue.raised.by
         for targets in dataset.targets:
-            for i, target in enumerate(targets.targets):
+            for location, target in targets_in(targets):
                 if target.office:
-                    yield targets, ("targets", i, "office"), target.office
+                    yield targets, (*location, "office"), target.office
 
     yield from unknown(Codes.of(o.code for o in dataset.site.offices), uses())
 
 
 def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A list is one of site.yaml `lists`: of a project (also before a change) and in policy.yaml
-    `reports`, `lights`, `procedures`, `quotas`, `libraries` and among the lists that `scope` keeps apart."""
+    """A list is one of site.yaml `lists`: of a project (also before a change) and through which one is
+    offered, and in policy.yaml `reports`, `lights`, `procedures`, `quotas`, `libraries`, `entry` and among the lists
+    that `scope` keeps apart."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.lists_used(dataset.policy)
+        yield from lists_with_rules(dataset.policy)
         yield from codes_used(dataset.policy, "list")
         for i, scope in enumerate(dataset.policy.scope):
             for j, code in enumerate(scope.apart_lists):
@@ -118,6 +125,8 @@ def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield dataset.policy, ("lights", i, "lists", j), code
         for project in dataset.projects:
             yield from _all(project, "lists", project.lists)
+            for i, offer in enumerate(project.promotions):
+                yield project, ("promotions", i, "list"), offer.list
             for i, before in _before(project, "lists"):
                 for j, code in enumerate(before if isinstance(before, (list, tuple)) else ()):
                     if isinstance(code, str):
@@ -127,8 +136,8 @@ def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A level is one of site.yaml `levels`: of a project (also before a change), of a list, and in quotas and
-    libraries of policy.yaml."""
+    """A level is one of site.yaml `levels`: of a project (also before a change), of a list, and in quotas,
+    libraries and entry rules of policy.yaml."""
 
     def uses() -> Iterator[Use]:
         yield from codes_used(dataset.policy, "level")
@@ -145,11 +154,15 @@ def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A class is one of site.yaml `classes`: of a project, the one a class lies within, and in quotas and libraries
-    of policy.yaml."""
+    """A class is one of site.yaml `classes`: of a project, the one a class lies within, in quotas, libraries and
+    entry rules of policy.yaml, of a measure of its `targets`, and among those whose finished projects are evaluated."""
 
     def uses() -> Iterator[Use]:
         yield from codes_used(dataset.policy, "class")
+        yield from classes_judged(dataset.policy)
+        for i, measure in enumerate(dataset.policy.targets):
+            if measure.within:
+                yield dataset.policy, ("targets", i, "within"), measure.within
         for i, entry in enumerate(dataset.site.classes):
             if entry.within:
                 yield dataset.site, ("classes", i, "within"), entry.within
@@ -160,8 +173,8 @@ def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A sector is one of site.yaml `sectors`: of a project, the one a sector lies within, and in quotas and libraries
-    of policy.yaml."""
+    """A sector is one of site.yaml `sectors`: of a project, the one a sector lies within, and in quotas, libraries
+    and entry rules of policy.yaml."""
 
     def uses() -> Iterator[Use]:
         yield from codes_used(dataset.policy, "sector")
@@ -241,8 +254,8 @@ def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
 
 
 def unknown_project(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A project that an issue or a target list names has a file in projects/, be it one that cannot be
-    read."""
+    """A project that an issue or a target list names (in a group, as a substitute, in an adjustment) has a file in
+    projects/, be it one that cannot be read."""
 
     def uses() -> Iterator[Use]:
         for issue in dataset.issues:
@@ -251,6 +264,10 @@ def unknown_project(dataset: Dataset, _day: date) -> Iterator[Finding]:
             for i, group in enumerate(targets.groups):
                 for j, project in enumerate(group.projects):
                     yield targets, ("groups", i, "projects", j), project
+            yield from _all(targets, "substitutes", targets.substitutes)
+            for i, adjustment in enumerate(targets.adjustments):
+                for j, move in enumerate(adjustment.moves):
+                    yield targets, ("adjustments", i, "moves", j, "project"), move.project
 
     ids = _existing(dataset, "project", (project.id for project in dataset.projects))
     yield from unknown(ids, uses())

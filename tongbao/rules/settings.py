@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import get_origin
 
+from tongbao.metrics.quotas import PREFIX as OF_QUOTA
 from tongbao.metrics.registry import REGISTRY, definitions_in
 from tongbao.metrics.scopes import ALL, AXES
 from tongbao.metrics.scores import PREFIX
@@ -16,9 +17,9 @@ from tongbao.rules.base import Codes, Finding, Use, found, found_key, unknown
 
 def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A figure that policy.yaml names is one of the registry: which a light measures, by which a board is ranked,
-    for which a score gives points, which is published month by month, and whose decimals are set (of a score too,
-    `score:` and its code; of the whole place alone, `all/` and its key). All but the last are figures of projects,
-    not of a kind of factor or quantity alone."""
+    for which a score gives points, which is published month by month, by which a target is measured (or `quota:` and
+    the code of a quota), and whose decimals are set (of a score too, `score:` and its code; of the whole place alone,
+    `all/` and its key). All but the last are figures of projects, not of a kind of factor or quantity alone."""
     policy, figures = dataset.policy, Codes.of(REGISTRY)
     of_projects = Codes.of(definition.key for definition in definitions_in(ALL))
 
@@ -34,11 +35,19 @@ def unknown_figure(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for i, published in enumerate(policy.figures):
             for j, key in enumerate(published.monthly):
                 yield policy, ("figures", i, "monthly", j), key
+        for i, measure in enumerate(policy.targets):
+            if not measure.figure.startswith(OF_QUOTA):
+                yield policy, ("targets", i, "figure"), measure.figure
+            if measure.due_figure:
+                yield policy, ("targets", i, "due_figure"), measure.due_figure
 
     for record, location, key in uses():
         if key not in of_projects:
             wrong = {"value": key, "variant": "elsewhere"} if key in figures else of_projects.wrong(key)
             yield found(record, *location, **wrong)
+    owed = Codes.of(OF_QUOTA + quota.code for quota in policy.quotas)
+    by_quota = ((i, measure.figure) for i, measure in enumerate(policy.targets) if measure.figure.startswith(OF_QUOTA))
+    yield from unknown(owed, ((policy, ("targets", i, "figure"), key) for i, key in by_quota))
     scored = Codes.of([*REGISTRY, *(PREFIX + score.code for score in policy.scores)])
     for i, decimals in enumerate(policy.decimals):
         for key in decimals.figures:
