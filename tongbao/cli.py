@@ -22,6 +22,10 @@ COMMANDS = {
     "check": "tongbao.commands.check",
     "import": "tongbao.commands.import_",
     "schema": "tongbao.commands.schema",
+    "targets draft": "tongbao.commands.targets_draft",
+    "targets issue": "tongbao.commands.targets_issue",
+    "targets adjust": "tongbao.commands.targets_adjust",
+    "targets verify": "tongbao.commands.targets_verify",
 }
 """Every command and its module, imported only when it is called. The first is meant where none is named.
 

@@ -1,7 +1,7 @@
 """`bulletin verify`: reckons every issued bulletin again and names what would differ."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from tongbao.drawing import edition_of
 from tongbao.issuing import followings
 from tongbao.load.git import last_commit
 from tongbao.locale.catalogue import Catalogue
-from tongbao.metrics.following import Following
 from tongbao.model.dataset import Dataset
 from tongbao.views.corrections import differences
 
@@ -46,15 +45,16 @@ def run(args: argparse.Namespace) -> int:
         print(words("cli.bulletin.verify.differs", id=id, count=len(differ)))
         for each in differ:
             print(words("cli.bulletin.verify.figure", id=each.id, name=each.name, issued=each.issued, now=each.now))
-        for line in _causes(words, root, dataset, issued.issued, found):
+        records = (*found.records, *(["policy.yaml"] if found.policy else []))
+        for line in causes(words, root, dataset, issued.issued, records):
             print(line)
     print(words("cli.bulletin.verify.done", count=len(set(ids)), differing=differing))
     return 1 if differing else 0
 
 
-def _causes(words: Catalogue, root: Path, dataset: Dataset, since: date, found: Following) -> Iterator[str]:
+def causes(words: Catalogue, root: Path, dataset: Dataset, since: date, records: Iterable[str]) -> Iterator[str]:
     """The files that changed since the day of issue, with the newest commit where Git knows one."""
-    for record in (*found.records, *(["policy.yaml"] if found.policy else [])):
+    for record in records:
         kind, _, id = record.partition("/")
         path = dataset.paths.get((kind, id))
         name = path or record

@@ -193,6 +193,8 @@ def _issued_lists(reading: _Reading) -> dict[str, IssuedTargets]:
         if issued and not defects:
             reading.paths["issued_list", issued.key] = name
             found[issued.key] = issued
+        else:
+            reading.unreadable.add(("issued_list", stem.rpartition(".")[2]))
     return found
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tongbao.metrics.following import site_digest
+from tongbao.metrics.following import rules_digest, site_digest
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.base import Text
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import record_digest
-from tongbao.model.issued_targets import ListedProject
+from tongbao.model.issued_targets import IssuedTargets, ListedProject
+from tongbao.model.policy import Rules
 from tongbao.model.project import Project, Sponsor, YearPlan
 from tongbao.model.targets import TargetList
 
@@ -21,7 +22,16 @@ SUMS = ("projects", "entries", "total_investment", "invested_before", "planned")
 
 def list_snapshot(dataset: Dataset, year: int, day: date) -> Snapshot:
     """The place as known on a day, reckoned for a day of the list's year: a list may come out before its year."""
-    return take_snapshot(dataset.at(day), max(day, date(year, 1, 1)))
+    return take_snapshot(dataset.at(day), _of_year(year, day))
+
+
+def list_rules(dataset: Dataset, year: int, day: date) -> Rules:
+    """The rules by which a list of a day is reckoned."""
+    return dataset.policy.at(_of_year(year, day))
+
+
+def _of_year(year: int, day: date) -> date:
+    return max(day, date(year, 1, 1))
 
 
 def as_issued(listed: TargetList, adjusted: date | None) -> TargetList:
@@ -88,6 +98,15 @@ def list_records(listed: TargetList, data: Dataset) -> dict[str, str]:
     named = (data.project_by_id.get(id) for id in named_in(listed))
     records = {f"project/{project.id}": record_digest(project) for project in named if project}
     return {**records, "site.yaml": site_digest(data.site)}
+
+
+def changed_records(issued: IssuedTargets, dataset: Dataset) -> tuple[str, ...]:
+    """The records that are not what they were when a list was issued, and "policy.yaml" where the rules are not."""
+    then = dataset.at(issued.date)
+    known = list_records(issued.listed, then)
+    changed = sorted(id for id in {*known, *issued.records} if known.get(id) != issued.records.get(id))
+    rules = rules_digest(list_rules(dataset, issued.year, issued.date))
+    return (*changed, *(["policy.yaml"] if rules != issued.policy else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""`targets adjust`: one more adjustment in the file of the year's list, checked before it is written."""
+
+import argparse
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tongbao.commands import Usage, day_of, place
+from tongbao.commands.check import counted, print_problems, sound
+from tongbao.commands.targets import faults_with, list_of, said
+from tongbao.edit.files import Writing, write
+from tongbao.edit.targets_file import with_adjustment
+from tongbao.load.single import reads_back
+from tongbao.locale.catalogue import Catalogue
+from tongbao.model.base import CODE, ID
+from tongbao.model.targets import Adjustment, Move
+from tongbao.model.vocab import MoveKind
+from tongbao.problems import faults
+
+MOVES = {
+    "add": MoveKind.ADDED,
+    "promote": MoveKind.PROMOTED,
+    "defer": MoveKind.DEFERRED,
+    "withdraw": MoveKind.WITHDRAWN,
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `targets adjust` takes."""
+    parser.add_argument("year", metavar="YEAR")
+    parser.add_argument("--date", required=True, metavar="DATE")
+    parser.add_argument("--number", required=True, metavar="TEXT")
+    parser.add_argument("--approved-by", required=True, metavar="TEXT")
+    parser.add_argument("--reason", required=True, metavar="TEXT")
+    for name, kind in MOVES.items():
+        metavar = "ID" if kind is MoveKind.WITHDRAWN else "ID:GROUP"
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Writes the adjustment; 1 where the place would be at fault with it, and then nothing is written."""
+    words: Catalogue = args.words
+    root = place(args.root)
+    day = day_of(args.date)
+    for option in ("number", "approved_by", "reason"):
+        said(f"--{option.replace('_', '-')}", getattr(args, option))
+    moves = tuple(_moves(args))
+    if not moves:
+        raise Usage("no-moves", options=[f"--{name}" for name in MOVES])
+    if (there := sound(root, words)) is None:
+        return 1
+    checked, dataset = there
+    listed = list_of(dataset, args.year)
+    adjustment = Adjustment(date=day, number=args.number, approved_by=args.approved_by, moves=moves)
+    adjusted = listed.model_copy(update={"adjustments": (*listed.adjustments, adjustment)})
+    path = dataset.paths["targets", str(listed.year)]
+    text = with_adjustment((root / path).read_bytes().decode(), adjustment)
+    if text is None or not reads_back(text, adjusted):
+        raise Usage("write-adjustment", path=path)
+    found = faults_with(root, dataset, adjusted, path, text, checked.day or date.max)
+    print_problems(words, found)
+    if faults(found):
+        print(counted(words, checked, found))
+        return 1
+    write(root, [Writing(path, text)])
+    print(words("cli.targets.adjust.done", path=path, day=day, count=len(moves), year=listed.year))
+    return 0
+
+
+def _moves(args: argparse.Namespace) -> Iterator[Move]:
+    for name, kind in MOVES.items():
+        for given in getattr(args, name):
+            id, colon, group = given.partition(":")
+            no_group = kind is MoveKind.WITHDRAWN or not re.match(CODE, group)
+            if not ID.fullmatch(id) or (colon and no_group):
+                raise Usage("no-move", option=f"--{name}", value=given)
+            yield Move(kind=kind, project=id, group=group or None, reason=args.reason)
