@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from tongbao.metrics import rates
@@ -257,5 +258,9 @@ def figure_of(key: str, sums: Sums) -> Figure:
 
 def definitions_in(scope: str) -> tuple[Definition, ...]:
     """The figures that can be had of a scope, in the order of the registry."""
-    kind = kind_of(scope)
+    return _definitions_of(kind_of(scope))
+
+
+@cache
+def _definitions_of(kind: str) -> tuple[Definition, ...]:
     return tuple(definition for definition in DEFINITIONS if kind in definition.where.value)

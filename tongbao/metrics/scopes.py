@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import kinds
@@ -129,6 +129,7 @@ def codes_on(axis: str, scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(scope.removeprefix(prefix) for scope in scopes if scope.startswith(prefix) and "+" not in scope)
 
 
+@cache
 def axis_in(scope: str, axes: tuple[str, ...]) -> tuple[str, str] | None:
     """The first of some axes that a scope names, with its code; None where it names none of them."""
     for part in scope.split("+"):

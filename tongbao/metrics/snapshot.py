@@ -28,6 +28,8 @@ from tongbao.model.project import Project
 from tongbao.model.standings import Board
 from tongbao.model.vocab import FINISHED_STAGES
 
+NOTHING = Totals()
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -53,8 +55,8 @@ class Snapshot:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
         figure = self._figures.get((scope, key))
         if figure is None:
-            figure = replace(self._figure(scope, key, self.totals.get(scope, Totals())), whole=scope == ALL)
-            self._figures[scope, key] = figure
+            figure = self._figure(scope, key, self.totals.get(scope, NOTHING))
+            figure = self._figures[scope, key] = replace(figure, whole=True) if scope == ALL else figure
         return figure
 
     def asked(self) -> dict[tuple[str, str], Figure]:

@@ -14,6 +14,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """What a spreadsheet may take for the start of a formula; the last four are the full-width forms."""
 
 
+_LINE = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
 def safe_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula; plain numbers stay as they are."""
     if not text.startswith(FORMULA_STARTS):
@@ -37,7 +40,7 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
 def json_bytes(content: object) -> bytes:
     """A list is written one item a line, so that changes can be read."""
     if isinstance(content, list):
-        lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in content)
+        lines = ",\n".join(map(_LINE.encode, content))
         return f"[\n{lines}\n]\n".encode() if content else b"[]\n"
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 

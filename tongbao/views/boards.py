@@ -60,7 +60,7 @@ def _points(board: Board, member: str, snapshot: Snapshot, reader: Reader) -> tu
             label=reader.label(points.item.figure),
             full=reader.plain(points.item.points),
             points="" if points.points is None else reader.number(points.points, places),
-            value=reader.figure(points.figure, explained=False).text,
+            value=reader.figure_text(points.figure),
         )
         for points in result.items
     )

@@ -96,7 +96,7 @@ def added(now: Snapshot, before: Snapshot | None, scope: str, reader: Reader) ->
     figure = new_investment(now, before, scope)
     if figure.value is None:
         return Added()
-    amount = reader.figure(replace(figure, value=abs(figure.value)), explained=False).text
+    amount = reader.figure_text(replace(figure, value=abs(figure.value)))
     signed = reader.figure(figure, explained=False)
     return Added(amount, signed.value, figure.value < 0, signed.exact)
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, rate
 from tongbao.metrics.pace import gap, pace, plan_to_date
-from tongbao.metrics.rounding import round_half_up
+from tongbao.metrics.rounding import units_half_up
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import month_end
 from tongbao.model.project import Milestone
+from tongbao.model.rates import Pace
 from tongbao.model.units import MONTHS_A_YEAR
 from tongbao.views.reader import Reader
 
@@ -55,8 +57,10 @@ class Curve:
     bottom: int
 
 
-def _at(value: Fraction | int, per: Fraction | int = 1) -> str:
-    return str(round_half_up(value, 1, per))
+def _at(value: int, per: int) -> str:
+    """`value` ÷ `per` to a tenth. Whole numbers, because a page has hundreds of places and fractions are slow."""
+    tenths = units_half_up(value, 1, per)
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
 MONTH_ENDS = tuple(_at(LEFT * MONTHS_A_YEAR + month * ACROSS, MONTHS_A_YEAR) for month in range(1, MONTHS_A_YEAR + 1))
@@ -71,6 +75,25 @@ def _step(top: Fraction) -> int:
     while top * 100 > 8 * step:
         step *= 2
     return step
+
+
+@cache
+def _across(day: date) -> str:
+    """Where a day stands in its year."""
+    past, days = ((until - date(day.year, 1, 1)).days + 1 for until in (day, date(day.year, 12, 31)))
+    return _at(LEFT * days + past * ACROSS, days)
+
+
+@cache
+def month_ends(year: int) -> tuple[date, ...]:
+    """The last days of a year's months."""
+    return tuple(month_end(date(year, month, 1)) for month in range(1, MONTHS_A_YEAR + 1))
+
+
+@cache
+def _paces(rule: Pace, year: int) -> tuple[Fraction, ...]:
+    """The pace of each month's end where it is the same of every project."""
+    return tuple(pace(rule, day).value or Fraction(0) for day in month_ends(year))
 
 
 def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Curve | None:
@@ -90,20 +113,18 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
 
     shares = [(report, Fraction(report.invested or 0) / Fraction(planned)) for report in reports]
     top = max(Fraction(1), Fraction(rule.multiplier), *(share for _, share in shares))
-    days = 366 if date(year, 12, 31).timetuple().tm_yday == 366 else 365
-
-    def x(day: date) -> str:
-        return _at(LEFT * days + ((day - date(year, 1, 1)).days + 1) * ACROSS, days)
 
     def y(share: Fraction) -> str:
-        return _at((HEIGHT - BOTTOM) * top - share * UP, top)
+        whole = share.denominator * top.numerator
+        return _at((HEIGHT - BOTTOM) * whole - share.numerator * top.denominator * UP, whole)
 
     points = tuple(
-        Point(x(r.as_of), y(share), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}") for r, share in shares
+        Point(_across(r.as_of), y(share), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}")
+        for r, share in shares
     )
     start = f"{LEFT},{y(Fraction(0))}"
-    month_ends = [month_end(date(year, month, 1)) for month in range(1, MONTHS_A_YEAR + 1)]
-    paces = [(day, due(day).value or Fraction(0)) for day in month_ends]
+    ends = month_ends(year)
+    paces = [due(day).value or Fraction(0) for day in ends] if rule.basis == "own_quarters" else _paces(rule, year)
     steps = range(0, int(top * 100) + 1, _step(top))
     done = rate("completion_rate", Fraction(reports[-1].invested or 0), Fraction(planned), base="annual_plan")
     distance = gap(done, due(standing.day))
@@ -119,13 +140,13 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         width=WIDTH,
         height=HEIGHT,
         line=" ".join([start, *(f"{point.x},{point.y}" for point in points)]),
-        pace_line=" ".join([start, *(f"{x(day)},{y(share)}" for day, share in paces)]),
+        pace_line=" ".join([start, *(f"{_across(day)},{y(share)}" for day, share in zip(ends, paces, strict=True))]),
         points=points,
         x_ticks=tuple(
             Tick(at, reader.t("words.chart.month", month=month)) for month, at in enumerate(MONTH_ENDS, start=1)
         ),
         y_ticks=tuple(Tick(y(Fraction(step, 100)), f"{step}%") for step in steps),
-        today=x(standing.day),
+        today=_across(standing.day),
         left=LEFT,
         right=RIGHT,
         top=TOP,
@@ -194,7 +215,7 @@ def timeline(milestones: tuple[Milestone, ...], day: date, reader: Reader) -> Ti
     span = max((max(days) - first).days + 20, 1)
 
     def at(value: date) -> str:
-        return _at(Fraction((value - first).days * 100, span))
+        return _at((value - first).days * 100, span)
 
     def view(milestone: Milestone) -> MilestoneView:
         late = (

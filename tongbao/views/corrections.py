@@ -81,7 +81,7 @@ def differences(
             id=each.issued.id,
             name=figure_name(each.issued.id, today, reader),
             issued=printed(each.issued, reader),
-            now=reader.figure(each.now, explained=False).text,
+            now=reader.figure_text(each.now),
             issued_exact=each.issued.value or "",
             now_exact=each.exact or "",
         )

@@ -25,6 +25,8 @@ ENTRY_COLUMNS = (
     "invested_diff", "physical_diff", "total_diff", "finish_diff",
 )  # fmt: skip
 SAMPLE = "sample"
+MACHINE_PLACES = 10**12
+"""A number whose denominator divides it is written in full by `exact_text`."""
 
 
 def sample_keys(reader: Reader) -> dict[str, object]:
@@ -48,10 +50,7 @@ def _exact(value: Fraction | None) -> str | None:
     """A sum as it is, a proper fraction as such: exact either way."""
     if value is None:
         return None
-    text = exact_text(value, 12)
-    if value.denominator == 1:
-        return text
-    return text if Fraction(text) == value else str(value)
+    return str(value) if MACHINE_PLACES % value.denominator else exact_text(value)
 
 
 def figure_data(scope: str, figure: Figure, snapshot: Snapshot, reader: Reader) -> dict[str, object]:
@@ -64,7 +63,7 @@ def figure_data(scope: str, figure: Figure, snapshot: Snapshot, reader: Reader) 
     if figure.numerator is not None:
         data["numerator"] = _exact(figure.numerator)
         data["denominator"] = _exact(figure.denominator)
-    data["display"] = reader.figure(figure, explained=False).text
+    data["display"] = reader.figure_text(figure)
     data["unit"] = figure.unit
     data["formula"] = figure.key if not figure.base else f"{figure.key}:{figure.base}"
     data["excluded"] = dict(figure.excluded)

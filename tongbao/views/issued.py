@@ -82,7 +82,7 @@ def figure_entry(id: str, figure: Figure, readers: Mapping[str, Reader]) -> dict
         "value": None if figure.value is None else exact_text(figure.value),
         "numerator": None if figure.numerator is None else str(figure.numerator),
         "denominator": None if figure.denominator is None else str(figure.denominator),
-        "display": {language: reader.figure(figure, explained=False).text for language, reader in readers.items()},
+        "display": {language: reader.figure_text(figure) for language, reader in readers.items()},
     }
 
 

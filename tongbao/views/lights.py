@@ -12,7 +12,7 @@ def light_reason(standing: LightStanding, reader: Reader) -> str:
     figures = standing.figures
     if not figures or (len(figures) == 1 and figures[0].key in BESIDE):
         return ""
-    values = [reader.figure(figure, explained=False).text for figure in figures]
+    values = [reader.figure_text(figure) for figure in figures]
     label = reader.label(figures[0].key)
     if len(values) == 1:
         return reader.t("words.light.by", figure=label, value=values[0])

@@ -144,7 +144,7 @@ def _row(standing: QuotaStanding, snapshot: Snapshot, reader: Reader) -> QuotaRo
     return QuotaRow(
         name=reader.words(standing.quota.name),
         member=_member(standing, reader),
-        value=reader.figure(figure, explained=False).text,
+        value=reader.figure_text(figure),
         parts=_parts(standing.quota, figure, reader),
         verdict=verdict,
         state=state,
@@ -280,7 +280,7 @@ def monthly_file(snapshot: Snapshot, reader: Reader) -> DataFile:
             _exact(month.figure.value),
             _exact(month.figure.numerator),
             _exact(month.figure.denominator),
-            reader.figure(month.figure, explained=False).text,
+            reader.figure_text(month.figure),
         )
         for month in _by_month(snapshot)
     ]

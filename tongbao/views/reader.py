@@ -5,6 +5,7 @@ Every view is made with a Reader, so that a number is printed the same way where
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -28,23 +29,34 @@ class Reader(Wording):
         if figure.value is None:
             none = self.t("figures.none")
             return FigureView(figure.key, label, none, "", none, origin, known=False)
+        value, unit = self._counted(figure, figure.value, unit, places)
+        tone, phrase = self._side(figure, places)
+        text = self._with_unit(figure, value, unit)
+        return FigureView(figure.key, label, value, unit, text, origin, phrase, tone, exact=exact_text(figure.value))
+
+    def figure_text(self, figure: Figure) -> str:
+        """A figure as printed, and nothing else."""
+        if figure.value is None:
+            return self.t("figures.none")
+        _, unit, places = self._figure_words(figure)
+        return self._with_unit(figure, *self._counted(figure, figure.value, unit, places))
+
+    def _counted(self, figure: Figure, value: Fraction, unit: str, places: int) -> tuple[str, str]:
+        """The value of a figure as printed, and its unit."""
         match figure.unit:
             case Unit.SHARE:
-                value = self.number(figure.value, places, per=HUNDREDTH)
+                return self.number(value, places, per=HUNDREDTH), unit
             case Unit.MONEY:
-                value = self.number(figure.value, places, per=self.site.money.factor)
+                return self.number(value, places, per=self.site.money.factor), unit
             case Unit.AMOUNT:
-                value, unit = self.exact(figure.value), figure.unit_word
-            case unit_:
-                value = self.number(figure.value, places, signed=unit_ is Unit.POINTS)
-                unit = self.t(f"figures.unit_of_one.{unit_}") if value == "1" else unit
-        tone, phrase = self._side(figure, places)
-        text = (
-            self.t("words.units.percent", value=value)
-            if figure.unit is Unit.SHARE
-            else self.t("words.units.with", value=value, unit=unit)
-        )
-        return FigureView(figure.key, label, value, unit, text, origin, phrase, tone, exact=exact_text(figure.value))
+                return self.exact(value), figure.unit_word
+        text = self.number(value, places, signed=figure.unit is Unit.POINTS)
+        return text, self.t(f"figures.unit_of_one.{figure.unit}") if text == "1" else unit
+
+    def _with_unit(self, figure: Figure, value: str, unit: str) -> str:
+        if figure.unit is Unit.SHARE:
+            return self.t("words.units.percent", value=value)
+        return self.t("words.units.with", value=value, unit=unit)
 
     def label(self, key: str) -> str:
         """The label of a figure; of `score:` or `quota:` and a code the name that the policy gives it."""
@@ -191,7 +203,7 @@ class Reader(Wording):
         return LightView(found.code, self.words(found.label), found.shape, found.tone)
 
 
-HUNDREDTH = Fraction(1, 100)
+HUNDREDTH = Decimal("0.01")
 MONEY_RATES = frozenset(
     {
         "completion_rate",

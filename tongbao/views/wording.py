@@ -122,14 +122,18 @@ class Wording:
             return rule.figures[f"all/{key}"]
         if key in rule.figures:
             return rule.figures[key]
-        places = {
+        return self._places.get(unit, 0)
+
+    @cached_property
+    def _places(self) -> dict[Unit, int]:
+        rule = self.rules.decimals
+        return {
             Unit.SHARE: rule.rate,
             Unit.POINTS: rule.gap,
             Unit.MONEY: rule.money,
             Unit.SCORE: rule.score,
             Unit.TIMES: rule.times,
         }
-        return places.get(unit, 0)
 
     @cached_property
     def money_unit(self) -> str:
