@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tongbao.metrics.listed import as_issued
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
@@ -10,9 +11,10 @@ from tongbao.model.dataset import Dataset, Key
 from tongbao.model.digest import record_digest
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued, IssuedBody, IssuedFigure, IssuedLanguage
+from tongbao.model.issued_targets import IssuedTargets
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
-from tongbao.model.site import Site
+from tongbao.model.site import MoneyUnits, Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem
 from tongbao.rules import check_all
@@ -236,6 +238,29 @@ def issued_with(bulletin: Bulletin, figures: dict[str, str], draft: str = "") ->
     )
 
 
+def issued_lists(listed: TargetList, as_it_was: TargetList) -> dict[str, IssuedTargets]:
+    """What a published list was issued as, and after each adjustment."""
+    found = {}
+    if listed.published is None:
+        return {}
+    for adjusted in (None, *(each.date for each in listed.adjustments)):
+        issued = IssuedTargets(
+            format=1,
+            year=listed.year,
+            date=adjusted or listed.published,
+            listed=as_issued(as_it_was, adjusted),
+            projects={},
+            names={},
+            money=MoneyUnits.model_validate(SITE["money"]),
+            figures=(),
+            policy="-",
+            records={},
+            digest="-",
+        )
+        found[issued.key] = issued
+    return found
+
+
 def place(
     *,
     site: dict[str, Any] | None = None,
@@ -249,13 +274,16 @@ def place(
     second_bulletin: dict[str, Any] | None = None,
     draft: dict[str, Any] | None = None,
     issued: dict[str, str] | str | None = None,
+    issued_list: dict[str, Any] | None = None,
+    unissued: tuple[str, ...] = (),
     cited: list[dict[str, Any]] | None = None,
     unreadable: frozenset[Key] = frozenset(),
 ) -> Dataset:
     """The place without a fault, with the given keys of its records replaced.
 
     `draft` adds the bulletin of the next week, `issued` are the figures that the first bulletin was issued with; ""
-    takes all issued files away.
+    takes all issued files away. `issued_list` are keys of the list as it was issued, `unissued` names the
+    issued lists that are not there.
     """
     bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
     if second_bulletin:
@@ -266,6 +294,8 @@ def place(
     if isinstance(issued, dict):
         first = bulletins[0]
         known[first.id] = issued_with(first, issued, record_digest(Bulletin.model_validate(BULLETIN)))
+    listed = TargetList.model_validate(TARGETS | (targets or {}))
+    lists = issued_lists(listed, TargetList.model_validate(TARGETS | (targets or {}) | (issued_list or {})))
     return Dataset(
         site=Site.model_validate(SITE | (site or {})),
         policy=Policy.model_validate(assumed(POLICY | (policy or {}))),
@@ -275,10 +305,11 @@ def place(
         ),
         issues=(Issue.model_validate(ISSUE | (issue or {})),),
         bulletins=tuple(bulletins),
-        targets=(TargetList.model_validate(TARGETS | (targets or {})),),
+        targets=(listed,),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
         issued=known if issued != "" else {},
+        issued_lists={key: issued for key, issued in lists.items() if key not in unissued},
         paths=PATHS,
         unreadable=unreadable,
     )
