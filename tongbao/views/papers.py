@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from tongbao.metrics.listing import groups_of, projects_of
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.targets import TargetList
+from tongbao.metrics.standing import Standing
+from tongbao.model.targets import Target, TargetList
 from tongbao.views.booklet import booklet_view
+from tongbao.views.letters import letter_view, quarters_asked, unit_folder, units_of
+from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile, Page
 from tongbao.views.tables import Table
 from tongbao.views.target_files import list_table, on_paper
+from tongbao.views.tasks import letters_view, task_view
 from tongbao.views.urls import Urls
 
 CSV, XLSX, PDF, BOOKLET = "list.csv", "list.xlsx", "list.pdf", "booklet.pdf"
@@ -53,12 +58,54 @@ class Papers:
         if self.urls.pdf:
             yield self._list
             yield self._booklet
+        yield from self._letters()
+
+    def _letters(self) -> Iterator[Callable[[], Page | DataFile]]:
+        """The letters that the policy gives a title, and the page that leads to them."""
+        rules = self.snapshot.rules.letters
+        tasks = [id for id in projects_of(groups_of(self.listed, self.snapshot.day)) if rules.task]
+        known = [found for id in tasks if (found := self.snapshot.standing_by_id.get(id))]
+        units = units_of(self.listed, self.snapshot) if rules.title or rules.quarterly else ()
+        if not (known or units):
+            return
+        yield self._all_letters
+        for target in units:
+            if rules.title:
+                yield partial(self._letter, target)
+                if self.urls.pdf:
+                    yield partial(self._letter, target, printed=True)
+            for quarter in quarters_asked(target, self.listed, self.snapshot) if rules.quarterly else ():
+                yield partial(self._letter, target, quarter)
+        yield from (partial(self._task, standing) for standing in known)
+
+    def _all_letters(self) -> Page:
+        view = letters_view(self.listed, self.snapshot, self.reader)
+        return self._page(self.urls.letters(self.year), "pages/letters.html", view.title, view)
+
+    def _letter(self, target: Target, quarter: int = 0, *, printed: bool = False) -> Page:
+        view = letter_view(target, self.listed, self.snapshot, self.reader, quarter)
+        folder = unit_folder(target, self.reader)
+        path = view.pdf if printed else self.urls.letter(self.year, folder, quarter)
+        template = "pdf/letter.html" if printed else "pages/letter.html"
+        title = self.reader.t("papers.letter.of", title=view.title, name=view.second, quarter=view.quarter)
+        return self._page(path, template, title.strip(), view, letter=True)
+
+    def _task(self, standing: Standing) -> Page:
+        view = task_view(standing, self.listed, self.snapshot, self.reader)
+        title = self.reader.t("papers.letter.of", title=view.title, name=view.name, quarter="")
+        path = self.urls.task(self.year, standing.project.id)
+        return self._page(path, "pages/task.html", title.strip(), view, letter=True)
 
     def _file(self, name: str, kind: str) -> DataFile:
         return DataFile(self.urls.targets_file(self.year, name), kind, self.table)
 
-    def _page(self, path: str, template: str, title: str, view: object) -> Page:
-        return Page(path, template, self.reader.language, title, title, "targets", view)
+    def _page(self, path: str, template: str, title: str, view: object, *, letter: bool = False) -> Page:
+        crumbs = [Link(self.reader.words(self.listed.title), self.urls.targets(self.year))]
+        if letter:
+            crumbs.append(Link(self.reader.t("papers.letter.all"), self.urls.letters(self.year)))
+        source = self.snapshot.data.paths.get(("targets", str(self.year)), "")
+        language = self.reader.language
+        return Page(path, template, language, title, title, "targets", view, source=source, crumbs=tuple(crumbs))
 
     def _list(self) -> Page:
         path = self.urls.targets_file(self.year, PDF)
