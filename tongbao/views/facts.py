@@ -47,7 +47,7 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         ("district", "district", (reader.district_link(project.district),)),
         ("place", "place", _plain(reader.words(project.place))),
         ("level", "level", _plain(reader.name("level", project.level))),
-        ("lists", "lists", tuple(Link(reader.name("list", code)) for code in project.lists)),
+        ("lists", "lists", tuple(Link(reader.name("list", code), reader.urls.list(code)) for code in project.lists)),
         ("classes", "classes", tuple(Link(reader.name("class", code)) for code in project.classes)),
         ("sectors", "sectors", tuple(Link(reader.name("sector", code)) for code in project.sectors)),
         ("works", "works", _plain(project.works or "")),

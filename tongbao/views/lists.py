@@ -9,6 +9,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.model.vocab import IssueState, Nature, Stage
 from tongbao.views.boards import board_row, board_views, place_on_board
 from tongbao.views.lights import exempted_texts, light_reason
+from tongbao.views.list_pages import list_pages
 from tongbao.views.listed import ListRow, list_rows
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
@@ -38,12 +39,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ProjectsView:
-    """All projects in a table. `summary` is the row 合计 on top, `counts` both counts where they differ."""
+    """All projects in a table. `summary` is the row 合计 on top, `counts` both counts where they differ; `pages` lead
+    to named lists, reserve pools and finished projects."""
 
     rows: tuple[ProjectRow, ...]
     summary: BoardRow
     counts: str
     lists: tuple[ListRow, ...]
+    pages: tuple[Link, ...]
     filters: tuple[Filter, ...]
     unit: str
 
@@ -118,11 +121,16 @@ def _filters(values: dict[str, tuple[Iterable[Chip], Iterable[str]]], reader: Re
 
 def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
     """合计: the row of the whole place."""
+    return summary_row(ALL, snapshot, reader)
+
+
+def summary_row(scope: str, snapshot: Snapshot, reader: Reader) -> BoardRow:
+    """合计: the row of a scope."""
 
     def figure(key: str) -> FigureView:
-        return reader.figure(snapshot.figure("all", key))
+        return reader.figure(snapshot.figure(scope, key))
 
-    rate, pace, gap = (snapshot.figure("all", key) for key in ("completion_rate", "pace", "gap"))
+    rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
     return BoardRow(
         rank="",
         district=Link(reader.t("words.total")),
@@ -139,7 +147,8 @@ def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
     )
 
 
-def _by_level(standings: Iterable[Standing], snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
+def rows_by_level(standings: Iterable[Standing], snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
+    """Projects by level, then in the fixed order of districts."""
     levels = {level.code: index for index, level in enumerate(reader.site.levels)}
     districts = {district.code: index for index, district in enumerate(reader.site.districts)}
     ordered = sorted(
@@ -155,7 +164,7 @@ def _by_level(standings: Iterable[Standing], snapshot: Snapshot, reader: Reader)
 
 def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
     """The list of all projects: by level, then in the fixed order of districts."""
-    rows = _by_level(snapshot.standings, snapshot, reader)
+    rows = rows_by_level(snapshot.standings, snapshot, reader)
     site = reader.site
     filters = _filters(
         {
@@ -175,6 +184,7 @@ def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
         summary=place_row(snapshot, reader),
         counts=scope_counts(ALL, snapshot, reader),
         lists=list_rows(snapshot, reader),
+        pages=list_pages(snapshot, reader),
         filters=filters,
         unit=reader.money_unit,
     )
@@ -239,7 +249,7 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
     """The page of a district."""
     scope = f"district:{code}"
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
-    rows = _by_level((s for s in snapshot.standings if s.project.district == code), snapshot, reader)
+    rows = rows_by_level((s for s in snapshot.standings if s.project.district == code), snapshot, reader)
     ids = {row.id for row in rows}
     light = snapshot.district_light(code)
     issues = (

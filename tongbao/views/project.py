@@ -7,10 +7,12 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Project
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
+from tongbao.views.evaluation import EvaluatedRow, project_evaluation
 from tongbao.views.facts import facts
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
 from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.named import named_issues_of
+from tongbao.views.named_lists import Offer, offers_of, unmet_on
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, issue_row, project_link
@@ -77,6 +79,10 @@ class ProjectView:
     timeline: Timeline | None
     stages: tuple[StageRow, ...]
     ways: Ways
+    unmet: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    evaluation: tuple[EvaluatedRow, ...]
+    all_evaluated: str
     issues: tuple[IssueRow, ...]
     history: tuple[HistoryRow, ...]
     history_columns: tuple[str, ...]
@@ -180,6 +186,10 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
             for entry in sorted(project.stages, key=lambda entry: entry.date)
         ),
         ways=ways(standing, reader),
+        unmet=unmet_on(standing, snapshot, reader),
+        offers=offers_of(standing, reader),
+        evaluation=project_evaluation(standing, snapshot, reader),
+        all_evaluated=reader.urls.page("evaluation"),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),

@@ -1,7 +1,7 @@
 """定额与项目库: who owes what and meets it, the libraries, and the figures that are published month by month."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from tongbao.metrics.scopes import ALL
 from tongbao.metrics.selection import unmeasured
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
+from tongbao.model.setting import Setting
 from tongbao.model.standings import Library, Quota
 from tongbao.views.exports import sample_table
 from tongbao.views.parts import Link
@@ -100,9 +101,8 @@ def has_quotas(snapshot: Snapshot) -> bool:
 
 def quotas_view(snapshot: Snapshot, reader: Reader) -> QuotasView:
     """The page of quotas, libraries and months."""
-    by_quota = groupby(snapshot.quotas, key=lambda standing: standing.quota)
     return QuotasView(
-        quotas=tuple(_quota(quota, tuple(standings), snapshot, reader) for quota, standings in by_quota),
+        quotas=quota_views(snapshot.quotas, snapshot, reader),
         libraries=tuple(_library(library, snapshot, reader) for library in snapshot.rules.libraries),
         months=tuple(_months(snapshot, reader)),
         list=reader.urls.page("projects"),
@@ -111,13 +111,20 @@ def quotas_view(snapshot: Snapshot, reader: Reader) -> QuotasView:
     )
 
 
+def quota_views(standings: Iterable[QuotaStanding], snapshot: Snapshot, reader: Reader) -> tuple[QuotaView, ...]:
+    """Standings by their quota, in the order of the policy."""
+    by_quota = groupby(standings, key=lambda standing: standing.quota)
+    return tuple(_quota(quota, tuple(found), snapshot, reader) for quota, found in by_quota)
+
+
 def district_quotas(code: str, snapshot: Snapshot, reader: Reader) -> tuple[QuotaRow, ...]:
     """What a district has of each quota that it owes for itself."""
     owed = (s for s in snapshot.quotas if s.quota.axis == "district" and s.member == code)
     return tuple(_row(standing, snapshot, reader) for standing in owed)
 
 
-def _lines(setting: Quota | Library, snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
+def setting_lines(setting: Setting, snapshot: Snapshot, reader: Reader) -> tuple[str, ...]:
+    """The sentences of a quota or a library."""
     return tuple(line for line in standing_lines(setting, Sayer(reader, snapshot.data.cited)) if line)
 
 
@@ -128,7 +135,7 @@ def _quota(quota: Quota, standings: tuple[QuotaStanding, ...], snapshot: Snapsho
     return QuotaView(
         code=quota.code,
         name=reader.words(quota.name),
-        lines=_lines(quota, snapshot, reader),
+        lines=setting_lines(quota, snapshot, reader),
         source=reader.words(quota.source),
         assumed=quota.assumed,
         summary=reader.t("words.separator").join(summary) if len(standings) > 1 else "",
@@ -218,7 +225,7 @@ def _library(library: Library, snapshot: Snapshot, reader: Reader) -> LibraryVie
     return LibraryView(
         code=library.code if projects.value else "",
         name=reader.words(library.name),
-        lines=_lines(library, snapshot, reader),
+        lines=setting_lines(library, snapshot, reader),
         source=reader.words(library.source),
         assumed=library.assumed,
         projects=reader.figure(projects, explained=False).value,

@@ -139,6 +139,11 @@ class Sayer:
 
     def selection(self, selection: Selection) -> str:
         """Which projects a selection finds."""
+        text = self.conditions(selection)
+        return self("selected.projects", conditions=text) if text else self("everyone")
+
+    def conditions(self, selection: Selection) -> str:
+        """What a selection asks for; "" where it takes everyone."""
         named = {
             "natures": self.names("nature", selection.natures),
             "lists": self.names("list", selection.lists),
@@ -155,8 +160,7 @@ class Sayer:
             self.bounded("total_investment", selection.total),
             self("selected.planned", value=self.money(least)) if least is not None else "",
         )
-        text = self("conditions").join(filter(None, conditions))
-        return self("selected.projects", conditions=text) if text else self("everyone")
+        return self("conditions").join(filter(None, conditions))
 
     def cited_name(self, code: str) -> str:
         """The name of a cited figure."""

@@ -33,6 +33,10 @@ class Urls:
         """A district's page."""
         return self.page("districts", code)
 
+    def list(self, code: str) -> str:
+        """The page of a named list."""
+        return self.page("lists", code)
+
     def bulletin(self, year: int, id: str) -> str:
         """A bulletin's page."""
         return self.page("bulletins", str(year), id)
