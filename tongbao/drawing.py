@@ -34,6 +34,7 @@ from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.issued import opened
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
+from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome
 from tongbao.views.tables import Table
 
@@ -90,7 +91,8 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
     def following_of(place: Neighbours) -> Following:
         id, before = place.bulletin.id, place.previous.as_of.date() if place.previous else None
         if id not in became:
-            became[id] = following(dataset.issued[id], dataset, before, snapshot_of)
+            again = partial(said_again, place, snapshot_of, reader_of(languages[0], place.bulletin.as_of.date()))
+            became[id] = following(dataset.issued[id], dataset, before, snapshot_of, again)
         return became[id]
 
     today = snapshot_of(day)

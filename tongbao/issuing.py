@@ -3,7 +3,10 @@
 For one bulletin what drawing.py is for a site.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tongbao.drawing import drawing_of, edition_of
@@ -18,6 +21,8 @@ from tongbao.model.targets import TargetList
 from tongbao.views.bulletin import Neighbours, bulletin_series, bulletin_view
 from tongbao.views.issued import frozen_view, issued_content
 from tongbao.views.issued_targets import list_content
+from tongbao.views.reader import Reader
+from tongbao.views.said import said_again, said_numbers
 from tongbao.views.site import Page
 
 
@@ -44,13 +49,16 @@ def issued_file(root: Path, dataset: Dataset, templates: Templates, place: Neigh
     drawing = drawing_of(root, edition, templates)
     points = place.points(snapshot_of)
     readers = {name: edition.reader_of(name, issued.as_of.date()) for name in edition.languages}
-    languages = {}
+    languages, said = {}, {}
     for name, reader in readers.items():
         view = bulletin_view(points, points.now, reader)
+        said = said_numbers(points, view)
         path = reader.urls.bulletin(issued.year, issued.id)
         page = Page(path, "pages/bulletin.html", name, view.head.title, view.head.title, "bulletins", view)
-        languages[name] = {"view": frozen_view(view), "sentences": drawing.pages.sentences(page)}
-    return issued_text(issued_content(issued, points.now, points.before, readers, languages))
+        paper = replace(page, path=f"{issued.id}.pdf", template="pdf/bulletin.html")
+        pages = drawing.pages
+        languages[name] = {"view": frozen_view(view), "sentences": pages.sentences(page), "words": pages.words(paper)}
+    return issued_text(issued_content(issued, points, said, readers, languages))
 
 
 def issued_list_file(root: Path, dataset: Dataset, listed: TargetList, day: date) -> str:
@@ -60,8 +68,9 @@ def issued_list_file(root: Path, dataset: Dataset, listed: TargetList, day: date
     return issued_text(list_content(listed, day, list_snapshot(dataset, listed.year, day), readers))
 
 
-def followings(dataset: Dataset) -> dict[str, Following]:
-    """What became of each issued bulletin, by id, reckoned from all that is known today."""
+def followings(dataset: Dataset, reader_of: Callable[[date], Reader]) -> dict[str, Following]:
+    """What became of each issued bulletin, by id, reckoned from all that is known today; `reader_of` gives the reader
+    of a day in any language."""
     taken: dict[date, Snapshot] = {}
 
     def snapshot_of(day: date) -> Snapshot:
@@ -74,5 +83,6 @@ def followings(dataset: Dataset) -> dict[str, Following]:
         issued = dataset.issued.get(place.bulletin.id)
         if issued:
             before = place.previous.as_of.date() if place.previous else None
-            found[issued.id] = following(issued, dataset, before, snapshot_of)
+            again = partial(said_again, place, snapshot_of, reader_of(issued.as_of.date()))
+            found[issued.id] = following(issued, dataset, before, snapshot_of, again)
     return found

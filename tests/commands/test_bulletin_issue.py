@@ -85,8 +85,13 @@ def test_the_page_of_the_file_is_the_page_drawn_live(root: Path, tmp_path: Path)
 
 
 def test_what_was_issued_stays(root: Path) -> None:
-    """Other records, rules, sentences and words change nothing of what an issued bulletin says."""
-    before = page(root)
+    """Other records, rules, sentences and words, headings and columns too, change nothing of what an issued bulletin
+    says."""
+    before, printed = page(root), brief_of(root)
+    own = {"sections": {"headline": "新的标题"}, "columns": {"planned": "新的栏目"}, "tables": {"groups": "新的表名"}}
+    (root / "locale/zh-CN").mkdir(parents=True)
+    (root / "locale/zh-CN/bulletin.yaml").write_text(json.dumps(own), "utf-8")
+    (root / "locale/zh-CN/words.yaml").write_text('{"axes": {"district": "新的口径"}}', "utf-8")
     (root / "templates/text/zh-CN/bulletin").mkdir(parents=True)
     for name in ("headline", "lead", "district"):
         (root / f"templates/text/zh-CN/bulletin/{name}.txt").write_text("全是新话999", "utf-8")
@@ -98,6 +103,23 @@ def test_what_was_issued_stays(root: Path) -> None:
     notice = after[after.index('<section class="differs"') : after.index("</section>", after.index('"differs"'))]
     assert "0.31亿元" in notice
     assert main_of(after.replace(notice + "</section>\n", "")) == main_of(before)
+    assert brief_of(root) == printed
+
+
+def test_words_of_a_file_reach_nothing(root: Path) -> None:
+    """A text of an issued file that would reach into the program is not used; one that asks for what is not there is a
+    fault with its path."""
+    content = json.loads((root / ISSUED).read_text("utf-8"))
+    for wanted, rule in (("{unit.__class__}", ""), ("{nothing}", "issued-unreadable")):
+        for language in content["languages"].values():
+            language["words"]["bulletin.unit"] = wanted
+        (root / ISSUED).write_text(issued_text(content), "utf-8")
+        if not rule:
+            assert "单位：" in page(root)
+            continue
+        with pytest.raises(Faulty) as faulty:
+            page(root)
+        assert (faulty.value.problem.path, faulty.value.problem.rule) == (ISSUED, rule)
 
 
 def test_later_days_and_several_processes_change_nothing(root: Path) -> None:

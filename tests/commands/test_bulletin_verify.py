@@ -79,6 +79,19 @@ def test_a_changed_report_is_named(root: Path, capsys: pytest.CaptureFixture[str
     assert NOTICE not in page(root, "W-2026-19")
 
 
+def test_numbers_that_are_no_figures_are_named_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A milestone that was reached then, and lights that change with a report: counts of lists are reckoned again, and
+    a correction says them."""
+    change(root, PROJECT, progress=LATER, milestones=[{"name": "x", "planned": "2026-05-13", "actual": "2026-05-13"}])
+    _, lines = said(root, capsys, "verify")
+    assert "  In this bulletin: milestones reached (all/named:milestones_done): issued 0, now 1" in lines
+    assert "  Projects with 蓝牌 (all/light:蓝): issued 1, now 0" in lines
+    html = page(root)
+    assert "本期完成节点" in html[html.index(NOTICE) :]
+    assert run(root, *CORRECT) == 0
+    assert said(root, capsys, "verify", "W-2026-20")[0] == 0
+
+
 def test_bulletins_can_be_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Only those that are named are verified; one that is not issued is wrong usage."""
     change(root, PROJECT, progress=LATER)

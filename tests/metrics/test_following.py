@@ -49,7 +49,7 @@ def issued(data: Dataset, **figures: str | None) -> Issued:
 
 
 def became(before: Issued, data: Dataset) -> Following:
-    return following(before, data, None, lambda day: take_snapshot(data, day))
+    return following(before, data, None, lambda day: take_snapshot(data, day), dict)
 
 
 def test_figures_are_reckoned_only_where_something_changed() -> None:

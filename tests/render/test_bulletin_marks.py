@@ -9,21 +9,31 @@ from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from tests.builders import make_issue
-from tests.bulletin_place import BEFORE, ROOT, page_of, place, project, reader_of, view_of, weekly
+from tests.bulletin_place import BEFORE, POLICY, ROOT, page_of, place, project, reader_of, view_of, weekly
 from tongbao.metrics.rounding import exact_text
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.metrics.snapshot import take_snapshot
+from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
 from tongbao.render import pdf
-from tongbao.views.bulletin import BulletinView, CorrectionView, DifferenceView, bulletin_series, bulletin_view
+from tongbao.views.bulletin import (
+    BulletinPoints,
+    BulletinView,
+    CorrectionView,
+    DifferenceView,
+    bulletin_series,
+    bulletin_view,
+)
 from tongbao.views.issued import issued_figures
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.said import said_numbers
 
 LANGUAGES = ("zh-CN", "en")
 PLACES = {"sample": ROOT, "golden": ROOT / "tests" / "golden" / "place"}
@@ -186,32 +196,79 @@ def test_marks_bear_the_unrounded_figure(name: str) -> None:
                 assert {(exact_text(figure.value), text) for text in (shown.value, shown.text)} & found, (scope, figure)
 
 
-def issued(now: Snapshot, before: Snapshot | None, reader: Reader) -> set[str]:
+PARTS = ("value", "numerator", "denominator")
+
+
+def issued(points: BulletinPoints, view: BulletinView, reader: Reader) -> set[str]:
     """Every number of the figures that are issued with a bulletin; a fall is said without its sign."""
-    figures = issued_figures(now, before, {reader.language: reader})
+    figures = issued_figures(points, said_numbers(points, view), {reader.language: reader})
     numbers = {Fraction(figure[name]) for figure in figures for name in PARTS if figure[name] is not None}
     return {exact_text(value) for number in numbers for value in (number, abs(number))}
 
 
-PARTS = ("value", "numerator", "denominator")
+def numbers_not_issued(points: BulletinPoints, reader: Reader) -> list[tuple[str, str]]:
+    """What a bulletin's page marks as a number and its issued figures do not hold."""
+    view = bulletin_view(points, points.now, reader)
+    said = Marks(page_of(view, "pages/bulletin.html")).data
+    known = issued(points, view, reader)
+    return [(value, text) for value, text in said if exact_text(Fraction(value)) not in known]
 
 
 @pytest.mark.parametrize("name", PLACES)
 def test_marked_numbers_are_issued(name: str) -> None:
-    """What a bulletin says is among its issued figures, but for its number, settings, ranks, counts of what it names
-    and the difference of two figures."""
+    """Every number that a bulletin says is among its issued figures."""
     data = dataset(name)
     for neighbours in bulletin_series(data.bulletins):
         points = neighbours.points(lambda day: take_snapshot(data, day))
-        reader = reader_of(data, "zh-CN", points.now.day)
-        view = bulletin_view(points, points.now, reader)
-        others = {view.head.number_value, view.recount.last_place, view.milestone_days, *view.counts.values()}
-        others |= {view.recount.left_out.exact} if view.recount.left_out else set()
-        others |= {str(count) for count in view.changes.counts.values()} if view.changes else set()
-        others |= {text for board in view.boards for row in board.rows for text in (row.rank, str(row.climbed))}
-        said = Marks(page_of(view, "pages/bulletin.html")).data
-        known = others | issued(points.now, points.before, reader)
-        assert [(value, text) for value, text in said if exact_text(Fraction(value)) not in known] == []
+        assert numbers_not_issued(points, reader_of(data, "zh-CN", points.now.day)) == []
+
+
+def numbered(number: int, **changes: Any) -> Bulletin:
+    """A bulletin with numbers that nothing else in the place has."""
+    made: Bulletin = weekly(
+        id=f"W-{number}", number=str(number), total_number=str(number + 70000), sections=SECTIONS, **changes
+    )
+    return made
+
+
+def test_numbers_of_lists_and_ranks_are_issued() -> None:
+    """Counts of lists and lights, of projects in bundles, ranks and their change, the bulletin's own numbers: where no
+    figure has the same value by chance."""
+    new = [{"year": "2026", "nature": "新开工", "plan": "100", "start": "2026-03"}]
+    start = {"date": "2026-05-12", "stage": "started"}
+    reserve = [{"year": "2026", "nature": "预备"}]
+    many = [project(f"P-{n}", "huimin", years=reserve, stages=[], invested=[]) for n in range(100, 113)]
+    milestones = [{"name": f"节点{n}", "planned": "2026-05-20"} for n in range(29)]
+    data = place(
+        project("P-1", milestones=milestones, invested=[("2026-05-10", "1"), ("2026-05-17", "9000")]),
+        project("P-2", "huimin", count="41", years=new, stages=[start], invested=[]),
+        project("P-3", "huimin", count="17", years=new, stages=[], invested=[]),
+        *many,
+        policy={
+            "boards": [{**POLICY["boards"][0], "target": "63"}],
+            "start_and_resume_rate": {"exclude_natures": ["预备"]},
+        },
+        bulletins=(
+            numbered(8401, as_of="2026-05-10", period=BEFORE["period"]),
+            numbered(8402),
+        ),
+    )
+    first, second = (place.points(lambda day: take_snapshot(data, day)) for place in bulletin_series(data.bulletins))
+    for points in (first, second):
+        assert numbers_not_issued(points, reader_of(data, "zh-CN", points.now.day)) == []
+    reader = reader_of(data, "zh-CN", second.now.day)
+    said = said_numbers(second, bulletin_view(second, second.now, reader))
+    expected = {
+        "all/number": 8402,
+        "all/total_number": 78402,
+        "all/named:milestones_next": 29,
+        "all/left_out": 13,
+        "all/target:all": Fraction(63, 100),
+        "district:zouping/rank:all": 1,
+        "project:P-2/counted:starts": 41,
+        "project:P-3/counted:idle": 17,
+    }
+    assert {id: said.get(id) for id in expected} == expected
 
 
 HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)

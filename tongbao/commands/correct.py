@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tongbao.commands import Usage, day_of, place
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("corrected-before-issued", value=day, issued=issued.issued)
     edition = edition_of(root, dataset, checked.day or date.max, (), pdf=False)
     reader = edition.reader_of(edition.languages[0], issued.as_of.date())
-    found = followings(dataset)[args.id]
+    found = followings(dataset, partial(edition.reader_of, edition.languages[0]))[args.id]
     differ = differences(issued, found, dataset.corrections, edition.today, reader)
     if not differ:
         print(words("cli.bulletin.correct.nothing", id=args.id))

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tongbao.commands import Usage, place
@@ -35,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     edition = edition_of(root, dataset, checked.day or date.max, (), pdf=False)
     language = words.language if words.language in edition.languages else edition.languages[0]
     differing = 0
-    for id, found in followings(dataset).items():
+    for id, found in followings(dataset, partial(edition.reader_of, language)).items():
         issued = dataset.issued[id]
         reader = edition.reader_of(language, issued.as_of.date())
         differ = differences(issued, found, dataset.corrections, edition.today, reader) if id in ids else ()

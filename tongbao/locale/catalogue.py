@@ -20,6 +20,7 @@ class Catalogue:
         self.languages = tuple(dict.fromkeys((language, otherwise or language)))
         self._entries = entries
         self._found: dict[str, str] = {}
+        self._texts: Mapping[str, str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a dotted key, filled in; a KeyError names a key or a value that is missing."""
@@ -35,11 +36,23 @@ class Catalogue:
 
     def text(self, key: str) -> str:
         """The text of a dotted key with its names still to fill in."""
-        text = self._at(key)
+        text = self._texts.get(key) or self._at(key)
         if not isinstance(text, str):
             raise KeyError(f"{self.language}: {key} is no text")
         self._found[key] = text
         return text
+
+    def over(self, texts: Mapping[str, str]) -> "Catalogue":
+        """The same catalogue, which says these texts for their keys: of a document that was issued with them. A text
+        that could reach beyond what fills it in is left out."""
+        made = Catalogue(self.language, self._entries, self.languages[-1])
+        made._texts = {key: text for key, text in texts.items() if _is_safe(text)}
+        return made
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Every text that was asked for so far, by key."""
+        return dict(self._found)
 
     def __contains__(self, key: str) -> bool:
         try:
@@ -109,6 +122,14 @@ def names_in(text: str) -> set[str]:
                 raise ValueError(name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else ""))
             names.add(name)
     return names
+
+
+def _is_safe(text: str) -> bool:
+    try:
+        names_in(text)
+    except ValueError:
+        return False
+    return True
 
 
 def merged(layers: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

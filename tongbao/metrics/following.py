@@ -1,11 +1,12 @@
 """Whether what was issued still follows from the records: what would differ today, and which records changed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from tongbao.metrics.change import new_active, new_investment
-from tongbao.metrics.figure import Figure
+from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.scopes import ALL, AXES
@@ -22,6 +23,11 @@ GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active
 SITE = frozenset({"calendar", "categories", "classes", "districts", "levels", "lists", "money", "offices", "phases"})
 SITE |= {"sectors", "severities", "stages"}
 """What of site.yaml figures are made of."""
+
+
+SAID = frozenset({"named", "light", "changed", "counted", "rank", "climbed", "target", "idle", "left_out"})
+SAID |= {"number", "total_number", "milestone_days", "last_place", "outside_rate"}
+"""What the keys of numbers begin with that a bulletin says and the registry does not know (views.said)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,14 @@ def records_of(data: Dataset) -> dict[str, str]:
 
 
 def following(
-    issued: Issued, dataset: Dataset, before: date | None, snapshot_of: Callable[[date], Snapshot]
+    issued: Issued,
+    dataset: Dataset,
+    before: date | None,
+    snapshot_of: Callable[[date], Snapshot],
+    said_again: Callable[[], Mapping[str, Fraction]],
 ) -> Following:
-    """What became of an issued bulletin; `before` is the as-of day of the one before it.
+    """What became of an issued bulletin; `before` is the as-of day of the one before it, `said_again` gives what it
+    would say today beside figures.
 
     Figures are reckoned again only where a record or the rules of its day are no longer what they were.
     """
@@ -92,7 +103,12 @@ def following(
         return Following()
     now = snapshot_of(day)
     earlier = snapshot_of(before) if before else None
-    found = (Difference(each, _now(each.id, now, earlier)) for each in issued.figures if is_known(each.id))
+    said = said_again() if any(is_said(each.id) for each in issued.figures) else {}
+    found = (
+        Difference(each, _counted(said.get(each.id)) if is_said(each.id) else _now(each.id, now, earlier))
+        for each in issued.figures
+        if is_known(each.id)
+    )
     return Following(tuple(each for each in found if each.exact != each.issued.value), records, policy)
 
 
@@ -117,7 +133,18 @@ def is_known(id: str) -> bool:
     """Whether there is still a figure of that id, `<scope>/<key>`; one given up has no value that could differ."""
     scope, _, key = id.rpartition("/")
     axes = [part.partition(":")[0] for part in scope.split("+")]
-    return (key in REGISTRY or key in GROWN) and all(axis in (ALL, "project", *AXES) for axis in axes)
+    known = key in REGISTRY or key in GROWN or is_said(id)
+    return known and all(axis in (ALL, "project", *AXES) for axis in axes)
+
+
+def is_said(id: str) -> bool:
+    """Whether an id is that of a number that only the bulletin says, and no figure."""
+    key = id.rpartition("/")[2]
+    return key not in REGISTRY and key.partition(":")[0] in SAID
+
+
+def _counted(value: Fraction | None) -> Figure:
+    return Figure("", Unit.ENTRIES, value)
 
 
 def _now(id: str, now: Snapshot, before: Snapshot | None) -> Figure:

@@ -27,10 +27,12 @@ class IssuedFigure(Record):
 
 
 class IssuedLanguage(Record):
-    """The bulletin in a language: its view as plain values, and its sentences by template, in printed order."""
+    """The bulletin in a language: its view as plain values, its sentences by template, in printed order, and the words
+    of the catalogue that it prints, headings and columns, by key."""
 
     view: dict[str, Any]
     sentences: dict[str, tuple[str, ...]]
+    words: dict[str, str] = Field(default_factory=dict)
 
 
 class IssuedBody(Record):

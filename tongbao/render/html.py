@@ -42,6 +42,8 @@ def relative(target: str, page: str) -> str:
 
 ISSUED = "bulletin/"
 """Templates of sentences that are issued with their document."""
+ISSUED_WORDS = ("bulletin.", "words.")
+"""Words of the catalogue that are; the others are of the frame around it."""
 NOT_FOUND = "404.html"
 """A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 
@@ -137,9 +139,15 @@ class Pages:
         self._environment = _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
 
-    def _globals(self, page: Page, log: dict[str, list[str]] | None = None) -> dict[str, Any]:
-        """What a template can use. Sentences of an issued document are replayed; `log` takes them down to be issued."""
-        catalogue, chrome = self._catalogues[page.language], self._chromes[page.language]
+    def _globals(
+        self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None
+    ) -> dict[str, Any]:
+        """What a template can use. Sentences and words of an issued document are replayed; `log` takes sentences down
+        to be issued, a `catalogue` of its own is asked in place of the page's."""
+        chrome = self._chromes[page.language]
+        catalogue = catalogue or self._catalogues[page.language]
+        if page.words is not None:
+            catalogue = catalogue.over(page.words)
         issued = {name: iter(texts) for name, texts in (page.sentences or {}).items()}
 
         def text(name: str, **values: object) -> str:
@@ -180,14 +188,21 @@ class Pages:
         self._drawn(page, log)
         return {name: tuple(texts) for name, texts in log.items()}
 
+    def words(self, page: Page) -> dict[str, str]:
+        """The words of the catalogue that a document prints, by key, as they are issued; raises as `html`."""
+        catalogue = self._catalogues[page.language].over({})
+        self._drawn(page, catalogue=catalogue)
+        return {key: text for key, text in catalogue.asked.items() if key.startswith(ISSUED_WORDS)}
+
     def html(self, page: Page) -> str:
         """The page as HTML; raises BrokenTemplate where a template of the place is to blame that there is none, and
         BrokenIssued where what was issued cannot be drawn."""
         return self._drawn(page)
 
-    def _drawn(self, page: Page, log: dict[str, list[str]] | None = None) -> str:
+    def _drawn(self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None) -> str:
         try:
-            return self._environment.get_template(page.template).render(**self._globals(opened(page), log))
+            values = self._globals(opened(page), log, catalogue)
+            return self._environment.get_template(page.template).render(**values)
         except Exception as error:
             if broken := _in_own(error):
                 raise broken from error

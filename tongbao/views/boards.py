@@ -109,7 +109,7 @@ def _names(board: Board, places: tuple[Place, ...], reader: Reader) -> tuple[tup
     )
 
 
-def _same_board(board: Board, snapshot: Snapshot, before: Snapshot | None) -> Board | None:
+def same_board(board: Board, snapshot: Snapshot, before: Snapshot | None) -> Board | None:
     """The board as it was then; None where its ranks cannot be compared: another year or another figure."""
     if before is None or before.day.year != snapshot.day.year:
         return None
@@ -120,7 +120,7 @@ def _same_board(board: Board, snapshot: Snapshot, before: Snapshot | None) -> Bo
 def board_view(board: Board, snapshot: Snapshot, reader: Reader, before: Snapshot | None = None) -> BoardView:
     """A board; against an earlier day also by how many ranks each member has gone up or down."""
     places = snapshot.board(board)
-    earlier = _same_board(board, snapshot, before)
+    earlier = same_board(board, snapshot, before)
     changes = rank_changes(places, before.board(earlier)) if before and earlier else {}
     ends = named(board, places)
     rows = (_place_row(board, place, changes.get(place.member), snapshot, reader) for place in places)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tongbao.metrics.following import Following, is_known, uncorrected
+from tongbao.metrics.following import Difference, Following, is_known, is_said, uncorrected
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.correction import Correction
 from tongbao.model.issued import Issued, IssuedFigure
@@ -81,13 +81,20 @@ def differences(
             id=each.issued.id,
             name=figure_name(each.issued.id, today, reader),
             issued=printed(each.issued, reader),
-            now=reader.figure_text(each.now),
+            now=_now(each, reader),
             issued_exact=each.issued.value or "",
             now_exact=each.exact or "",
         )
         for each in uncorrected(issued.id, found, corrections)
     )
     return tuple(view for view in views if view.issued != view.now)
+
+
+def _now(each: Difference, reader: Reader) -> str:
+    """Today's value as it would be printed; a number that is no figure has no unit."""
+    if not is_said(each.issued.id):
+        return reader.figure_text(each.now)
+    return reader.t("figures.none") if each.now.value is None else reader.exact(each.now.value)
 
 
 def printed(figure: IssuedFigure, reader: Reader) -> str:
@@ -109,4 +116,16 @@ def figure_name(id: str, today: Snapshot, reader: Reader) -> str:
             names.append(reader.words(standing.project.name) if standing else code)
         elif code:
             names.append(reader.name(axis, code))
-    return " ".join((*names, reader.label(key)))
+    return " ".join((*names, _said(key, reader) if is_said(id) else reader.label(key)))
+
+
+def _said(key: str, reader: Reader) -> str:
+    """What a number is called that is no figure."""
+    kind, _, code = key.partition(":")
+    if kind in ("named", "changed", "counted"):
+        group = "named" if f"bulletin.named.{code}" in reader.catalogue else "changes"
+        return reader.t(f"bulletin.said.{kind}", what=reader.t(f"bulletin.{group}.{code}"))
+    boards = {board.code: board.name for board in reader.rules.boards}
+    lights = {light.code: light.label for light in reader.rules.lights}
+    named = {**boards, **({code: lights[code]} if kind == "light" and code in lights else {})}
+    return reader.t(f"bulletin.said.{kind}", what=reader.words(named.get(code)) or code)

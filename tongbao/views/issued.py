@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
 
@@ -14,7 +15,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.digest import NO_DIGEST, record_digest
 from tongbao.model.issued import FORMAT, Issued, IssuedLanguage
-from tongbao.views.bulletin import BulletinView, Neighbours
+from tongbao.views.bulletin import BulletinPoints, BulletinView, Neighbours
 from tongbao.views.bulletin_head import bulletin_link, hour_iso
 from tongbao.views.corrections import correction_views, differences
 from tongbao.views.reader import Reader
@@ -62,17 +63,29 @@ def is_readable(issued: Issued) -> bool:
     return True
 
 
-def issued_figures(now: Snapshot, before: Snapshot | None, readers: Mapping[str, Reader]) -> list[dict[str, Any]]:
-    """Every figure that the bulletin used, with its display in each language, in order of scope and key.
+def issued_figures(
+    points: BulletinPoints, said: Mapping[str, Fraction], readers: Mapping[str, Reader]
+) -> list[dict[str, Any]]:
+    """Every figure that the bulletin used, with its display in each language, in order of scope and key, and what it
+    `said` beside them.
 
-    `now` and `before` must be snapshots that only this bulletin's views have asked.
+    The snapshots of `points` must be some that only this bulletin's views have asked.
     """
+    now, before = points.now, points.before
     asked = now.asked()
     figures = {f"{scope}/{key}": figure for (scope, key), figure in asked.items()}
     for name, (of, grown) in GROWN.items():
         for scope in (scope for scope, key in asked if key == of and not scope.startswith("project:")):
             figures[f"{scope}/{name}"] = grown(now, before, scope)
-    return [figure_entry(id, figure, readers) for id, figure in sorted(figures.items())]
+    entries = [figure_entry(id, figure, readers) for id, figure in figures.items()]
+    entries += [said_entry(id, number, readers) for id, number in said.items()]
+    return sorted(entries, key=lambda entry: str(entry["id"]))
+
+
+def said_entry(id: str, number: Fraction, readers: Mapping[str, Reader]) -> dict[str, Any]:
+    """A number that is no figure, as it is issued."""
+    display = {language: reader.exact(number) for language, reader in readers.items()}
+    return {"id": id, "value": exact_text(number), "numerator": None, "denominator": None, "display": display}
 
 
 def figure_entry(id: str, figure: Figure, readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -88,13 +101,14 @@ def figure_entry(id: str, figure: Figure, readers: Mapping[str, Reader]) -> dict
 
 def issued_content(
     bulletin: Bulletin,
-    now: Snapshot,
-    before: Snapshot | None,
+    points: BulletinPoints,
+    said: Mapping[str, Fraction],
     readers: Mapping[str, Reader],
     languages: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
     """What <id>.issued.json holds, its digest still to come."""
     assert bulletin.issued is not None
+    now = points.now
     return {
         "format": FORMAT,
         "id": bulletin.id,
@@ -107,7 +121,7 @@ def issued_content(
         "draft": record_digest(bulletin),
         "policy": rules_digest(now.rules),
         "records": records_of(now.data),
-        "figures": issued_figures(now, before, readers),
+        "figures": issued_figures(points, said, readers),
         "languages": dict(languages),
         "digest": NO_DIGEST,
     }
@@ -168,5 +182,5 @@ def opened(page: Page) -> Page:
     sealed = page.view
     if not isinstance(sealed, Sealed):
         return page
-    title = bulletin_title(sealed.view, sealed.reader)
-    return replace(page, view=sealed.view, title=title, description=title, sentences=sealed.told.sentences)
+    told, title = sealed.told, bulletin_title(sealed.view, sealed.reader)
+    return replace(page, view=sealed.view, title=title, description=title, sentences=told.sentences, words=told.words)

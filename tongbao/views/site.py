@@ -35,7 +35,8 @@ class Page:
     """A page: where it stands, which template draws it, what it says, and the same page in other languages.
 
     `source` is the file that people edit for it; "" where it is made of many. `sentences` are those of an issued
-    document by template, in printed order: they are not made anew. `issued` is the file that they stand in.
+    document by template, in printed order: they are not made anew; `words` are its headings and columns by key.
+    `issued` is the file that they stand in.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Page:
     source: str = ""
     crumbs: tuple[Link, ...] = ()
     sentences: Mapping[str, tuple[str, ...]] | None = None
+    words: Mapping[str, str] | None = None
     issued: str = ""
 
 
