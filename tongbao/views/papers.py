@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from tongbao.metrics.listing import groups_of, projects_of
+from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.targets import Target, TargetList
@@ -52,7 +52,10 @@ class Papers:
         return list_table(self.listed, self.snapshot, self.reader)
 
     def recipes(self) -> Iterator[Callable[[], Page | DataFile]]:
-        """How to make each paper."""
+        """How to make each paper; none of a list without groups, or that was not known on that day."""
+        known = listed_on(self.year, self.snapshot.data.targets)
+        if known is None or not known.groups:
+            return
         yield partial(self._file, CSV, "csv")
         yield partial(self._file, XLSX, "xlsx")
         if self.urls.pdf:
