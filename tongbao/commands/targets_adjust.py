@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         said(f"--{option.replace('_', '-')}", getattr(args, option))
     moves = tuple(_moves(args))
     if not moves:
-        raise Usage("no-moves", options=[f"--{name}" for name in MOVES])
+        raise Usage("no-moves", options=words("list.separator").join(f"--{name}" for name in MOVES))
     if (there := sound(root, words)) is None:
         return 1
     checked, dataset = there

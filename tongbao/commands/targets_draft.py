@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     count = sum(len(group.projects) for group in listed.groups)
     print(words("cli.targets.draft.done", path=path, count=count))
     if without:
-        print(words("cli.targets.draft.without", ids=without))
+        print(words("cli.targets.draft.without", ids=words("list.separator").join(without)))
     return 0
 
 

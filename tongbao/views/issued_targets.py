@@ -53,7 +53,7 @@ def list_content(listed: TargetList, day: date, snapshot: Snapshot, readers: Map
             name: {language: texts[name] for language, texts in named.items()} for name in next(iter(named.values()))
         },
         "money": _plain(snapshot.data.site.money),
-        "figures": [figure_entry(id, figure, readers) for id, figure in sorted(figures.items())],
+        "figures": [figure_entry(id, figure, readers) for id, figure in figures.items()],
         "policy": rules_digest(snapshot.rules),
         "records": list_records(listed, snapshot.data),
     }

@@ -1,0 +1,72 @@
+"""An adjustment is put below the others of a file that a person wrote, and everything else stays."""
+
+import pytest
+
+from tests.builders import make_targets
+from tongbao.edit.targets_file import with_adjustment
+from tongbao.load.single import reads_back
+from tongbao.model.targets import Adjustment
+
+MOVE = {"kind": "退出", "project": "P-1", "reason": "停建"}
+NEW = Adjustment.model_validate({"date": "2026-04-20", "number": "9", "approved_by": "甲", "moves": [MOVE]})
+HEAD = "year: 2026\ntitle: 清单\n"
+OLD = "date: 2026-03-01\n{0}number: '3'\n{0}approved_by: 甲\n{0}moves: [{{kind: 退出, project: P-2, reason: 停建}}]\n"
+OLD_AT_2 = "  - " + OLD.format("    ")
+ENTRY = """\
+date: 2026-04-20
+{0}number: '9'
+{0}approved_by: 甲
+{0}moves:
+{0}  - {{kind: 退出, project: P-1, reason: 停建}}
+"""
+AT_2, AT_0 = "  - " + ENTRY.format("    "), "- " + ENTRY.format("  ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (HEAD, f"{HEAD}adjustments:\n{AT_2}"),
+        (HEAD.rstrip("\n"), f"{HEAD}adjustments:\n{AT_2}"),
+        (f"{HEAD}# the end\n", f"{HEAD}# the end\nadjustments:\n{AT_2}"),
+        (f"adjustments: [] # none yet\n{HEAD}", f"adjustments: # none yet\n{AT_2}{HEAD}"),
+        (f"{HEAD}adjustments: []", f"{HEAD}adjustments:\n{AT_2}"),
+        (f"{HEAD}adjustments:\n{OLD_AT_2}", f"{HEAD}adjustments:\n{OLD_AT_2}{AT_2}"),
+        (f"{HEAD}adjustments:\n{OLD_AT_2}".rstrip("\n"), f"{HEAD}adjustments:\n{OLD_AT_2}{AT_2}"),
+        (
+            f"{HEAD}adjustments:   # by day\n{OLD_AT_2}    # of March\n\n# who may join\nsubstitutes: [P-9]\n",
+            f"{HEAD}adjustments:   # by day\n{OLD_AT_2}    # of March\n{AT_2}\n# who may join\nsubstitutes: [P-9]\n",
+        ),
+        (
+            f"{HEAD}adjustments:\n- {OLD.format('  ')}\n# next\nsubstitutes: [P-9]\n",
+            f"{HEAD}adjustments:\n- {OLD.format('  ')}{AT_0}\n# next\nsubstitutes: [P-9]\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_adjustment_is_put_below_the_others(before: str, after: str, newline: str) -> None:
+    """Below the last one, else under the key, else at the end; comments, empty lines and line ends stay."""
+    written = with_adjustment(before.replace("\n", newline), NEW)
+    assert written == after.replace("\n", newline)
+
+
+def test_it_is_read_back() -> None:
+    """Text of many lines, quotes and odd words comes back as it was said."""
+    reason = "一、停建\n# 不是注释\n二、“收回” 指标: 是"
+    moves = [{**MOVE, "reason": reason, "group": "续建", "kind": "增补"}]
+    new = Adjustment.model_validate({"date": "2026-04-20", "number": "no", "approved_by": "- 甲: 乙", "moves": moves})
+    old = make_targets(title="清单")
+    text = HEAD
+    for count in (1, 2):
+        text = with_adjustment(text, new) or ""
+        assert reads_back(text, old.model_copy(update={"adjustments": (new,) * count}))
+
+
+def test_adjustments_on_one_line_are_left_alone() -> None:
+    """A list that a person wrote on one line is not taken apart."""
+    assert with_adjustment(f"{HEAD}adjustments: [{{date: 2026-03-01}}]\n", NEW) is None
+
+
+def test_only_the_key_of_the_file_itself_counts() -> None:
+    """A key of that name deeper in the file is another one."""
+    before = f"{HEAD}groups:\n  - {{code: a, name: {{adjustments: b}}, projects: []}}\n"
+    assert with_adjustment(before, NEW) == f"{before}adjustments:\n{AT_2}"
