@@ -37,6 +37,7 @@ from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome
 from tongbao.views.tables import Table
+from tongbao.views.targets_head import list_names, settled_on
 
 Kept = Callable[[str, str], bool]
 """(path, key) → whether the last site has this file with this key, so that it need not be made again."""
@@ -74,9 +75,15 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         return take_snapshot(dataset, moment)
 
     @cache
+    def quarter_of(end: date) -> Snapshot:
+        return take_snapshot(dataset, end, min(day, settled_on(end, dataset.policy)))
+
+    names = list_names(dataset.targets)
+
+    @cache
     def reader_of(language: str, moment: date) -> Reader:
         rules = dataset.policy.at(moment)
-        return Reader(language, load_catalogue(language, root), dataset.site, rules, moment, urls[language])
+        return Reader(language, load_catalogue(language, root), dataset.site, rules, moment, urls[language], names)
 
     # The page of warnings does not name the file of an issue that is only counted either.
     unnamed = {dataset.paths.get(("issue", issue.id)) for issue in dataset.issues if issue.counted_only}
@@ -102,6 +109,7 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         languages=languages,
         reader_of=reader_of,
         snapshot_of=snapshot_of,
+        quarter_of=quarter_of,
         warnings=warnings,
         following_of=following_of,
         cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),

@@ -37,8 +37,8 @@ RECORDS = place(
         },
     ],
     targets=[
-        {"year": "2025", "groups": [{"name": "续建", "projects": ["P-1"]}]},
-        {"year": "2027", "published": "2026-05-20", "groups": [{"name": "续建", "projects": ["P-1", "P-none"]}]},
+        {"year": "2025", "groups": [{"code": "续建", "name": "续建", "projects": ["P-1"]}]},
+        {"year": "2027", "published": "2026-05-20", "groups": [{"code": "续建", "name": "续建", "projects": ["P-1", "P-none"]}]},
     ],
     policy={"boards": [{"code": "b", "name": "县区", "members": ["zouping", "huimin"]}]},
 )
@@ -105,17 +105,19 @@ def test_pages_of_records() -> None:
 
 
 def test_lists_of_other_years() -> None:
-    """A list shows the plans of its own year, beside where the projects stood at its end or stand today."""
+    """A list shows the plans of its own year, and at its end or today what was done of them."""
     pages = pages_of()
-    rows = {}
+    planned, done = {}, {}
     for number in (2025, 2026, 2027):
         view: Any = pages[f"targets/{number}/index.html"].view
-        rows[number] = [(row.planned, row.completed, row.rate.text) for group in view.groups for row in group.rows]
-    assert rows == {
-        2025: [("0.01", "0.01", "90.0%")],
-        2026: [("0.02", "0.01", "25.0%")],
-        2027: [("0.03", "", "无")],
-    }
+        planned[number] = [row.planned for group in view.groups for row in group.rows]
+    assert planned == {2025: ["0.01"], 2026: ["0.02"], 2027: ["0.03"]}
+    for page in ("2025/result", "2026/standing"):
+        view = pages[f"targets/{page}/index.html"].view
+        done[page] = [(row.done, row.demands[0].met) for group in view.groups for row in group.rows]
+    assert done == {"2025/result": [("0.01", False)], "2026/standing": [("0.01", False)]}
+    assert "targets/2027/standing/index.html" not in pages
+    assert "targets/2026/result/index.html" not in pages
 
 
 def test_a_list_of_a_year_to_come_knows_no_more_than_today() -> None:
@@ -133,17 +135,16 @@ def test_a_list_of_a_year_to_come_knows_no_more_than_today() -> None:
         targets=[{"year": "2027", "published": "2026-05-20"}],
     )
     view: Any = pages_of(records)["targets/2027/index.html"].view
-    assert view.planned == "0.03"
+    assert view.sums.planned == "0.03"
 
 
 def test_the_subtotal_of_a_column_is_its_sum() -> None:
-    """What a project without a plan has done is in the column and so in its sum, but not in the rate."""
+    """What a project without a plan has done is in the column and so in its sum."""
     planned = {"id": "P-1", "years": year("20000"), "progress": [report("2026-04-30", "10000")]}
     unplanned = {"id": "P-2", "years": year(None), "progress": [report("2026-04-30", "5000")]}
-    view: Any = pages_of(place(projects=[planned, unplanned]))["targets/2026/index.html"].view
-    group = view.groups[0]
-    assert [row.completed for row in group.rows] == ["1.00", "0.50"]
-    assert (group.completed, view.completed, group.rate) == ("1.50", "1.50", "50.0%")
+    view: Any = pages_of(place(projects=[planned, unplanned]))["targets/2026/standing/index.html"].view
+    assert [row.done for row in view.groups[0].rows] == ["1.00", "0.50"]
+    assert (view.groups[0].completed.value, view.whole.completed.value) == ("1.50", "1.50")
 
 
 def test_years_of_lists() -> None:

@@ -47,31 +47,31 @@ def test_one_count_where_they_are_the_same() -> None:
     found = snapshot("2026-05-31", SINGLE)
     assert projects_view(found, reader_of(found)).counts == ""
     assert district_view("zouping", found, reader_of(found)).counts == ""
-    assert targets_view(2026, None, found, reader_of(found)).counts == ""
+    assert targets_view(2026, found, found, reader_of(found)).sums.counts == ""
 
 
 def test_a_target_list_counts_a_nested_project_once() -> None:
-    """The bundle's plan and investment hold those of the projects that it counts; both counts stand on the list."""
-    groups = [{"name": "续建", "projects": ["P-B", "P-N", "P-S"]}, {"name": "其他", "projects": ["P-R"]}]
+    """The bundle's plan holds those of the projects that it counts; both counts stand on the list."""
+    groups = [{"code": "续建", "name": "续建", "projects": ["P-B", "P-N", "P-S"]}, {"code": "其他", "name": "其他", "projects": ["P-R"]}]
     found = small(targets=[{"groups": groups}])
-    view = targets_view(2026, found.data.targets[0], found, reader_of(found))
-    assert (view.counts, view.count, view.planned, view.completed) == (BOTH, "131", "0.04", "0.00")
-    assert [group.counts for group in view.groups] == ["2 项，拆分后 127 项", "1 项，拆分后 4 项"]
-    assert view.groups[0].planned == "0.04"
+    view = targets_view(2026, found, found, reader_of(found))
+    assert (view.sums.counts, view.sums.count, view.sums.planned) == (BOTH, "131", "0.04")
+    assert [group.sums.counts for group in view.groups] == ["2 项，拆分后 127 项", "1 项，拆分后 4 项"]
+    assert view.groups[0].sums.planned == "0.04"
     within = [row.within.text if row.within else "" for row in view.groups[0].rows]
     assert within == ["", "棚改打包", ""]
 
 
 def test_a_nested_project_alone_on_a_list_counts() -> None:
     """Where its bundle is not on the list, the project itself is counted; a bundle two steps up counts it."""
-    groups = [{"name": "续建", "projects": ["P-N", "P-S"]}]
+    groups = [{"code": "续建", "name": "续建", "projects": ["P-N", "P-S"]}]
     found = small(targets=[{"groups": groups}])
-    assert targets_view(2026, found.data.targets[0], found, reader_of(found)).count == "2"
+    assert targets_view(2026, found, found, reader_of(found)).sums.count == "2"
     inner = {**NAMED, "id": "P-I", "count": "2"}
     deep = {**SINGLE, "id": "P-D", "within": "P-I"}
-    groups = [{"name": "续建", "projects": ["P-B", "P-D"]}]
+    groups = [{"code": "续建", "name": "续建", "projects": ["P-B", "P-D"]}]
     found = snapshot("2026-05-31", BUNDLE, inner, deep, targets=[{"groups": groups}])
-    assert targets_view(2026, found.data.targets[0], found, reader_of(found)).count == "126"
+    assert targets_view(2026, found, found, reader_of(found)).sums.count == "126"
 
 
 def test_rows_say_who_counts_them_and_what_was_reckoned() -> None:
@@ -111,6 +111,6 @@ def test_the_headline_of_a_bulletin_says_both_counts() -> None:
 def test_a_list_of_projects_whose_nature_nobody_states() -> None:
     """What is planned for the year stands on its list all the same, and a sum that nobody states is left out."""
     found = snapshot("2026-05-31", {"id": "P-1", "years": year("30000", nature=None)})
-    view = targets_view(2026, None, found, reader_of(found))
-    assert [(group.name, group.count) for group in view.groups] == [("未注明建设性质", "1")]
-    assert (view.planned, view.total, view.completed) == ("3.00", "", "")
+    view = targets_view(2026, found, found, reader_of(found))
+    assert [(group.name, group.sums.count) for group in view.groups] == [("未注明建设性质", "1")]
+    assert (view.sums.planned, view.sums.total) == ("3.00", "")

@@ -215,3 +215,15 @@ def _reasons(standing: Standing, now: Snapshot) -> Iterator[Reason]:
             yield Reason(Ground.IDLE, entry.note, entry.date)
     for issue in _issues(standing, now):
         yield Reason(Ground.ISSUE, issue.issue.title, issue.issue.raised.date, issue=issue.issue.id)
+
+
+def counted_once(standings: Iterable[Standing], now: Snapshot) -> tuple[Standing, ...]:
+    """Those that no bundle among them counts already, directly or by way of another."""
+    every = tuple(standings)
+    ids = {standing.project.id for standing in every}
+
+    def inside(standing: Standing) -> bool:
+        bundle = now.standing_by_id.get(standing.project.within or "")
+        return bundle is not None and (bundle.project.id in ids or inside(bundle))
+
+    return tuple(standing for standing in every if not inside(standing))

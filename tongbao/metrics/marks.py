@@ -10,12 +10,14 @@ from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.listing import AXIS, listed_on
 from tongbao.metrics.pace import WHOLE, ladder_value, year_share
 from tongbao.metrics.quotas import PREFIX as QUOTA
+from tongbao.metrics.quotas import quota_unit
 from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import DAY, year_end
 from tongbao.model.calendar import month_later
 from tongbao.model.listing import TargetMeasure
+from tongbao.model.policy import Rules
 from tongbao.model.targets import Target
 from tongbao.model.units import MONTHS_A_QUARTER, QUARTERS_A_YEAR
 
@@ -74,7 +76,9 @@ def _of_scope(measure: TargetMeasure, key: str, unit: tuple[str, str], now: Snap
     if measure.listed:
         narrowed.append((AXIS, str(now.day.year)))
     if key.startswith(QUOTA):
-        return _quota(key, unit, now) if not narrowed else _none(key, Unit.PROJECTS, "no-crossing")
+        return (
+            _none(key, measure_unit(measure, now.rules), "no-crossing") if narrowed else _quota(measure, key, unit, now)
+        )
     unit_of = REGISTRY[key].unit
     if measure.listed and listed_on(now.day.year, now.data.targets) is None:
         return _none(key, unit_of, "no-list")
@@ -95,16 +99,32 @@ def _scope(parts: list[tuple[str, str]], now: Snapshot) -> str | None:
     return None
 
 
-def _quota(key: str, unit: tuple[str, str], now: Snapshot) -> Figure:
+def _quota(measure: TargetMeasure, key: str, unit: tuple[str, str], now: Snapshot) -> Figure:
     code = key.removeprefix(QUOTA)
     for standing in now.quotas:
         if standing.quota.code == code and (standing.quota.axis, standing.member) == unit:
             return standing.figure
-    return _none(key, Unit.PROJECTS, "no-quota")
+    return _none(key, measure_unit(measure, now.rules), "no-quota")
 
 
 def _none(key: str, unit: Unit, reason: str) -> Figure:
     return Figure(key, unit, None, reason=reason)
+
+
+def measure_unit(measure: TargetMeasure, rules: Rules) -> Unit:
+    """What a measure counts: as its figure does, or its quota."""
+    if not measure.figure.startswith(QUOTA):
+        return REGISTRY[measure.figure].unit
+    code = measure.figure.removeprefix(QUOTA)
+    quota = next((quota for quota in rules.quotas if quota.code == code), None)
+    return quota_unit(quota) if quota else Unit.PROJECTS
+
+
+def target_figure(measure: TargetMeasure, target: Target, rules: Rules) -> Figure:
+    """What a unit answers for in the year, in the unit of the measure's figure."""
+    unit = measure_unit(measure, rules)
+    value = _value(target, measure.code, unit)
+    return Figure(TARGET + measure.code, unit, value, reason="" if value is not None else "no-target")
 
 
 def mark(measure: TargetMeasure, target: Target, now: Snapshot) -> Mark:
@@ -123,7 +143,7 @@ def mark_of(code: str, found: Figure, value: Fraction | None, due: Fraction | No
         done=found,
         due=Figure(DUE + code, found.unit, due, reason=reason),
         gap=_difference(GAP + code, found, due, reason),
-        missing=_missing(found, value),
+        missing=_missing(TARGET + code, found, value),
         state=_state(found.value, value, due, over=day == year_end(day)),
     )
 
@@ -183,12 +203,12 @@ def _difference(key: str, found: Figure, due: Fraction | None, reason: str) -> F
     return Figure(key, unit, gap * WHOLE if unit is Unit.POINTS else gap, unit_word=found.unit_word)
 
 
-def _missing(found: Figure, value: Fraction | None) -> Figure:
+def _missing(key: str, found: Figure, value: Fraction | None) -> Figure:
     unit = Unit.POINTS if found.unit is Unit.SHARE else found.unit
     if found.value is None or value is None:
-        return Figure("missing", unit, None, reason=found.reason or "no-target")
+        return Figure(key, unit, None, reason=found.reason or "no-target")
     missing = max(value - found.value, Fraction(0))
-    return Figure("missing", unit, missing * WHOLE if unit is Unit.POINTS else missing, unit_word=found.unit_word)
+    return Figure(key, unit, missing * WHOLE if unit is Unit.POINTS else missing, unit_word=found.unit_word)
 
 
 def _state(found: Fraction | None, value: Fraction | None, due: Fraction | None, *, over: bool) -> TargetState:

@@ -99,6 +99,7 @@ def _completions(standing: Standing, rules: Rules) -> Fields:
     return {
         "completions": finished,
         "completions_due": count,
+        "completions_due_now": count if standing.finish_due else 0,
         "completions_as_planned": finished,
         "commissioning_base": count if in_base else finished,
     }

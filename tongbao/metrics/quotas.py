@@ -195,12 +195,18 @@ def cited_amount(cited: CitedFigure, measure: str, factor: Decimal) -> Fraction 
     return None
 
 
+def quota_unit(quota: Quota) -> Unit:
+    """What the figure of a quota counts: projects, money, a share, or how many times as much."""
+    if quota.over is not None or quota.over_cited is not None:
+        return Unit.TIMES if quota.times else Unit.SHARE
+    return Unit.PROJECTS if quota.measure == "projects" else Unit.MONEY
+
+
 def _figure(quota: Quota, numerator: _Sum, denominator: _Sum | str | None) -> Figure:
     key, excluded = PREFIX + quota.code, dict(numerator.excluded)
+    unit, above = quota_unit(quota), numerator.amount
     if denominator is None:
-        unit = Unit.PROJECTS if quota.measure == "projects" else Unit.MONEY
-        return Figure(key, unit, numerator.amount, excluded=numerator.excluded)
-    unit, above = Unit.TIMES if quota.times else Unit.SHARE, numerator.amount
+        return Figure(key, unit, above, excluded=numerator.excluded)
     if isinstance(denominator, str):
         return Figure(key, unit, None, above, excluded=numerator.excluded, reason=denominator)
     below = denominator.amount

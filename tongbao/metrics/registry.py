@@ -123,6 +123,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     _sum("active", P, settings=(*VALUES, "start_and_resume_rate")),
     _sum("start_delay", Unit.MONTHS, field="largest_start_delay", settings=VALUES),
     _sum("completions_due", P),
+    _sum("completions_due_now", P),
     _sum("completions_as_planned", P),
     _sum("completions", P),
     Definition("commissioning_rate", S, rates.commissioning_rate, ("scope", "commissioning_rate")),

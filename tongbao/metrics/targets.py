@@ -1,14 +1,15 @@
 """Standing against the target: what districts and offices answer for in the year, beside what is done and due."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, cast
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.lights import LightStanding
-from tongbao.metrics.marks import COUNTED, Mark, mark, mark_of, of_place, quarter_ends, steps
+from tongbao.metrics.marks import COUNTED, Mark, mark, mark_of, of_place, quarter_ends, steps, target_figure
+from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.listing import TargetMeasure
 from tongbao.model.targets import Target, TargetList
@@ -106,24 +107,40 @@ def _at_quarter(measure: TargetMeasure, unit: tuple[str, str], listed: TargetLis
     return mark(measure, next(held, Target.model_validate({unit[0]: unit[1]})), then)
 
 
-def total_of(measure: TargetMeasure, standings: tuple[UnitStanding, ...], now: Snapshot) -> Mark | None:
-    """合计 of the districts: the sum of their targets beside the figure of the whole place.
-
-    None where a district has no target of the measure, or targets do not add up (shares).
-    """
-    found = {unit.code: unit.of(measure.code) for unit in standings if unit.axis == "district"}
-    districts = now.data.site.districts
-    marks = [standing.mark for district in districts if (standing := found.get(district.code))]
-    whole = of_place(measure, now)
-    if not marks or len(marks) < len(districts) or whole.unit not in ADDED_UP:
+def sum_of_targets(measure: TargetMeasure, targets: tuple[Target, ...], now: Snapshot) -> Figure | None:
+    """What all districts together answer for; None where one does not, or targets do not add up (shares)."""
+    by_district = {target.district: target_figure(measure, target, now.rules) for target in targets if target.district}
+    found = [by_district.get(district.code) for district in now.data.site.districts]
+    known = [figure for figure in found if figure is not None and figure.value is not None]
+    if not known or len(known) < len(found) or known[0].unit not in ADDED_UP:
         return None
-    target = _sum(mark.target.value for mark in marks)
-    due = _sum(mark.due.value for mark in marks)
+    return replace(known[0], value=sum((figure.value or Fraction(0) for figure in known), Fraction(0)))
+
+
+def total_of(
+    measure: TargetMeasure, listed: TargetList, standings: tuple[UnitStanding, ...], now: Snapshot
+) -> Mark | None:
+    """合计 of the districts: the sum of their targets beside the figure of the whole place, where there is one."""
+    target = sum_of_targets(measure, targets_on(listed, now.day), now)
+    if target is None:
+        return None
+    districts = (unit.of(measure.code) for unit in standings if unit.axis == "district")
+    marks = [standing.mark for standing in districts if standing]
+    dues = [mark.due.value for mark in marks if mark.due.value is not None]
+    due = sum(dues, Fraction(0)) if len(dues) == len(marks) else None
     reason = next((mark.due.reason for mark in marks if mark.due.reason), "")
-    return mark_of(measure.code, whole, target, due, reason, now.day)
+    return mark_of(measure.code, of_place(measure, now), target.value, due, reason, now.day)
 
 
-def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
-    """The sum of all; None where one is not known."""
-    known = tuple(values)
-    return None if None in known else sum((value for value in known if value is not None), Fraction(0))
+def target_figures(listed: TargetList, now: Snapshot, quarter_of: SnapshotOf) -> Iterator[tuple[str, Figure]]:
+    """Each unit's target of each measure, what is due of it and the gap, and the target by quarter, with its scope;
+    then the sums of all districts."""
+    standings = unit_standings(listed, now, quarter_of)
+    for unit in standings:
+        for standing in unit.measures:
+            mark = standing.mark
+            steps = (step for step in standing.steps if step)
+            yield from ((standing.scope, figure) for figure in (mark.target, *steps, mark.due, mark.gap))
+    for measure in now.rules.targets:
+        if total := total_of(measure, listed, standings, now):
+            yield from ((ALL, figure) for figure in (total.target, total.due, total.gap))

@@ -46,6 +46,7 @@ class Totals(NamedTuple):
     active_base: int = 0
     active_excluded: int = 0
     completions_due: int = 0
+    completions_due_now: int = 0
     commissioning_base: int = 0
     completions_as_planned: int = 0
     completions: int = 0

@@ -13,16 +13,20 @@ from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
+from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.exports import entries_file, figures_file, project_file
 from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
 from tongbao.views.issued import Sealed, bulletin_title, sealed_view
+from tongbao.views.list_pages import has_lists, list_codes
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import has_issues, named_issues
+from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
+from tongbao.views.pools import has_pools, pools_view
 from tongbao.views.project import project_view
 from tongbao.views.quotas import has_quotas, monthly_file, quotas_view
 from tongbao.views.reader import Reader
@@ -35,7 +39,8 @@ from tongbao.views.reference import (
     data_view,
 )
 from tongbao.views.site import DataFile, Page
-from tongbao.views.targets import targets_view
+from tongbao.views.targets_head import pages_of
+from tongbao.views.targets_pages import TEMPLATES, TargetPages, target_data
 from tongbao.views.urls import Urls
 
 ReaderOf = Callable[[str, date], Reader]
@@ -53,6 +58,8 @@ class Edition:
     languages: tuple[str, ...]
     reader_of: ReaderOf
     snapshot_of: Callable[[date], Snapshot]
+    quarter_of: Callable[[date], Snapshot]
+    """The end of a quarter → the place as it was then, with the reports that came in until the quarter is settled."""
     warnings: Callable[[str], tuple[WarningView, ...]]
     following_of: Callable[[Neighbours], Following]
     """What became of an issued bulletin."""
@@ -170,13 +177,44 @@ class _Makers:
         view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
         return self._page(parts, "bulletin", bulletin_title(view, reader), view, source=source)
 
-    def _targets(self, year: int) -> Page:
-        """The list of a year as it stood at the end of that year, today in the year itself, at its start before."""
-        edition, snapshot = self.edition, snapshot_of_year(self.edition, year)
-        listed = next((listed for listed in edition.today.data.targets if listed.year == year), None)
-        source, reader = self._source("targets", str(year)), edition.reader_of(self.language, snapshot.day)
-        view = targets_view(year, listed, snapshot, reader)
-        return self._page(("targets", str(year)), "targets", view.title, view, source=source)
+    def _targets(self, year: int, name: str = "") -> Page:
+        """The list of a year, or a page of it by its name."""
+        edition = self.edition
+        pages = TargetPages(
+            year=year,
+            today=edition.today,
+            snapshot_of_year=partial(snapshot_of_year, edition, year),
+            quarter_of=edition.quarter_of,
+            reader_of=partial(edition.reader_of, self.language),
+        )
+        view = pages.view(name)
+        title = f"{view.head.title} · {view.head.page}" if name else view.head.title
+        parts = ("targets", str(year), *((name,) if name else ()))
+        page = self._page(parts, TEMPLATES[name], title, view, source=self._source("targets", str(year)))
+        crumbs = (Link(view.head.title, self.reader.urls.targets(year)),) if name else ()
+        return replace(page, crumbs=crumbs)
+
+    def _below_projects(self, name: str, view: Callable[[], object]) -> Page:
+        """A page at /<name>/ to which the page of projects leads."""
+        projects = Link(self.reader.t("words.nav.projects"), self.reader.urls.page("projects"))
+        return replace(self._simple(name, view), crumbs=(projects,))
+
+    def _list(self, code: str) -> Page:
+        reader = self.reader
+        view = list_view(code, self.edition.today, reader)
+        crumbs = [Link(reader.t(f"words.nav.{name}"), reader.urls.page(name)) for name in ("projects", "lists")]
+        return replace(self._page(("lists", code), "list", view.name, view), crumbs=tuple(crumbs))
+
+    def _lists(self) -> Iterator[Recipe]:
+        """Named lists, reserve pools and finished projects, as far as the place has any."""
+        today, reader, snapshot_of = self.edition.today, self.reader, self.edition.snapshot_of
+        if has_lists(today):
+            yield partial(self._below_projects, "lists", lambda: lists_view(today, reader))
+            yield from (partial(self._list, code) for code in list_codes(today))
+        if has_pools(today):
+            yield partial(self._below_projects, "pool", lambda: pools_view(today, snapshot_of, reader))
+        if has_evaluation(today):
+            yield partial(self._below_projects, "evaluation", lambda: evaluation_view(today, reader))
 
     def recipes(self) -> Iterator[Recipe]:
         """How to make each page."""
@@ -192,11 +230,13 @@ class _Makers:
         yield from (partial(self._district, district.code) for district in reader.site.districts)
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
+        yield from self._lists()
         if "bulletins" in shown:
             yield self._archive
             yield self._feed
         yield from (partial(self._bulletin, place) for place in self.edition.bulletins)
-        yield from (partial(self._targets, year) for year in targets_years(today))
+        for year in targets_years(today):
+            yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
         yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
         yield partial(self._simple, "data", lambda: data_view(reader))
         yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))
@@ -214,14 +254,13 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
     """The open data, in the words of the first language."""
     today = edition.today
     reader = edition.reader_of(edition.languages[0], today.day)
-    yield partial(figures_file, today, reader, edition.cited)
+    yield lambda: figures_file(today, reader, edition.cited, target_data(today, edition.quarter_of))
     yield partial(entries_file, today, reader)
     if today.rules.figures.monthly:
         yield partial(monthly_file, today, reader)
     yield from (partial(project_file, standing, today, reader) for standing in today.standings)
     for listed in today.data.targets:
-        if listed.groups:
-            yield from papers_of(edition, listed.year).recipes()
+        yield from papers_of(edition, listed.year).recipes()
 
 
 def papers_of(edition: Edition, year: int) -> Papers:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from tongbao.metrics.amounts import amounts, listed_amounts
 from tongbao.metrics.cited import Comparison, unit_of
 from tongbao.metrics.entries import entries
 from tongbao.metrics.figure import Figure
+from tongbao.metrics.listed import listed_project
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.scores import PREFIX
 from tongbao.metrics.snapshot import Snapshot
@@ -108,9 +110,14 @@ def _scores(snapshot: Snapshot) -> dict[tuple[str, str], Figure]:
     return {(f"{board.axis}:{place.member}", board.ranked_by): place.figure for board, place in places}
 
 
-def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> DataFile:
+def figures_file(
+    snapshot: Snapshot,
+    reader: Reader,
+    cited: tuple[Comparison, ...] = (),
+    targets: Iterable[tuple[str, Figure]] = (),
+) -> DataFile:
     """site/data/figures.json: every figure of every scope, every score by which a board is ranked, every quota with
-    whether it is met, and every cited one.
+    whether it is met, what units answer for in the year, what the list plans of each project, and every cited one.
 
     Of several that are cited beside one of ours, ours bears the newest.
     """
@@ -122,6 +129,7 @@ def figures_file(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ..
             row["cited"] = _cited(found, reader)
     rows += [figure_data(scope, figure, snapshot, reader) for (scope, _), figure in _scores(snapshot).items()]
     rows += [figure_data(s.scope, s.figure, snapshot, reader) | {"met": s.met} for s in snapshot.quotas]
+    rows += [figure_data(scope, figure, snapshot, reader) for scope, figure in (*targets, *listed_amounts(snapshot))]
     return DataFile("data/figures.json", "json", [*rows, *(cited_data(found, reader) for found in cited)])
 
 
@@ -154,7 +162,8 @@ def entries_file(snapshot: Snapshot, reader: Reader) -> DataFile:
 def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> DataFile:
     """A project's own figures and where it stands."""
     project, scope = standing.project, f"project:{standing.project.id}"
-    figures = (standing.completion_rate, standing.pace, standing.gap)
+    planned = amounts(listed_project(standing, snapshot.day.year)).values()
+    figures = (standing.completion_rate, standing.pace, standing.gap, *planned)
     light = snapshot.project_light(standing).light
     content = {
         "id": project.id,

@@ -48,6 +48,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "start_delay",
         "without_start",
         "completions_due",
+        "completions_due_now",
         "completions_as_planned",
         "completions",
         "commissioning_rate",

@@ -4,12 +4,13 @@ Every view is made with a Reader, so that a number is printed the same way where
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.marks import GAP
 from tongbao.metrics.rounding import exact_text, units_half_up
 from tongbao.model.clocks import OrderStep
 from tongbao.model.site import Named
@@ -20,7 +21,12 @@ from tongbao.views.wording import TextLike, Wording
 
 @dataclass(frozen=True)
 class Reader(Wording):
-    """What words, dates and numbers are to one reader, and figures and the place's codes with them."""
+    """What words, dates and numbers are to one reader, and figures and the place's codes with them.
+
+    `listed` names the codes of the axis `targets`: the year's lists and their groups.
+    """
+
+    listed: Mapping[str, TextLike] = field(default_factory=dict)
 
     def figure(self, figure: Figure, *, explained: bool = True) -> FigureView:
         """A figure as printed, with its origin where it is `explained`; rows of tables are not."""
@@ -43,14 +49,15 @@ class Reader(Wording):
 
     def _counted(self, figure: Figure, value: Fraction, unit: str, places: int) -> tuple[str, str]:
         """The value of a figure as printed, and its unit."""
+        signed = figure.unit is Unit.POINTS or figure.key.startswith(GAP)
         match figure.unit:
             case Unit.SHARE:
                 return self.number(value, places, per=HUNDREDTH), unit
             case Unit.MONEY:
-                return self.number(value, places, per=self.site.money.factor), unit
+                return self.number(value, places, per=self.site.money.factor, signed=signed), unit
             case Unit.AMOUNT:
                 return self.exact(value), figure.unit_word
-        text = self.number(value, places, signed=figure.unit is Unit.POINTS)
+        text = self.number(value, places, signed=signed)
         return text, self.t(f"figures.unit_of_one.{figure.unit}") if text == "1" else unit
 
     def _with_unit(self, figure: Figure, value: str, unit: str) -> str:
@@ -59,10 +66,15 @@ class Reader(Wording):
         return self.t("words.units.with", value=value, unit=unit)
 
     def label(self, key: str) -> str:
-        """The label of a figure; of `score:` or `quota:` and a code the name that the policy gives it."""
+        """The label of a figure; of `score:`, `quota:` or `target:` and a code the name that the policy gives it."""
         kind, _, code = key.partition(":")
         if not code:
             return self.t(f"figures.{key}.label")
+        if kind in TARGETS:
+            code, _, quarter = code.partition(":q")
+            names = (self.words(measure.name) for measure in self.rules.targets if measure.code == code)
+            form = "words.targets.by_quarter" if quarter else f"words.targets.{kind}"
+            return self.t(form, name=next(names, code), quarter=self.t(f"papers.quarter.{quarter}") if quarter else "")
         named: tuple[Score, ...] | tuple[Quota, ...] = self.rules.scores if kind == "score" else self.rules.quotas
         return next((self.words(setting.name) for setting in named if setting.code == code), code)
 
@@ -141,6 +153,7 @@ class Reader(Wording):
         return {
             **{axis: {entry.code: entry.name_on(self.day) for entry in entries} for axis, entries in named.items()},
             "library": {library.code: library.name for library in self.rules.libraries},
+            "targets": self.listed,
             "delay": delays,
             "delay_latest": delays,
             "meeting": {step.code: step.name for ladder in self.rules.meetings for step in ladder.steps},
@@ -217,6 +230,8 @@ MONEY_RATES = frozenset(
 """Rates whose numerator and denominator are money."""
 RATIOS = frozenset({"pace_ratio"})
 """Rates whose numerator and denominator are shares themselves."""
+TARGETS = frozenset({"target", "target_due", "target_gap"})
+"""Kinds of figures of what units answer for, the code of the measure after them."""
 GAPS = frozenset({"gap", "start_gap"})
 """Differences to a pace, with a phrase for each side of it."""
 

@@ -1,200 +1,151 @@
-"""The year's list of projects by plan."""
+"""The year's list as it stands on a day: its groups with sums, how it came to be so, who answers for how much."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
+from tongbao.metrics.figure import Unit
+from tongbao.metrics.listed import listed_project
+from tongbao.metrics.listing import groups_of
+from tongbao.metrics.marks import measure_unit, target_figure
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.metrics.targets import in_order, sum_of_targets, targets_on
+from tongbao.model.listing import TargetMeasure
 from tongbao.model.targets import Target, TargetList
-from tongbao.model.vocab import Nature
-from tongbao.views.parts import Bar, FigureView, Link
+from tongbao.views.listing import ListGroup, ListRow, ListSums, columns_of, list_row, list_sums
+from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
-from tongbao.views.rows import both_counts, bundle_link, project_link
+from tongbao.views.rows import bundle_link
+from tongbao.views.targets_head import HeadView, group_name, head_view, list_of, sums_of
+from tongbao.views.targets_moves import AdjustmentView, BridgeRow, adjustment_views, bridge_rows, link_of, unit_link
 
 
 @dataclass(frozen=True, slots=True)
-class TargetRow:
-    """A project in the list, with the columns that offices print."""
+class UnitTargets:
+    """What a district or an office answers for: a value a measure, "" where it does not answer for it."""
 
-    index: str
-    link: Link
-    code: str
-    district: str
-    content: str
-    period: str
-    total: str
-    planned: str
-    target: str
-    start: str
-    responsible: str
-    completed: str
-    rate: FigureView
-    bar: Bar | None
-    projects: int
-    reckoned: bool
-    within: Link | None
+    unit: Link
+    axis: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TargetGroupView:
-    """A group with its sub-total; sums are those of the column, `rate` is of the projects with a plan.
+class UnitsView:
+    """The targets of units, districts first; `measures` are heads with their units, `total` the sum of districts."""
 
-    `counts` is both counts where they differ. A project that a bundle of the same group counts is in no sum again.
-    """
-
-    name: str
-    rows: tuple[TargetRow, ...]
-    count: str
-    counts: str
-    total: str
-    planned: str
-    completed: str
-    rate: str
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictTarget:
-    """What a district answers for, beside where it stands."""
-
-    district: Link
-    investment: str
-    completed: str
-    rate: str
-    starts: str
-    started: str
-    completions: str
-    completed_projects: str
+    measures: tuple[tuple[str, str], ...]
+    total: tuple[str, ...]
+    rows: tuple[UnitTargets, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetsView:
-    """The list page."""
+    """/targets/<year>/: `day` is what the list speaks of, `grouped` whether the place grouped it, else the plans do.
 
-    title: str
-    number: str
-    issuer: str
-    decided: str
-    published: str
-    basis: str
-    groups: tuple[TargetGroupView, ...]
-    count: str
-    counts: str
-    total: str
-    planned: str
-    completed: str
-    districts: tuple[DistrictTarget, ...]
+    `columns` are those that any project fills; `substitutes` wait to enter.
+    """
+
+    head: HeadView
+    grouped: bool
+    day: str
+    sums: ListSums
+    groups: tuple[ListGroup, ...]
+    columns: tuple[str, ...]
+    units: UnitsView | None
+    bridge: tuple[BridgeRow, ...]
+    adjustments: tuple[AdjustmentView, ...]
+    substitutes: tuple[Link, ...]
+    files: tuple[Link, ...]
     unit: str
 
 
-def _row(index: int, standing: Standing, snapshot: Snapshot, reader: Reader) -> TargetRow:
-    project, plan = standing.project, standing.plan
-    return TargetRow(
-        index=str(index),
-        link=project_link(standing, reader),
-        code=project.code or "",
-        district=reader.name("district", project.district),
-        content=reader.words(project.content),
-        period=reader.years(project.period),
-        total=reader.money(standing.total),
-        planned=reader.money(standing.planned),
-        target=reader.words(plan.target) if plan else "",
-        start=reader.day_or_month(plan.start) if plan else "",
-        responsible=reader.t("words.separator").join(reader.office(entry.office) for entry in project.responsible),
-        completed=reader.money(standing.invested),
-        rate=reader.figure(standing.completion_rate, explained=False),
-        bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
-        projects=project.count,
-        reckoned=project.reckoned,
-        within=bundle_link(standing, snapshot, reader),
-    )
+def targets_view(
+    year: int,
+    snapshot: Snapshot,
+    today: Snapshot,
+    reader: Reader,
+    *,
+    papers: tuple[Link, ...] = (),
+    files: tuple[Link, ...] = (),
+) -> TargetsView:
+    """The list of a year; the snapshot's day must lie in that year.
 
-
-def _sum(values: Iterable[Decimal | None]) -> Fraction | None:
-    """The sum of the amounts that are known; None where none is."""
-    known = [Fraction(value) for value in values if value is not None]
-    return sum(known, Fraction(0)) if known else None
-
-
-def _counted(standings: list[Standing], snapshot: Snapshot) -> list[Standing]:
-    """Those that no bundle among them counts already, directly or by way of another."""
-    ids = {standing.project.id for standing in standings}
-
-    def inside(standing: Standing) -> bool:
-        bundle = snapshot.standing_by_id.get(standing.project.within or "")
-        return bundle is not None and (bundle.project.id in ids or inside(bundle))
-
-    return [standing for standing in standings if not inside(standing)]
-
-
-def _group(name: str, standings: list[Standing], first: int, snapshot: Snapshot, reader: Reader) -> TargetGroupView:
-    counted = _counted(standings, snapshot)
-    planned = _sum(s.planned for s in counted)
-    of_plan = _sum(s.invested for s in counted if s.planned is not None)
-    count = sum(s.project.count for s in counted)
-    return TargetGroupView(
-        name=name,
-        rows=tuple(_row(first + offset, standing, snapshot, reader) for offset, standing in enumerate(standings)),
-        count=reader.number(count),
-        counts=both_counts(Fraction(len(counted)), Fraction(count), reader),
-        total=reader.money(_sum(s.total for s in counted)),
-        planned=reader.money(planned),
-        completed=reader.money(_sum(s.invested for s in counted)),
-        rate=reader.percent((of_plan or 0) * 100 / planned) if planned else "",
-    )
-
-
-def _district(target: Target, snapshot: Snapshot, reader: Reader) -> DistrictTarget:
-    scope = f"district:{target.district}"
-    completed = snapshot.figure(scope, "completed").value or Fraction(0)
-    wanted = target.values.get("投资")
-    return DistrictTarget(
-        district=reader.district_link(target.district),
-        investment=reader.money(wanted),
-        completed=reader.money(completed),
-        rate=reader.percent(completed * 100 / Fraction(wanted)) if wanted else "",
-        starts="" if target.starts is None else reader.number(target.starts),
-        started=reader.figure(snapshot.figure(scope, "starts")).value,
-        completions="" if target.completions is None else reader.number(target.completions),
-        completed_projects=reader.figure(snapshot.figure(scope, "completions_as_planned")).value,
-    )
-
-
-def _grouped(listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> list[tuple[str, list[Standing]]]:
-    """The groups as published; where no list is, every project with a plan of the year by nature."""
-    if listed and listed.groups:
-        found = snapshot.standing_by_id
-        return [
-            (reader.words(group.name), [found[id] for id in group.projects if id in found]) for group in listed.groups
-        ]
-    with_plan = [s for s in snapshot.standings if s.in_scope and s.plan is not None]
-    natures = [(reader.name("nature", nature), [s for s in with_plan if s.nature is nature]) for nature in Nature]
-    return [*natures, (reader.t("words.targets.without_nature"), [s for s in with_plan if s.nature is None])]
-
-
-def targets_view(year: int, listed: TargetList | None, snapshot: Snapshot, reader: Reader) -> TargetsView:
-    """The list page of a year, with the standing beside each plan; the snapshot's day must lie in that year."""
-    groups: list[TargetGroupView] = []
-    everything: list[Standing] = []
-    for name, standings in _grouped(listed, snapshot, reader):
+    `papers` are ways to letters and the like, `files` to the list as files.
+    """
+    listed, grouped = list_of(year, snapshot)
+    found = snapshot.standing_by_id
+    groups: list[ListGroup] = []
+    everything: tuple[Standing, ...] = ()
+    for place in groups_of(listed, snapshot.day):
+        standings = tuple(found[id] for id in place.projects if id in found)
         if standings:
-            groups.append(_group(name, standings, len(everything) + 1, snapshot, reader))
+            sums = sums_of(listed, place.group, standings, snapshot, grouped=grouped)
+            rows = _rows(standings, len(everything) + 1, year, snapshot, reader)
+            name = group_name(place.group, reader, grouped=grouped)
+            groups.append(ListGroup(place.group.code, name, rows, list_sums(sums, reader)))
             everything += standings
-    whole = _group("", everything, 1, snapshot, reader)
+    whole = sums_of(listed, None, everything, snapshot, grouped=grouped)
     return TargetsView(
-        title=(reader.words(listed.title) if listed else "") or reader.t("words.targets.title", year=year),
-        number=reader.words(listed.number) if listed else "",
-        issuer=reader.words(listed.issuer) if listed else "",
-        decided=reader.day_text(listed.decided) if listed else "",
-        published=reader.day_text(listed.published) if listed else "",
-        basis=reader.words(listed.basis) if listed else "",
+        head=head_view(listed, "", today, reader, more=papers),
+        grouped=grouped,
+        day=reader.day_text(snapshot.day),
+        sums=list_sums(whole, reader),
         groups=tuple(groups),
-        count=whole.count,
-        counts=whole.counts,
-        total=whole.total,
-        planned=whole.planned,
-        completed=whole.completed,
-        districts=tuple(_district(target, snapshot, reader) for target in (listed.targets if listed else ())),
+        columns=columns_of(tuple(groups)),
+        units=units_view(listed, snapshot, reader),
+        bridge=bridge_rows(listed, snapshot, reader),
+        adjustments=adjustment_views(listed, snapshot, reader),
+        substitutes=tuple(link_of(id, snapshot, reader) for id in _waiting(listed, snapshot)),
+        files=files,
         unit=reader.money_unit,
     )
+
+
+def _rows(
+    standings: tuple[Standing, ...], first: int, year: int, snapshot: Snapshot, reader: Reader
+) -> tuple[ListRow, ...]:
+    return tuple(
+        list_row(first + offset, listed_project(standing, year), bundle_link(standing, snapshot, reader), reader)
+        for offset, standing in enumerate(standings)
+    )
+
+
+def _waiting(listed: TargetList, snapshot: Snapshot) -> tuple[str, ...]:
+    """The substitutes that are not on the list yet."""
+    on_it = {id for group in groups_of(listed, snapshot.day) for id in group.projects}
+    return tuple(id for id in listed.substitutes if id not in on_it)
+
+
+def units_view(listed: TargetList, snapshot: Snapshot, reader: Reader) -> UnitsView | None:
+    """What units answer for on the day; None where none does."""
+    targets = in_order(targets_on(listed, snapshot.day), snapshot)
+    codes = {code for target in targets for code in target.values}
+    measures = tuple(measure for measure in snapshot.rules.targets if measure.code in codes)
+    if not measures:
+        return None
+    return UnitsView(
+        measures=tuple(_head(measure, snapshot, reader) for measure in measures),
+        total=tuple(_total(measure, targets, snapshot, reader) for measure in measures),
+        rows=tuple(
+            UnitTargets(
+                unit=unit_link(target.unit, reader),
+                axis=target.unit[0],
+                values=tuple(_value(measure, target, snapshot, reader) for measure in measures),
+            )
+            for target in targets
+        ),
+    )
+
+
+def _head(measure: TargetMeasure, snapshot: Snapshot, reader: Reader) -> tuple[str, str]:
+    unit = measure_unit(measure, snapshot.rules)
+    return reader.words(measure.name), reader.money_unit if unit is Unit.MONEY else reader.t(f"figures.units.{unit}")
+
+
+def _value(measure: TargetMeasure, target: Target, snapshot: Snapshot, reader: Reader) -> str:
+    figure = target_figure(measure, target, snapshot.rules)
+    return reader.figure(figure, explained=False).value if figure.value is not None else ""
+
+
+def _total(measure: TargetMeasure, targets: tuple[Target, ...], snapshot: Snapshot, reader: Reader) -> str:
+    total = sum_of_targets(measure, targets, snapshot)
+    return reader.figure(total, explained=False).value if total else ""

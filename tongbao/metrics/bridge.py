@@ -1,0 +1,76 @@
+"""The bridge from the published list to the list of a day, group by group and adjustment by adjustment."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tongbao.metrics.listing import groups_of, moves_of
+from tongbao.model.targets import TargetGroup, TargetList
+
+DAY = timedelta(days=1)
+Placed = dict[str, str]
+"""The code of the group that each project is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBridge:
+    """published + added − withdrawn + moved in − moved out = now, of the entries of a group.
+
+    It says what came of the adjustments, whatever kind they were written under.
+    """
+
+    group: TargetGroup
+    published: int
+    added: int
+    withdrawn: int
+    moved_in: int
+    moved_out: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A project that changed its group on the day of an adjustment; None stands for being off the list."""
+
+    day: date
+    project: str
+    before: str | None
+    after: str | None
+
+
+def _placed(listed: TargetList, until: date) -> Placed:
+    return {id: group.group.code for group in groups_of(listed, until) for id in group.projects}
+
+
+def passages(listed: TargetList, until: date = date.max) -> Iterator[Passage]:
+    """Every change of group by the adjustments made by `until`, oldest first."""
+    days = sorted({adjustment.date for adjustment, _ in moves_of(listed) if adjustment.date <= until})
+    before = _placed(listed, days[0] - DAY) if days else {}
+    for day in days:
+        after = _placed(listed, day)
+        for id in dict.fromkeys([*before, *after]):
+            if before.get(id) != after.get(id):
+                yield Passage(day, id, before.get(id), after.get(id))
+        before = after
+
+
+def bridges(listed: TargetList, until: date = date.max) -> tuple[GroupBridge, ...]:
+    """The bridge of each group to the list of a day, in the order of the list."""
+    moved = tuple(passages(listed, until))
+
+    def count(code: str, *, into: bool, across: bool) -> int:
+        sides = ((m.after, m.before) if into else (m.before, m.after) for m in moved)
+        return sum(here == code and (there is not None) == across for here, there in sides)
+
+    return tuple(
+        GroupBridge(
+            group=now.group,
+            published=len(dict.fromkeys(now.group.projects)),
+            added=count(now.group.code, into=True, across=False),
+            withdrawn=count(now.group.code, into=False, across=False),
+            moved_in=count(now.group.code, into=True, across=True),
+            moved_out=count(now.group.code, into=False, across=True),
+            now=len(now.projects),
+        )
+        for now in groups_of(listed, until)
+    )

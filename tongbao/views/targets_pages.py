@@ -1,0 +1,78 @@
+"""The pages of a year's list by their names, and what it adds to the open data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tongbao.metrics.figure import Figure
+from tongbao.metrics.listing import listed_on
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.targets import SnapshotOf, target_figures
+from tongbao.model.targets import TargetList
+from tongbao.views.papers import BOOKLET, CSV, PDF, XLSX
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+from tongbao.views.targets import TargetsView, targets_view
+from tongbao.views.targets_head import moments, settled_on
+from tongbao.views.targets_published import NoticeView, PublishedView, notice_view, published_view
+from tongbao.views.targets_standing import StandingView, standing_view
+
+TEMPLATES = {
+    "": "targets",
+    "published": "targets_published",
+    "notice": "targets_notice",
+    "midyear": "targets_standing",
+    "standing": "targets_standing",
+    "result": "targets_standing",
+}
+"""The template of each page; "" is the list itself."""
+
+
+@dataclass(frozen=True)
+class TargetPages:
+    """The pages of one list in one language. `snapshot_of_year` gives the place on the day of which the list speaks."""
+
+    year: int
+    today: Snapshot
+    snapshot_of_year: Callable[[], Snapshot]
+    quarter_of: SnapshotOf
+    reader_of: Callable[[date], Reader]
+
+    def view(self, name: str) -> TargetsView | PublishedView | NoticeView | StandingView:
+        """What a page says; it must be one of `targets_head.pages_of`, or "" for the list."""
+        match name:
+            case "published":
+                issued = self.today.data.issued_lists[str(self.year)]
+                return published_view(issued, self.today, self.reader_of(issued.date))
+            case "notice":
+                return notice_view(self._listed(), self.today, self.reader_of(self.today.day))
+            case "standing":
+                return self._standing(name, self.today, None)
+            case "midyear" | "result":
+                end = dict(moments(self.year, self.today))[name]
+                return self._standing(name, self.quarter_of(end), settled_on(end, self.today.data.policy))
+        snapshot = self.snapshot_of_year()
+        reader = self.reader_of(snapshot.day)
+        return targets_view(self.year, snapshot, self.today, reader, files=self._files(reader))
+
+    def _listed(self) -> TargetList:
+        return next(listed for listed in self.today.data.targets if listed.year == self.year)
+
+    def _standing(self, name: str, now: Snapshot, known: date | None) -> StandingView:
+        reader = self.reader_of(now.day)
+        return standing_view(name, self.year, now, self.today, self.quarter_of, reader, known=known)
+
+    def _files(self, reader: Reader) -> tuple[Link, ...]:
+        """The list as files, of a published one."""
+        listed = listed_on(self.year, self.today.data.targets)
+        if listed is None or not listed.groups:
+            return ()
+        names = {"xlsx": XLSX, "csv": CSV, "pdf": PDF, "booklet": BOOKLET}
+        addresses = {kind: reader.urls.targets_file(self.year, name) for kind, name in names.items()}
+        return tuple(Link(reader.t(f"papers.files.{kind}"), path) for kind, path in addresses.items() if path)
+
+
+def target_data(today: Snapshot, quarter_of: SnapshotOf) -> list[tuple[str, Figure]]:
+    """What the list of the day's year adds to figures.json: scopes with figures."""
+    listed = listed_on(today.day.year, today.data.targets)
+    return list(target_figures(listed, today, quarter_of)) if listed else []
