@@ -18,7 +18,7 @@ from tongbao.model.vocab import FINISHED_STAGES
 
 PREFIX = "indicator:"
 """What the key of an indicator's figure begins with, its code after it."""
-POINTS = "evaluation"
+POINTS = "evaluation:points"
 """The key of the sum of points."""
 
 

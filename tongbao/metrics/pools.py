@@ -1,7 +1,7 @@
 """储备库: what a pool holds on a day, how far its projects are, what it owes, and what came and went in the quarter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -142,7 +142,16 @@ def class_shares(pool: Library, snapshot: Snapshot) -> tuple[tuple[str, Figure],
         if entry.within is None and (not select.classes or entry.code in select.classes)
     ]
     found = quota_standings(snapshot.standings, asked, site, (), snapshot.day)
-    return tuple((each.quota.code, each.figure) for each in found if each.figure.value)
+    return tuple(
+        (each.quota.code, replace(each.figure, key=SHARE + each.quota.code)) for each in found if each.figure.value
+    )
+
+
+def pool_figures(snapshot: Snapshot) -> Iterator[tuple[str, Figure]]:
+    """The shares of classes in every pool, each with its scope."""
+    for pool in pools_of(snapshot.rules.libraries):
+        for _, figure in class_shares(pool, snapshot):
+            yield f"library:{pool.code}", figure
 
 
 def _held(pool: Library, snapshot: Snapshot) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from tongbao.metrics.evaluation import (
@@ -140,7 +141,7 @@ def _cell(each: IndicatorStanding, year: YearEvaluation, rule: Evaluation, reade
 
     return IndicatorCell(
         name=name,
-        value=reader.t("words.units.with", value=reader.exact(figure.value), unit=reader.words(indicator.unit)),
+        value=indicator_text(each, reader),
         parts=reader.t("words.divided", numerator=amount(indicator.of), denominator=amount(indicator.over)),
         points=reader.t("lists.evaluation.earned", points=reader.number(each.points, _places(reader))),
     )
@@ -157,3 +158,18 @@ def _reason(each: IndicatorStanding, year: YearEvaluation, rule: Evaluation, rea
 
 def _places(reader: Reader) -> int:
     return reader.decimals("evaluation", Unit.SCORE)
+
+
+def indicator_text(each: IndicatorStanding, reader: Reader) -> str:
+    """An indicator's value as printed, half-up: to one place more than the bounds it is judged by."""
+    indicator = each.indicator
+    if each.figure.value is None:
+        return reader.t("figures.none")
+    written = max(_digits(indicator.full_at), _digits(indicator.none_at))
+    value = reader.number(each.figure.value, written + 1)
+    return reader.t("words.units.with", value=value, unit=reader.words(indicator.unit))
+
+
+def _digits(bound: Decimal) -> int:
+    """How many places behind the point a bound is written with."""
+    return len(format(bound, "f").partition(".")[2])

@@ -10,13 +10,16 @@ from fractions import Fraction
 from tongbao.metrics.amounts import amounts, listed_amounts
 from tongbao.metrics.cited import Comparison, unit_of
 from tongbao.metrics.entries import entries
+from tongbao.metrics.evaluation import evaluation_of, is_judged
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listed import listed_project
+from tongbao.metrics.pools import pool_figures
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.scores import PREFIX
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.views.cited import printed, unit_text
+from tongbao.views.evaluation import indicator_text
 from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile
 
@@ -129,6 +132,7 @@ def figures_file(
             row["cited"] = _cited(found, reader)
     rows += [figure_data(scope, figure, snapshot, reader) for (scope, _), figure in _scores(snapshot).items()]
     rows += [figure_data(s.scope, s.figure, snapshot, reader) | {"met": s.met} for s in snapshot.quotas]
+    rows += [figure_data(scope, figure, snapshot, reader) for scope, figure in pool_figures(snapshot)]
     rows += [figure_data(scope, figure, snapshot, reader) for scope, figure in (*targets, *listed_amounts(snapshot))]
     return DataFile("data/figures.json", "json", [*rows, *(cited_data(found, reader) for found in cited)])
 
@@ -159,6 +163,34 @@ def entries_file(snapshot: Snapshot, reader: Reader) -> DataFile:
     return DataFile("data/entries.csv", "csv", sample_table(ENTRY_COLUMNS, rows, reader))
 
 
+def _evaluation(standing: Standing, snapshot: Snapshot, reader: Reader) -> dict[str, object]:
+    """What a finished project's years of operation are worth, the newest first; nothing where none is reported."""
+    rule, scope = snapshot.rules.evaluation, f"project:{standing.project.id}"
+    if not standing.project.operation or not is_judged(standing, rule, snapshot.data.site):
+        return {}
+    years = evaluation_of(standing, rule).years
+    return {
+        "evaluation": [
+            {
+                "year": year.operation.year,
+                "reported": year.operation.reported.isoformat(),
+                "tier": year.tier.code if year.tier else None,
+                "points": figure_data(scope, year.figure, snapshot, reader),
+                "indicators": [
+                    figure_data(scope, each.figure, snapshot, reader)
+                    | {
+                        "display": indicator_text(each, reader),
+                        "unit": reader.words(each.indicator.unit),
+                        "points": None if each.points is None else exact_text(each.points),
+                    }
+                    for each in year.indicators
+                ],
+            }
+            for year in years
+        ]
+    }
+
+
 def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> DataFile:
     """A project's own figures and where it stands."""
     project, scope = standing.project, f"project:{standing.project.id}"
@@ -180,6 +212,7 @@ def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> Data
         "completed": _text(standing.invested) or None,
         "light": light.code if light else None,
         "figures": [figure_data(scope, figure, snapshot, reader) for figure in figures],
+        **_evaluation(standing, snapshot, reader),
         **sample_keys(reader),
         **sample_notice(reader),
     }

@@ -90,7 +90,6 @@ class ListView:
     missing: str
     rows: tuple[ProjectRow, ...]
     summary: BoardRow
-    all: Link
     unit: str
 
 
@@ -109,6 +108,11 @@ def _rule_view(rule: EntryRule, snapshot: Snapshot, reader: Reader) -> EntryRule
     say = Sayer(reader, snapshot.data.cited)
     lines = tuple(line for line in list_lines(rule, say) if line)
     return EntryRuleView(lines, reader.words(rule.source), rule.assumed)
+
+
+def _checks(rule: EntryRule | None) -> bool:
+    """Whether a rule asks for anything of a project, and does not only offer it."""
+    return rule is not None and bool(rule.any_of or rule.gates)
 
 
 def _entries(rule: EntryRule | None, snapshot: Snapshot) -> tuple[EntryStanding, ...]:
@@ -131,7 +135,7 @@ def _named(code: str, paged: bool, snapshot: Snapshot, reader: Reader) -> NamedL
         total=reader.figure(total, explained=False).value if projects.value else "",
         rule=_rule_view(rule, snapshot, reader) if rule else None,
         unmet=reader.t("lists.named.unmet_count", count=unmet) if unmet else "",
-        all_met=bool(entries) and all(entry.met for entry in entries),
+        all_met=_checks(rule) and bool(entries) and all(entry.met for entry in entries),
     )
 
 
@@ -150,7 +154,7 @@ def list_view(code: str, snapshot: Snapshot, reader: Reader) -> ListView:
         level=reader.name("level", level),
         counts=scope_counts(scope, snapshot, reader),
         rule=_rule_view(rule, snapshot, reader) if rule else None,
-        checked=bool(rule and (rule.any_of or rule.gates) and entries),
+        checked=_checks(rule) and bool(entries),
         unmet=tuple(_unmet(entry, snapshot, reader) for entry in entries if entry.met is False),
         unknown=reader.t("lists.named.unknown", count=unknown) if unknown else "",
         offers=tuple(offer_view(offer, project_link(standing, reader), reader) for standing, offer in offers),
@@ -158,7 +162,6 @@ def list_view(code: str, snapshot: Snapshot, reader: Reader) -> ListView:
         missing=reader.t("lists.named.missing", count=missing) if missing else "",
         rows=rows_by_level(members, snapshot, reader),
         summary=summary_row(scope, snapshot, reader),
-        all=Link(reader.t("lists.named.all"), reader.urls.page("lists")),
         unit=reader.money_unit,
     )
 

@@ -21,7 +21,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.calendar import month_later
 from tongbao.model.standings import Library
 from tongbao.model.units import MONTHS_A_YEAR
-from tongbao.views.parts import Link
+from tongbao.views.parts import FigureView, Link
 from tongbao.views.quotas import QuotaView, quota_views, setting_lines
 from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, project_link
@@ -84,6 +84,15 @@ class MovementView:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A quota in short: whether it is met, or how many of its members meet it; `state` chooses a colour."""
+
+    name: str
+    verdict: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class PoolView:
     """A pool."""
 
@@ -92,8 +101,9 @@ class PoolView:
     lines: tuple[str, ...]
     source: str
     assumed: bool
-    projects: str
-    total: str
+    projects: FigureView
+    total: FigureView
+    owed: tuple[Owed, ...]
     quotas: tuple[QuotaView, ...]
     shares: tuple[ShareRow, ...]
     gates: tuple[GateRow, ...]
@@ -109,6 +119,7 @@ class PoolsView:
     """/pool/. `together` are the quotas that several pools owe."""
 
     pools: tuple[PoolView, ...]
+    owed: tuple[Owed, ...]
     together: tuple[QuotaView, ...]
     unit: str
 
@@ -122,16 +133,29 @@ def pools_view(snapshot: Snapshot, snapshot_of: Callable[[date], Snapshot], read
     """The page of pools; `snapshot_of` gives the place as it stood at the end of the quarter before."""
     pools = pools_of(snapshot.rules.libraries)
     before = snapshot_of(quarter_before(snapshot.day))
+    together = quota_views(of_several(snapshot.quotas, pools), snapshot, reader)
     return PoolsView(
         pools=tuple(_pool(pool, before, snapshot, reader) for pool in pools),
-        together=quota_views(of_several(snapshot.quotas, pools), snapshot, reader),
+        owed=_owed(together),
+        together=together,
         unit=reader.money_unit,
     )
+
+
+def _owed(quotas: tuple[QuotaView, ...]) -> tuple[Owed, ...]:
+    def short(quota: QuotaView) -> Owed:
+        if len(quota.rows) == 1:
+            return Owed(quota.name, quota.rows[0].verdict, quota.rows[0].state)
+        missed = any(row.state in ("short", "over") for row in quota.rows)
+        return Owed(quota.name, quota.summary, "short" if missed else "")
+
+    return tuple(short(quota) for quota in quotas)
 
 
 def _pool(pool: Library, before: Snapshot, snapshot: Snapshot, reader: Reader) -> PoolView:
     standing = pool_standing(pool, snapshot)
     projects, total = (reader.figure(figure, explained=False) for figure in standing.stock)
+    quotas = quota_views(standing.quotas, snapshot, reader)
     counted = tuple(each for each in standing.projects if each.counted)
     return PoolView(
         code=pool.code,
@@ -139,9 +163,10 @@ def _pool(pool: Library, before: Snapshot, snapshot: Snapshot, reader: Reader) -
         lines=setting_lines(pool, snapshot, reader),
         source=reader.words(pool.source),
         assumed=pool.assumed,
-        projects=projects.text,
-        total=total.text,
-        quotas=quota_views(standing.quotas, snapshot, reader),
+        projects=projects,
+        total=total,
+        owed=_owed(quotas),
+        quotas=quotas,
         shares=tuple(_shares(standing, reader)),
         gates=tuple(_gates(counted, reader)),
         by_gates=tuple(_by_gates(counted, reader)),
