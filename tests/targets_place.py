@@ -69,6 +69,44 @@ FILES: dict[str, Any] = {
 }
 
 
+FULL: dict[str, Any] = {
+    **project("P-1"),
+    "code": "2504-990122-04-01-338697",
+    "count": "2",
+    "place": "城关镇",
+    "works": "新建",
+    "content": "一座厂房",
+    "period": ["2025", "2027"],
+    "sponsors": [{"office": "city-drc", "level": "市级", "from": "2026-01-01"}],
+    "years": [
+        {
+            "year": "2026",
+            "nature": "续建",
+            "plan": "300.25",
+            "target": "主体封顶",
+            "quarters": ["10", "40", "70", "100"],
+            "quarter_targets": ["进场", "基础", "主体", "封顶"],
+            "start": "2025-04",
+            "finish": "2027-11",
+            "remark": {"zh-CN": "省重点", "en": "Provincial"},
+        }
+    ],
+    "withheld": {"owner.name": "商业秘密", "years.2026.invested_before": "商业秘密"},
+}
+WHOLE = """\
+notice: {from: 2026-01-20, until: 2026-02-05, contact: 办公室 0543-3160000, objections: 书面}
+adjustments:
+  - date: 2026-04-20
+    number: 办〔2026〕9号
+    approved_by: 指挥部
+    moves:
+      - {kind: 退出, project: P-2, reason: 停建, reclaimed: [{kind: 用地, value: 40, unit: 亩}]}
+      - {kind: 增补, project: P-4, group: 续建, reason: 递补}
+    targets: [{district: huimin, values: {投资: 300.25}, quarters: {投资: [10, 50, 100, 300.25]}}]
+"""
+"""Everything that a list can hold beside what it holds already."""
+
+
 def place(root: Path, **files: Any) -> Path:
     """The place, nothing issued; `files` replaces or adds some."""
     return write_place(root, {**FILES, **files})

@@ -1,4 +1,4 @@
-"""Every format in which a bulletin was ever issued stays readable: one golden file each, never written again."""
+"""Every format in which anything was ever issued stays readable: one golden file each, never written again."""
 
 import json
 import shutil
@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests import targets_place
 from tests.issuing_place import BULLETIN, ISSUED, YAML, issued_place, main_of, page, place, run
 from tongbao.model.issued import FORMAT
+from tongbao.model.issued_targets import TARGETS_FORMAT, ListedProject
+from tongbao.pipeline import load_checked
 from tongbao.render.plain import paragraphs
 
 GOLDEN = Path(__file__).parent / "data" / "issued"
+UNSAID = {"within", "reckoned", "in_scope", "owner", "invested_before"}
+"""What the row of the golden list does not hold: it is withheld, or of bundles only."""
 DATED = YAML.replace("T17:00\n", "T17:00\nissued: 2026-05-18\n")
 
 
@@ -35,3 +40,30 @@ def test_a_format_stays_readable(
         assert "".join(paragraphs(f"<p>{sentence}</p>")) in said
     assert run(root, "verify") == 0
     assert capsys.readouterr().out.endswith("Bulletins verified: 1, of them differing: 0.\n")
+
+
+@pytest.mark.parametrize("number", range(1, TARGETS_FORMAT + 1))
+def test_a_format_of_lists_stays_readable(
+    number: int, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of each format of lists is read beside its list without fault and says what the list then said, and
+    verifying finds its values. `--golden-update` writes the file of a new format, none that is there."""
+    golden = GOLDEN / f"targets-format-{number}.issued.json"
+    files = {targets_place.PROJECT: targets_place.FULL, targets_place.LIST: targets_place.YAML + targets_place.WHOLE}
+    root = targets_place.place(tmp_path, **files)
+    for _ in ("published", "adjusted"):
+        assert targets_place.run(root, "issue", "2026") == 0
+    if request.config.getoption("--golden-update") and number == TARGETS_FORMAT and not golden.exists():
+        shutil.copy(root / targets_place.ADJUSTED, golden)
+    assert golden.exists(), "a new format needs its golden file: pytest --golden-update"
+    shutil.copy(golden, root / targets_place.ADJUSTED)
+    checked = load_checked(root, cache=False)
+    assert checked.problems == ()
+    assert checked.dataset is not None
+    issued = checked.dataset.issued_lists["2026-04-20"]
+    assert json.loads(golden.read_text("utf-8"))["format"] == number
+    assert issued.listed == checked.dataset.targets[0]
+    assert issued.projects["P-1"].model_fields_set >= set(ListedProject.model_fields) - UNSAID
+    assert {figure.id: figure.value for figure in issued.figures}["targets:2026/planned"] == "600.5"
+    assert targets_place.run(root, "verify") == 0
+    assert capsys.readouterr().out.endswith("Lists verified: 2, of them differing: 0.\n")
