@@ -1,4 +1,4 @@
-"""A place with a year's list small enough to reckon by hand: two districts, an office, three projects and a substitute."""
+"""A place with a list small enough to reckon by hand: two districts, an office, three projects and a substitute."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from tests.listed_place import LISTED, PROJECTS, listed_snapshot
+from tests.listed_place import PROJECTS, listed_snapshot
 from tests.snapshots import reader_of
 from tongbao.views.tables import Amount, Table
 from tongbao.views.target_files import list_table, on_paper, plain
@@ -28,7 +28,8 @@ def test_sum_of_all_comes_first_then_each_group_with_its_own() -> None:
     kinds = [row.kind for row in made.rows]
     assert kinds == ["total", "group", "plain", "plain", "group", "plain", "group", "plain"]
     assert column(made, "name") == [
-        "合计（4个）", "续建（2个）", "铝箔项目", "递补项目", "新开工（1个）", PROJECTS[1]["name"], "预备（1个）", "储备项目",
+        "合计（4个）", "续建（2个）", "铝箔项目", "递补项目",
+        "新开工（1个）", PROJECTS[1]["name"], "预备（1个）", "储备项目",
     ]  # fmt: skip
     assert column(made, "total") == ["25.15", "19.35", "12.35", "7.00", "0.80", "0.80", "5.00", "5.00"]
     assert column(made, "index") == ["", "一", "1", "2", "二", "3", "三", "4"]
