@@ -13,6 +13,7 @@ from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change
 from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.named import named_issues_of
 from tongbao.views.named_lists import Offer, offers_of, unmet_on
+from tongbao.views.on_lists import OnList, on_lists
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, issue_row, project_link
@@ -75,6 +76,7 @@ class ProjectView:
     facts: tuple[Fact, ...]
     content: str
     years: tuple[YearRow, ...]
+    on_lists: tuple[OnList, ...]
     curve: Curve | None
     timeline: Timeline | None
     stages: tuple[StageRow, ...]
@@ -167,6 +169,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         facts=facts(standing, reader),
         content=reader.words(project.content),
         years=_years(standing, reader),
+        on_lists=on_lists(project.id, snapshot, reader),
         curve=progress_curve(standing, snapshot, reader),
         timeline=line,
         stages=tuple(

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tongbao.metrics.figure import Figure
-from tongbao.metrics.listing import listed_on
+from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.targets import SnapshotOf, target_figures
 from tongbao.model.targets import TargetList
+from tongbao.views.letters import units_of
 from tongbao.views.papers import BOOKLET, CSV, PDF, XLSX
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -38,38 +40,61 @@ class TargetPages:
     quarter_of: SnapshotOf
     reader_of: Callable[[date], Reader]
 
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The place on the day of which the list speaks."""
+        return self.snapshot_of_year()
+
     def view(self, name: str) -> TargetsView | PublishedView | NoticeView | StandingView:
         """What a page says; it must be one of `targets_head.pages_of`, or "" for the list."""
         match name:
             case "published":
                 issued = self.today.data.issued_lists[str(self.year)]
-                return published_view(issued, self.today, self.reader_of(issued.date))
+                return published_view(issued, self.today, self.reader_of(issued.date), papers=self._papers())
             case "notice":
-                return notice_view(self._listed(), self.today, self.reader_of(self.today.day))
+                return notice_view(self._listed(), self.today, self.reader_of(self.today.day), papers=self._papers())
             case "standing":
                 return self._standing(name, self.today, None)
             case "midyear" | "result":
                 end = dict(moments(self.year, self.today))[name]
                 return self._standing(name, self.quarter_of(end), settled_on(end, self.today.data.policy))
-        snapshot = self.snapshot_of_year()
-        reader = self.reader_of(snapshot.day)
-        return targets_view(self.year, snapshot, self.today, reader, files=self._files(reader))
+        reader, papers = self.reader_of(self.snapshot.day), self._papers()
+        return targets_view(self.year, self.snapshot, self.today, reader, papers=papers, files=self._files(reader))
 
     def _listed(self) -> TargetList:
         return next(listed for listed in self.today.data.targets if listed.year == self.year)
 
     def _standing(self, name: str, now: Snapshot, known: date | None) -> StandingView:
         reader = self.reader_of(now.day)
-        return standing_view(name, self.year, now, self.today, self.quarter_of, reader, known=known)
+        papers = self._papers()
+        return standing_view(name, self.year, now, self.today, self.quarter_of, reader, known=known, papers=papers)
+
+    def _papers(self) -> tuple[Link, ...]:
+        """The way to the letters of the list, where it has any."""
+        reader = self.reader_of(self.snapshot.day)
+        listed = listed_on(self.year, self.snapshot.data.targets)
+        if listed is None or not has_letters(listed, self.snapshot):
+            return ()
+        return (Link(reader.t("papers.files.letters"), reader.urls.letters(self.year)),)
 
     def _files(self, reader: Reader) -> tuple[Link, ...]:
         """The list as files, of a published one."""
-        listed = listed_on(self.year, self.today.data.targets)
+        listed = listed_on(self.year, self.snapshot.data.targets)
         if listed is None or not listed.groups:
             return ()
         names = {"xlsx": XLSX, "csv": CSV, "pdf": PDF, "booklet": BOOKLET}
         addresses = {kind: reader.urls.targets_file(self.year, name) for kind, name in names.items()}
         return tuple(Link(reader.t(f"papers.files.{kind}"), path) for kind, path in addresses.items() if path)
+
+
+def has_letters(listed: TargetList, snapshot: Snapshot) -> bool:
+    """Whether letters are made of a list: to units, or a task letter to a project."""
+    rules = snapshot.rules.letters
+    if not listed.groups:
+        return False
+    tasks = projects_of(groups_of(listed, snapshot.day)) if rules.task else ()
+    to_units = bool(rules.title or rules.quarterly) and bool(units_of(listed, snapshot))
+    return to_units or any(id in snapshot.standing_by_id for id in tasks)
 
 
 def target_data(today: Snapshot, quarter_of: SnapshotOf) -> list[tuple[str, Figure]]:
