@@ -20,7 +20,11 @@ def golden_site(folder: Path) -> Path:
 
 def sample_site(folder: Path) -> Path:
     """Builds the sample place in an empty folder; where its site is."""
-    place = folder / "place"
+    return built(sample_place(folder / "place"))
+
+
+def sample_place(place: Path) -> Path:
+    """A copy of the sample place in a new folder."""
     place.mkdir()
     for name in SAMPLE:
         source = ROOT / name
@@ -28,7 +32,7 @@ def sample_site(folder: Path) -> Path:
             shutil.copytree(source, place / name)
         else:
             shutil.copy(source, place / name)
-    return built(place)
+    return place
 
 
 def built(place: Path, warned: Collection[str] = ()) -> Path:
