@@ -110,6 +110,13 @@ def test_names_and_rules(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     )
 
 
+def test_a_measure_with_another_name(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What only a page of the list would say otherwise is told too."""
+    text = (root / "policy.yaml").read_text("utf-8")
+    (root / "policy.yaml").write_text(text.replace("Investment", "Invested"), encoding="utf-8")
+    assert said(root, capsys)[1][1] == "  measure:投资 (measure:投资): issued Investment, now Invested"
+
+
 def test_a_project_that_is_known_later(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A project that the records know only since has no row any more, and enters no sum."""
     change(root, PROJECT, registered="2026-03-01")

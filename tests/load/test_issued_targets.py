@@ -88,6 +88,8 @@ def test_what_is_no_issued_list_is_one_fault(data: bytes, rule: str) -> None:
         ({"listed": {**TARGETS, "groups": [{"code": "a"}]}}, "listed.groups.0.name"),
         ({"projects": {"P-1": {"id": "P-1", "name": "甲", "district": "a/b"}}}, "projects.P-1.district"),
         ({"projects": {"P-1": {"id": "P-1", "name": "甲", "district": "a", "plan": "many"}}}, "projects.P-1.plan"),
+        ({"figures": [{"id": "targets:2026/planned", "value": "much", "display": {}}]}, "figures.0.value"),
+        ({"figures": [{"id": "targets:2026/planned", "value": "9" * 5000, "display": {}}]}, "figures.0.value"),
         ({"money": {"unit": "万元"}}, "money.display"),
     ],
 )

@@ -33,9 +33,6 @@ def run(args: argparse.Namespace) -> int:
     language = words.language if words.language in edition.languages else edition.languages[0]
     differing = 0
     for issued in sorted(lists, key=lambda each: each.date):
-        changed = changed_records(issued, dataset)
-        if not changed:
-            continue
         now = list_snapshot(dataset, issued.year, issued.date)
         differ = list_differences(issued, now, edition.reader_of(language, issued.date))
         if not differ:
@@ -44,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         print(words("cli.targets.verify.differs", key=issued.key, count=len(differ)))
         for each in differ:
             print(words("cli.targets.verify.value", id=each.id, name=each.name, issued=each.issued, now=each.now))
-        for line in causes(words, root, dataset, issued.date, _of(differ, changed)):
+        for line in causes(words, root, dataset, issued.date, _of(differ, changed_records(issued, dataset))):
             print(line)
     print(words("cli.targets.verify.done", count=len(lists), differing=differing))
     return 1 if differing else 0

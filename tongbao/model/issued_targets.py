@@ -8,7 +8,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Money, Month, Percent, Record, Text, Year
+from tongbao.model.base import (
+    NUMBER,
+    Boolean,
+    Code,
+    Count,
+    Day,
+    Id,
+    Line,
+    Many,
+    Money,
+    Month,
+    Percent,
+    Record,
+    Text,
+    Year,
+)
 from tongbao.model.issued import IssuedFigure
 from tongbao.model.project import Sponsor
 from tongbao.model.site import MoneyUnits
@@ -17,6 +32,8 @@ from tongbao.model.vocab import Nature
 
 TARGETS_FORMAT = 1
 """The format that is written today."""
+LONGEST = 64
+"""Digits of a sum: more than any has, fewer than cannot be read."""
 
 
 class ListedProject(Record):
@@ -56,6 +73,12 @@ class ListedProject(Record):
     withheld: dict[str, Line] = Field(default_factory=dict)
 
 
+class IssuedSum(IssuedFigure):
+    """A sum of a list; its value can be reckoned with."""
+
+    value: Annotated[str, Field(pattern=rf"^{NUMBER.pattern}$", max_length=LONGEST)] | None
+
+
 class IssuedTargets(Record):
     """The year's list as issued on `date`: when it was published, or when it was adjusted.
 
@@ -71,7 +94,7 @@ class IssuedTargets(Record):
     projects: dict[Id, ListedProject]
     names: dict[str, Text]
     money: MoneyUnits
-    figures: Annotated[tuple[IssuedFigure, ...], Many]
+    figures: Annotated[tuple[IssuedSum, ...], Many]
     policy: Line
     records: dict[str, str]
     digest: Line

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tongbao.metrics.following import rules_digest
+from tongbao.metrics.following import is_known, rules_digest
 from tongbao.metrics.listed import SUMS, list_records, listed_projects, row_differences
 from tongbao.metrics.listing import AXIS
 from tongbao.metrics.rounding import exact_text
@@ -96,6 +96,8 @@ def _rows(issued: IssuedTargets, now: Snapshot, reader: Reader) -> Iterator[List
 
 def _sums(issued: IssuedTargets, now: Snapshot, reader: Reader) -> Iterator[ListDifferenceView]:
     for figure in issued.figures:
+        if not is_known(figure.id):
+            continue
         scope, _, key = figure.id.rpartition("/")
         today = now.figure(scope, key)
         exact = None if today.value is None else exact_text(today.value)
