@@ -12,7 +12,7 @@ from tongbao.metrics.scores import share_earned
 from tongbao.metrics.selection import shares
 from tongbao.metrics.standing import Standing
 from tongbao.model.listing import Evaluation, Indicator, Tier
-from tongbao.model.project import Operation
+from tongbao.model.outcome import Operation
 from tongbao.model.site import Site
 from tongbao.model.vocab import FINISHED_STAGES
 

@@ -24,6 +24,7 @@ from tongbao.model.base import (
     Text,
     Year,
 )
+from tongbao.model.outcome import Operation, Promotion
 from tongbao.model.vocab import Nature, PermitMode
 
 
@@ -251,25 +252,6 @@ class Breakdown(Record):
     axis: Line
     parts: dict[str, Count]
     rest: Count = Field(0, description="how many of the bundle are in none of the parts")
-
-
-class Promotion(Record):
-    """The project is offered to investors or banks by way of a list: what is sought, for what, and whom to turn to."""
-
-    list: Code
-    need: Money | None = None
-    use: Text
-    contact: Code
-    from_: Annotated[Day, Field(alias="from")]
-    until: Day | None = None
-
-
-class Operation(Record):
-    """What a finished project achieved in a year: values by the code of an input (policy `evaluation`)."""
-
-    year: Year
-    reported: Day
-    values: dict[Code, Number]
 
 
 class Link(Record):

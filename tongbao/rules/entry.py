@@ -11,8 +11,9 @@ from tongbao.metrics.standing import project_standing
 from tongbao.model.asof import project_at
 from tongbao.model.clocks import Procedure
 from tongbao.model.dataset import Dataset
+from tongbao.model.outcome import Promotion
 from tongbao.model.policy import Policy
-from tongbao.model.project import Project, Promotion
+from tongbao.model.project import Project
 from tongbao.model.setting import Bounds
 from tongbao.rules.base import Codes, Finding, Reckoned, Use, found, unknown
 

@@ -42,7 +42,8 @@ def pool_settings(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def pool_horizon(dataset: Dataset, reckoned: Reckoned) -> Iterator[Finding]:
     """A project in a pool with a horizon is to start within so many years (`horizon_years`; 驻马店:
-    未来2年拟实施的项目) and not in the past, by the month of its newest plan, the year that plans it new, or its period."""
+    未来2年拟实施的项目) and not in the past: by the month of its newest plan, the year that plans it new, or
+    its period."""
     day = reckoned.last
     rules = dataset.policy.at(day)
     pools = [pool for pool in pools_of(rules.libraries) if pool.horizon_years is not None]

@@ -9,7 +9,7 @@ from tongbao.metrics.gates import parts_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.listing import EntryRule
-from tongbao.model.project import Promotion
+from tongbao.model.outcome import Promotion
 from tongbao.views.list_pages import list_codes, list_pages
 from tongbao.views.lists import rows_by_level, summary_row
 from tongbao.views.parts import BoardRow, Link, ProjectRow

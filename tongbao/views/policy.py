@@ -6,7 +6,7 @@ from datetime import date
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
-from tongbao.model.listing import EntryRule, Evaluation
+from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.policy import BulletinRule
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
@@ -15,6 +15,7 @@ from tongbao.views.policy_ladders import ladder_lines, ladder_steps
 from tongbao.views.policy_lists import list_lines
 from tongbao.views.policy_rates import rate_lines
 from tongbao.views.policy_standings import standing_lines
+from tongbao.views.policy_targets import target_lines
 from tongbao.views.reader import Reader
 from tongbao.views.sayer import RuleStep, Sayer
 
@@ -39,6 +40,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "work": ("procedures", "reports"),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
+    "targets": ("targets", "adjustments", "review", "letters"),
     "lists": ("entry", "evaluation"),
     "bulletins": ("bulletins",),
 }
@@ -83,6 +85,7 @@ def rule_groups(snapshot: Snapshot, reader: Reader) -> tuple[RuleGroup, ...]:
             tuple(rule for part in parts for rule in _views(part, getattr(snapshot.rules, part), say)),
         )
         for topic, parts in TOPICS.items()
+        if topic != "targets" or snapshot.rules.targets or snapshot.data.targets
     )
     return tuple(group for group in groups if group.rules)
 
@@ -99,7 +102,7 @@ def _views(part: str, value: object, say: Sayer) -> Iterator[RuleView]:
             yield from (_view(say.reader.t(f"words.bulletin.{kind}"), rule, say) for kind, rule in value.items())
         case tuple():
             yield from (_view(name, setting, say) for setting in value)
-        case Evaluation(indicators=()):
+        case Evaluation(indicators=()) | Letters(title=None, quarterly=None, task=None):
             return
         case Setting():
             yield _view(name, value, say)
@@ -122,7 +125,7 @@ def _view(name: str, setting: Setting, say: Sayer) -> RuleView:
 
 def _title(name: str, setting: Setting, reader: Reader) -> str:
     match setting:
-        case Board() | Score() | Quota() | Library() | Meetings() | Procedure():
+        case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
@@ -137,6 +140,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return standing_lines(setting, say)
         case EntryRule() | Evaluation():
             return list_lines(setting, say)
+        case TargetMeasure() | AdjustmentRule() | Review() | Letters():
+            return target_lines(setting, say)
         case BulletinRule():
             return _bulletin(setting, say)
     return rate_lines(setting, say)

@@ -14,8 +14,6 @@ from tongbao.model.vocab import DayUnit
 from tongbao.views.parts import LightView
 from tongbao.views.reader import Reader
 
-SCORE = "score:"
-
 
 @dataclass(frozen=True, slots=True)
 class RuleStep:
@@ -87,12 +85,8 @@ class Sayer:
         return self(f"clock_{key}", limit=self.limit(clock), starts=starts, first_day=self.first_day(clock))
 
     def figure(self, key: str) -> str:
-        """The label of a figure, or the name of a score."""
-        if not key.startswith(SCORE):
-            return self.reader.t(f"figures.{key}.label")
-        code = key.removeprefix(SCORE)
-        score = next((score for score in self.reader.rules.scores if score.code == code), None)
-        return self.reader.words(score.name) if score else code
+        """The label of a figure, or the name of a score or a quota."""
+        return self.reader.label(key)
 
     def amount(self, key: str, value: Decimal) -> str:
         """A value of a figure as a policy writes it, with its unit: shares in percent, money in the place's unit."""
