@@ -11,6 +11,7 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.targets import TargetList
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.evaluation import evaluation_view, has_evaluation
@@ -41,6 +42,7 @@ from tongbao.views.reference import (
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages, target_data
+from tongbao.views.targets_published import notice_view
 from tongbao.views.urls import Urls
 
 ReaderOf = Callable[[str, date], Reader]
@@ -60,6 +62,8 @@ class Edition:
     snapshot_of: Callable[[date], Snapshot]
     quarter_of: Callable[[date], Snapshot]
     """The end of a quarter → the place as it was then, with the reports that came in until the quarter is settled."""
+    noticed: tuple[TargetList, ...]
+    """The lists whose notice has begun, published or not."""
     warnings: Callable[[str], tuple[WarningView, ...]]
     following_of: Callable[[Neighbours], Following]
     """What became of an issued bulletin."""
@@ -131,7 +135,8 @@ class _Makers:
 
     def _home(self) -> Page:
         site, today = self.reader.site, self.edition.today
-        view = home_view(today, newest_first(today.data.bulletins), self.reader, self.edition.cited)
+        bulletins, noticed = newest_first(today.data.bulletins), self.edition.noticed
+        view = home_view(today, bulletins, self.reader, self.edition.cited, noticed)
         about = self.reader.words(site.tagline)
         return self._page((), "home", self.reader.words(site.title), view, description=about)
 
@@ -216,6 +221,14 @@ class _Makers:
         if has_evaluation(today):
             yield partial(self._below_projects, "evaluation", lambda: evaluation_view(today, reader))
 
+    def _notice(self, listed: TargetList) -> Page:
+        """公示: it stands from its first day, before the list is published."""
+        view = notice_view(listed, self.edition.today, self.reader)
+        parts = ("targets", str(listed.year), "notice")
+        title = f"{view.head.title} · {view.head.page}"
+        page = self._page(parts, "targets_notice", title, view, source=self._source("targets", str(listed.year)))
+        return replace(page, crumbs=tuple(way for way in view.head.ways[:1] if way.href))
+
     def recipes(self) -> Iterator[Recipe]:
         """How to make each page."""
         today, reader = self.edition.today, self.reader
@@ -237,6 +250,7 @@ class _Makers:
         yield from (partial(self._bulletin, place) for place in self.edition.bulletins)
         for year in targets_years(today):
             yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
+        yield from (partial(self._notice, listed) for listed in self.edition.noticed)
         yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
         yield partial(self._simple, "data", lambda: data_view(reader))
         yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))

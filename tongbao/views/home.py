@@ -8,6 +8,7 @@ from tongbao.metrics.scopes import codes_on
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.totals import Totals
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.targets import TargetList
 from tongbao.model.vocab import EventKind
 from tongbao.views.boards import board_views
 from tongbao.views.bulletin_head import bulletin_link, period_text
@@ -176,10 +177,33 @@ def _records(totals: Totals) -> int:
     return totals.projects + totals.out_of_scope
 
 
+def _lists(snapshot: Snapshot, noticed: tuple[TargetList, ...], reader: Reader) -> tuple[Link, ...]:
+    """The notices in whose time anybody may object, then the lists, the newest first, with where this year's stands."""
+    lists = sorted(snapshot.data.targets, key=lambda listed: listed.year, reverse=True)
+    links = [
+        Link(reader.t("pages.home.notice", title=reader.words(listed.title)), reader.urls.notice(listed.year))
+        for listed in noticed
+        if listed.notice and snapshot.day <= listed.notice.until
+    ]
+    for listed in lists:
+        links.append(Link(reader.words(listed.title), reader.urls.targets(listed.year)))
+        if listed.year == snapshot.day.year:
+            text = reader.t("pages.home.standing", year=listed.year)
+            links.append(Link(text, reader.urls.page("targets", str(listed.year), "standing")))
+    return tuple(links)
+
+
 def home_view(
-    snapshot: Snapshot, bulletins: tuple[Bulletin, ...], reader: Reader, cited: tuple[Comparison, ...] = ()
+    snapshot: Snapshot,
+    bulletins: tuple[Bulletin, ...],
+    reader: Reader,
+    cited: tuple[Comparison, ...] = (),
+    noticed: tuple[TargetList, ...] = (),
 ) -> HomeView:
-    """The home page; `bulletins` newest first. What changed counts from the start of the newest bulletin's period."""
+    """The home page; `bulletins` newest first. What changed counts from the start of the newest bulletin's period.
+
+    `noticed` are the lists whose notice has begun.
+    """
     figures = {key: reader.figure(snapshot.figure("all", key)) for key in HOME_FIGURES}
     rate, pace, gap = (snapshot.figure("all", key) for key in ("completion_rate", "pace", "gap"))
     since = bulletins[0].period.from_ if bulletins else None
@@ -204,10 +228,7 @@ def home_view(
         bulletins=tuple(
             (bulletin_link(b, reader), period_text(b, reader)) for b in bulletins[: reader.site.home_projects]
         ),
-        targets=tuple(
-            Link(reader.words(t.title), reader.urls.targets(t.year))
-            for t in sorted(snapshot.data.targets, key=lambda t: -t.year)
-        ),
+        targets=_lists(snapshot, noticed, reader),
         recent=_recent(snapshot, reader),
         cited=cited_views(cited, reader)[: reader.site.home_projects],
         unit=reader.money_unit,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listed_projects import counted_once
@@ -24,6 +23,8 @@ from tongbao.views.wording import TextLike
 
 DAY = timedelta(days=1)
 """A quarter is settled when the days of the policy's review are over."""
+NOTICE = "notice"
+"""The page that stands before there is a list."""
 WITHOUT = "-"
 """The code of the group of those whose nature nobody states."""
 
@@ -117,14 +118,19 @@ def moments(year: int, today: Snapshot) -> Iterator[tuple[str, date]]:
             yield name, end
 
 
+def has_list(year: int, today: Snapshot) -> bool:
+    """Whether the year has a page: a list, or in the day's year plans."""
+    if listed_on(year, today.data.targets):
+        return True
+    return year == today.day.year and any(standing.plan for standing in today.standings)
+
+
 def pages_of(year: int, today: Snapshot) -> tuple[str, ...]:
-    """The pages of a year's list beside itself, in the order of the year."""
+    """The pages of a year's list beside itself and its notice, in the order of the year."""
     listed = listed_on(year, today.data.targets)
     settled = [name for name, _ in moments(year, today)]
-    notice = listed.notice if listed else None
     found = {
         "published": str(year) in today.data.issued_lists and listed is not None,
-        "notice": notice is not None and notice.from_ <= today.day,
         "midyear": "midyear" in settled,
         "standing": year == today.day.year,
         "result": "result" in settled,
@@ -137,17 +143,19 @@ def head_view(
 ) -> HeadView:
     """The head on a page of the list; `current` is its name, "" on the list itself, `more` are ways to papers."""
     year, known = listed.year, listed_on(listed.year, today.data.targets)
-    names = ("", *pages_of(year, today))
+    names = ["", *pages_of(year, today)] if has_list(year, today) else []
+    if listed.notice and listed.notice.from_ <= today.day:
+        names.insert(1, NOTICE)
     ways = (
         Link(reader.t(f"pages.targets.pages.{name or 'list'}"), "" if name == current else _address(year, name, reader))
         for name in names
     )
     return HeadView(
-        title=reader.words(listed.title) if known else reader.t("words.targets.title", year=year),
-        number=reader.words(listed.number),
+        title=reader.words(listed.title) if known or current == NOTICE else reader.t("words.targets.title", year=year),
+        number=reader.words(listed.number) if known else "",
         issuer=reader.words(listed.issuer),
-        decided=reader.day_text(listed.decided),
-        published=reader.day_text(listed.published),
+        decided=reader.day_text(listed.decided) if known else "",
+        published=reader.day_text(listed.published) if known else "",
         basis=reader.words(listed.basis),
         ways=(*ways, *more),
         page=reader.t(f"pages.targets.pages.{current}") if current else "",
@@ -156,8 +164,3 @@ def head_view(
 
 def _address(year: int, name: str, reader: Reader) -> str:
     return reader.urls.page("targets", str(year), name) if name else reader.urls.targets(year)
-
-
-def money_of(value: Fraction | None, reader: Reader) -> str:
-    """Money where there is any known."""
-    return "" if value is None else reader.money(value)

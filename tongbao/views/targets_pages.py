@@ -16,13 +16,12 @@ from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.targets import TargetsView, targets_view
 from tongbao.views.targets_head import moments, settled_on
-from tongbao.views.targets_published import NoticeView, PublishedView, notice_view, published_view
+from tongbao.views.targets_published import PublishedView, published_view
 from tongbao.views.targets_standing import StandingView, standing_view
 
 TEMPLATES = {
     "": "targets",
     "published": "targets_published",
-    "notice": "targets_notice",
     "midyear": "targets_standing",
     "standing": "targets_standing",
     "result": "targets_standing",
@@ -45,14 +44,12 @@ class TargetPages:
         """The place on the day of which the list speaks."""
         return self.snapshot_of_year()
 
-    def view(self, name: str) -> TargetsView | PublishedView | NoticeView | StandingView:
+    def view(self, name: str) -> TargetsView | PublishedView | StandingView:
         """What a page says; it must be one of `targets_head.pages_of`, or "" for the list."""
         match name:
             case "published":
                 issued = self.today.data.issued_lists[str(self.year)]
                 return published_view(issued, self.today, self.reader_of(issued.date), papers=self._papers())
-            case "notice":
-                return notice_view(self._listed(), self.today, self.reader_of(self.today.day), papers=self._papers())
             case "standing":
                 return self._standing(name, self.today, None)
             case "midyear" | "result":
@@ -60,9 +57,6 @@ class TargetPages:
                 return self._standing(name, self.quarter_of(end), settled_on(end, self.today.data.policy))
         reader, papers = self.reader_of(self.snapshot.day), self._papers()
         return targets_view(self.year, self.snapshot, self.today, reader, papers=papers, files=self._files(reader))
-
-    def _listed(self) -> TargetList:
-        return next(listed for listed in self.today.data.targets if listed.year == self.year)
 
     def _standing(self, name: str, now: Snapshot, known: date | None) -> StandingView:
         reader = self.reader_of(now.day)

@@ -59,6 +59,10 @@ class Urls:
         """The year's list."""
         return self.page("targets", str(year))
 
+    def notice(self, year: int) -> str:
+        """The public notice of the year's list."""
+        return self.page("targets", str(year), "notice")
+
     def targets_file(self, year: int, name: str) -> str:
         """A file of the year's list (list.csv, list.xlsx, list.pdf, booklet.pdf); one, in the first language; "" for a
         PDF where the site has none."""
