@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from tongbao.views.tables import Amount, Cell, Table
+from tongbao.views.tables import Amount, Cell, Column, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -19,13 +19,15 @@ NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'"))
 NAME_LIMIT, TEXT_LIMIT = 31, 32_767
 """Characters in the name of a sheet and in a cell."""
 A4 = 9
+LINE, GAP, HIGHEST = 13.5, 4, 400
+"""Points of a line of text, of what is around it, and of the highest row that a program takes."""
 FONT = {"font_name": "SimSun", "font_size": 10, "valign": "vcenter"}
 BOXED = {**FONT, "border": 1, "text_wrap": True}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {**FONT, "font_size": 16, "bold": True},
     "line": FONT,
     "head": {**BOXED, "bold": True, "align": "center", "bg_color": "#EDEFF2"},
-    "plain": BOXED,
+    "plain": {**BOXED, "valign": "top"},
     "group": {**BOXED, "bold": True, "bg_color": "#F5F6F8"},
     "total": {**BOXED, "bold": True, "bg_color": "#EDEFF2"},
 }
@@ -90,15 +92,31 @@ def _sheet(book: "Workbook", table: Table, name: str, styles: _Styles) -> None:
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
         sheet.write_string(head, number, column.name, styles("head"))
+    names = tuple(column.name for column in table.columns)
+    sheet.set_row(head, _height(names, table.columns))
     for row, line_of in enumerate(table.rows, head + 1):
+        sheet.set_row(row, _height(line_of.cells, table.columns))
         for number, cell in enumerate(line_of.cells):
             _write(sheet, row, number, cell, line_of.kind, styles)
     sheet.freeze_panes(head + 1, min(2, last))
     sheet.set_landscape()
     sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
     sheet.set_footer("&C— &P —")
+
+
+def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """The height of a row in points: not every program finds that of wrapped text by itself."""
+    pairs = zip(cells, columns, strict=True)
+    most = max((_lines(cell, column.width) for cell, column in pairs if isinstance(cell, str)), default=1)
+    return min(max(most, 1) * LINE + GAP, HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column; what is not of ASCII is two characters wide."""
+    return sum(-(-sum(1 + (sign > "~") for sign in line) // max(width - 1, 1)) or 1 for line in text.split("\n"))
 
 
 def _write(sheet: Any, row: int, column: int, cell: Cell, kind: str, styles: _Styles) -> None:

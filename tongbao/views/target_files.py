@@ -17,8 +17,8 @@ from tongbao.views.rows import both_counts
 from tongbao.views.tables import Amount, Cell, Column, Table, TableRow, merged
 
 WIDTHS = {
-    "index": 6, "name": 30, "code": 26, "place": 16, "works": 8, "content": 48, "period": 12, "total": 11,
-    "before": 11, "planned": 11, "target": 32, "quarter": 24, "offices": 16, "owner": 22, "sponsors": 20, "remark": 20,
+    "index": 5, "name": 24, "code": 15, "place": 13, "works": 7, "content": 36, "period": 10, "total": 9,
+    "before": 10, "planned": 9, "target": 22, "quarter": 16, "offices": 13, "owner": 16, "sponsors": 13, "remark": 12,
 }  # fmt: skip
 """Columns in printed order, with their widths in characters of a spreadsheet."""
 SUMS = {"total": "total_investment", "before": "invested_before", "planned": "planned"}

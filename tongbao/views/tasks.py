@@ -58,7 +58,6 @@ class TaskView:
     aims: tuple[Aim, ...]
     milestones: tuple[Due, ...]
     duties: tuple[tuple[str, str], ...]
-    assessment: tuple[tuple[str, str], ...]
     notice: str
     project: Link
 
@@ -99,7 +98,6 @@ def task_view(standing: Standing, listed: TargetList, snapshot: Snapshot, reader
         aims=_aims(row, reader),
         milestones=_milestones(standing, listed.year, reader),
         duties=items(rules.duties, reader),
-        assessment=items(rules.assessment, reader),
         notice=notice_of(reader),
         project=Link(reader.t("papers.task.page"), reader.urls.project(project.id)),
     )
