@@ -306,7 +306,7 @@ def said_in_print(view: BulletinView) -> str:
 def test_the_brief_says_what_the_page_says(name: str) -> None:
     """The same words and numbers in the same order, sentences and tables, but for links and the furniture of pages."""
     *_, view = spoken_views("zh-CN") if name == "speaking" else views(name, "zh-CN")
-    head = replace(view.head, report="", send="", issue="", copies="", total_number="")
+    head = view.head._replace(report="", send="", issue="", copies="", total_number="")
     view = replace(view, head=head, corrections=(), differs=())
     said = said_on_page(page_of(view, "pages/bulletin.html"))
     assert len(said) > 500

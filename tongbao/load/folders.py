@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tongbao.load.cache import BATCH, TreeCache
 from tongbao.load.calendars import load_calendar
@@ -37,8 +37,7 @@ from tongbao.problems import Problem, in_order
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of record: its name in `Dataset.paths`, its folder, the key that names its file."""
 
     name: str

@@ -48,8 +48,7 @@ class Marks:
     keys: dict[Location, Position] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What stands in a file: `tree` None where nothing could be read, `marks` only where asked for."""
 
     tree: dict[str, Any] | None

@@ -1,7 +1,6 @@
 """排名组: districts or offices ranked together by a figure or a score, best first, or in their fixed order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,8 +11,7 @@ from tongbao.model.setting import UnitExemption
 from tongbao.model.standings import Board
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A member of a board. `rank` is the printed one; `position` is one more than how many members are ahead.
 
     Both are None without a figure, for an exempt unit and for one with too `few` projects; `rank` also where no ranks

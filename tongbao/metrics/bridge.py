@@ -1,8 +1,8 @@
 """The bridge from the published list to the list of a day, group by group and adjustment by adjustment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tongbao.metrics.listing import groups_of, moves_of
 from tongbao.model.targets import TargetGroup, TargetList
@@ -12,8 +12,7 @@ Placed = dict[str, str]
 """The code of the group that each project is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupBridge:
+class GroupBridge(NamedTuple):
     """published + added − withdrawn + moved in − moved out = now, of the entries of a group.
 
     It says what came of the adjustments, whatever kind they were written under.
@@ -28,8 +27,7 @@ class GroupBridge:
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A project that changed its group on the day of an adjustment; None stands for being off the list."""
 
     day: date

@@ -1,10 +1,10 @@
 """Cited figures beside ours: the same scope on the day of the cited one, in its unit and with its decimals."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.rounding import round_half_up
@@ -28,8 +28,7 @@ FITTING: dict[str, tuple[Unit, ...]] = {
 """For each way to measure a cited figure the units of ours that it can be compared with; it is given in the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A cited figure, and ours where it names one.
 
     `value` is the cited one in the unit of our figures, `rounded` ours in the unit of the cited one with its decimals.

@@ -1,7 +1,7 @@
 """Each dated report of a project beside the one before: the rows of entries.csv and of a project's history."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.reporting import effective_reports
 from tongbao.model.base import last_day
@@ -9,8 +9,7 @@ from tongbao.model.project import Project, Report
 from tongbao.model.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A report and its differences to the adjacent report before.
 
     A difference is None when either report lacks the value, and for `invested` when the year changed; `finish_diff` is

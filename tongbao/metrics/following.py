@@ -1,9 +1,9 @@
 """Whether what was issued still follows from the records: what would differ today, and which records changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.change import new_active, new_investment
 from tongbao.metrics.figure import Figure, Unit
@@ -30,8 +30,7 @@ SAID |= {"number", "total_number", "milestone_days", "last_place", "outside_rate
 """What the keys of numbers begin with that a bulletin says and the registry does not know (views.said)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """An issued figure that today's records would give otherwise; `now` is None where there is no such scope."""
 
     issued: IssuedFigure
@@ -43,8 +42,7 @@ class Difference:
         return None if self.now.value is None else exact_text(self.now.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(NamedTuple):
     """What became of an issued bulletin: the figures that differ, and the records that changed since, as
     `project/<id>`; `policy` says that the rules of its day changed."""
 

@@ -1,9 +1,8 @@
 """红黄蓝牌: which light a project, district or office shows, and by which figure."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tongbao.metrics.bounds import figure_within
 from tongbao.metrics.figure import Figure
@@ -16,8 +15,7 @@ FigureBack = Callable[[str, int], Figure | None]
 was not known yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exempted:
+class Exempted(NamedTuple):
     """A light that is not shown, with the recorded reason (正当理由); `approved_by` only of a project's own."""
 
     light: Light
@@ -27,8 +25,7 @@ class Exempted:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LightStanding:
+class LightStanding(NamedTuple):
     """The light shown and the figures that gave it: of the day, and with `periods` of the month ends before it."""
 
     light: Light | None = None
@@ -36,8 +33,7 @@ class LightStanding:
     exempted: tuple[Exempted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Exemption:
+class _Exemption(NamedTuple):
     reason: Text
     approved_by: Text | None
     until: date | None

@@ -1,9 +1,8 @@
 """The projects of the year's list as offices print them: exact values, not yet words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tongbao.metrics.following import rules_digest, site_digest
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -109,8 +108,7 @@ def changed_records(issued: IssuedTargets, dataset: Dataset) -> tuple[str, ...]:
     return (*changed, *(["policy.yaml"] if rules != issued.policy else []))
 
 
-@dataclass(frozen=True, slots=True)
-class RowDifference:
+class RowDifference(NamedTuple):
     """A field of a project's row that was issued with another value; `now` is None also where the project has no row
     any more, and then `field` is its name."""
 

@@ -1,10 +1,10 @@
 """Projects of the year's list beside their plans: done, due, what is missing, what was met at year end and why not."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import factor_amount
@@ -32,8 +32,7 @@ class Lack(StrEnum):
     ISSUES = "issues"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Something that is missing: money in the place's unit, or so much of a factor in its unit, or so many; since when.
 
     `text` is people's own word for it, of a stage or a milestone; `code` that of a kind of factor.
@@ -63,8 +62,7 @@ class Ground(StrEnum):
     ISSUE = "issue"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A recorded reason why something was not met: of a milestone that was moved to `day`, of a suspension, an issue.
 
     `text` is people's own; `about` names the milestone, `issue` is the id of an open issue.
@@ -77,8 +75,7 @@ class Reason:
     issue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paced:
+class Paced(NamedTuple):
     """A project's money at the end of a quarter: due by then and done, in the place's unit; None where not known."""
 
     end: date
@@ -86,8 +83,7 @@ class Paced:
     done: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedStanding:
+class ListedStanding(NamedTuple):
     """A project of the list on a day. Money in the place's unit; `gap` is done − due.
 
     `met` says of each thing that the list asks whether it is there; `reasons` are those of the year, oldest first.

@@ -1,8 +1,8 @@
 """The year's list on a day: its groups after the adjustments, and the bridge from the published list to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.model.targets import Adjustment, Move, TargetGroup, TargetList
 from tongbao.model.vocab import MoveKind
@@ -11,16 +11,14 @@ AXIS = "targets"
 """The axis of scopes: `targets:2026` is the whole list of that year, `targets:2026-续建` a group of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedGroup:
+class ListedGroup(NamedTuple):
     """A group with the projects it has on a day: as published, then in the order in which they came."""
 
     group: TargetGroup
     projects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(NamedTuple):
     """published + added − withdrawn = now, of records; promoted and deferred only change the group."""
 
     published: int

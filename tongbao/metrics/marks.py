@@ -1,10 +1,10 @@
 """A target of a district or an office beside what is done and due, on one day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.listing import AXIS, listed_on
@@ -38,8 +38,7 @@ class TargetState(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A target beside what is done, on one day: `gap` is done − due, `missing` target − done and never below 0.
 
     What has no value says why; `due` has none where nothing says what is due by a day within the year.

@@ -1,7 +1,7 @@
 """分层研究: the ladder of meetings, the step that has an issue and whether the next one is due."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.deadlines import Deadline, deadline
 from tongbao.model.calendar import Calendar
@@ -13,8 +13,7 @@ HANDED = frozenset({EventKind.ASSIGNED, EventKind.ESCALATED})
 """Events that hand an issue to the step that they name."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingStanding:
+class MeetingStanding(NamedTuple):
     """The meetings of an issue since it was raised or reopened.
 
     `step` has it since `since`, None where no step has; `next` takes it on if it is still unsolved after `next_on`,

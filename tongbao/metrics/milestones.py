@@ -1,7 +1,7 @@
 """节点: how late each is, against the date first planned and against the one approved last."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tongbao.model.calendar import month_later
 from tongbao.model.project import Milestone
@@ -9,8 +9,7 @@ from tongbao.model.rates import DelayClass, Delays
 from tongbao.model.units import MONTHS_A_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneStanding:
+class MilestoneStanding(NamedTuple):
     """A milestone on a day. Delays are whole months begun, 0 where it is in time.
 
     `due` is the date approved last. What is not reached is as late as it is already, or as its new date makes it.

@@ -1,8 +1,8 @@
 """Figures month by month: at the end of each month of the year, and on the day itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.windows import periods_back
@@ -11,8 +11,7 @@ FigureOf = Callable[[int, str, str], Figure]
 """(months back, scope, key) → the figure at the end of the n-th last month; 0 is the day itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthFigure:
+class MonthFigure(NamedTuple):
     """A figure of a scope on a day: the end of a month, or the day that is asked for."""
 
     day: date

@@ -1,7 +1,7 @@
 """督办单: the ladder of coloured supervision orders, the step an issue stands on and the one that is due."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.deadlines import Deadline, deadline, is_late, overdue_by
 from tongbao.model.calendar import Calendar
@@ -10,8 +10,7 @@ from tongbao.model.issue import Event
 from tongbao.model.vocab import EventKind
 
 
-@dataclass(frozen=True, slots=True)
-class OrderStanding:
+class OrderStanding(NamedTuple):
     """The orders of an issue since it was raised or reopened.
 
     `sent` counts them; `colour` is the newest, to be answered by `answer_by`: its own day, else by the limit of its

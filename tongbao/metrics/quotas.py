@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,8 +25,7 @@ PREFIX = "quota:"
 OPEN = range_of(Bounds())
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaStanding:
+class QuotaStanding(NamedTuple):
     """A quota of one member, or of all together (`member` is "").
 
     `met` is None where there is no figure or no bound. `off` is how far the value lies below its bounds (negative) or

@@ -1,9 +1,9 @@
 """How each rate of the registry is made of the sums of a scope: its numerator, its base, what the base leaves out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, Unit, rate
 from tongbao.metrics.pace import difference, gap, pace, ratio_to_pace, shortfall, start_pace
@@ -11,8 +11,7 @@ from tongbao.metrics.totals import Totals
 from tongbao.model.policy import Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What a figure is made of: the sums of a scope and of the whole place, the rules of the day, the day itself.
 
     `unit_word` is the unit of the amounts in the scope of a kind of factor or quantity.

@@ -5,11 +5,11 @@ the two complete. Policy, pages, bulletins, figures.json and the schema use thes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tongbao.metrics import rates
 from tongbao.metrics.figure import Figure, Unit
@@ -28,8 +28,7 @@ class Where(Enum):
     QUANTITY = ("quantity",)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A figure that can be had of any scope that `where` names.
 
     `settings` are the parts of policy.yaml it depends on.

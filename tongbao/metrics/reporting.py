@@ -1,9 +1,9 @@
 """进度报送: the reports that hold, and which were due, came in or are missing."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from tongbao.metrics.windows import DAY, last_month_end
 from tongbao.model.calendar import Calendar
@@ -54,8 +54,7 @@ def _due_period(
     return _period_end(cadence, end - DAY) + DAY, end, deadline
 
 
-@dataclass(frozen=True, slots=True)
-class ReportStanding:
+class ReportStanding(NamedTuple):
     """Whether the newest due report of a project came in, and when."""
 
     due: bool = False

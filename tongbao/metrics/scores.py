@@ -1,9 +1,9 @@
 """考评得分: points for figures, added up (驻马店 monthly 50 points; 河南 三个一批 10 + 30 + 30 + 20 + 10)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.bounds import policy_value
 from tongbao.metrics.figure import Figure, Unit
@@ -16,8 +16,7 @@ PREFIX = "score:"
 """What stands before the code of a score where a policy names a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """An item of a score with the figure it looks at; `points` is None where the figure has no value."""
 
     item: ScoreItem
@@ -25,8 +24,7 @@ class Points:
     points: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreResult:
+class ScoreResult(NamedTuple):
     """The points with their items; as a `figure` their sum, over what all items can give."""
 
     items: tuple[Points, ...]

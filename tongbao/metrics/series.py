@@ -6,8 +6,8 @@ made of the period: in 开平 2023 the ninth speaks of 1—8月.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tongbao.metrics.periods import due_moment
 from tongbao.model.bulletin import Bulletin, Period, Recipients
@@ -17,8 +17,7 @@ from tongbao.model.vocab import BulletinKind
 DIGITS = re.compile(r"([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a draft is asked for. `moment` is when it is made; `year` that of its number, None for its last day's."""
 
     kind: BulletinKind

@@ -1,7 +1,6 @@
 """Where a single project stands on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,8 +25,7 @@ ORDER = tuple(Stage)
 IDLE_STAGES = frozenset({Stage.SUSPENDED, Stage.DEFERRED, Stage.WITHDRAWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A project on a day. Money in the place's unit; `invested` is the year's, as the policy takes it.
 
     `start_open` says that the month in which it is to start has come, `start_due` that it is over; without a month it

@@ -1,10 +1,10 @@
 """Standing against the target: what districts and offices answer for in the year, beside what is done and due."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.lights import LightStanding
@@ -20,8 +20,7 @@ ADDED_UP = COUNTED | {Unit.MONEY}
 """Units whose targets add up over districts."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureStanding:
+class MeasureStanding(NamedTuple):
     """A measure of one unit, on the day and at the end of each quarter that has passed.
 
     `steps` is the target by the end of each quarter, None where nobody can say it before.
@@ -34,8 +33,7 @@ class MeasureStanding:
     steps: tuple[Figure | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitStanding(NamedTuple):
     """A district or an office beside its targets, in the order of the policy."""
 
     axis: str

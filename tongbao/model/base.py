@@ -29,7 +29,7 @@ CODE = re.compile(r"^[^\s/+:,?#%\\.][^\s/+:,?#%\\]*$")
 class Record(BaseModel):
     """A mapping in a file: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _matching(pattern: re.Pattern[str], code: str) -> Callable[[object], str]:

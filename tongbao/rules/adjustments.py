@@ -1,9 +1,9 @@
 """Adjustments of the year's list: when, by whom and how projects are moved, and what must not fall by it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.listing import ListedGroup, groups_of, projects_of
 from tongbao.model.asof import project_at
@@ -16,8 +16,7 @@ from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, found
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(NamedTuple):
     """An adjustment with the way to it, the rules of its day, and the list as it stood before."""
 
     listed: TargetList

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import Record
@@ -45,8 +45,7 @@ def path_of(dataset: Dataset, record: Record) -> str:
     raise TypeError(type(record))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found: the record, the way to the value in its file, and what fills the words of the
     rule."""
 
@@ -73,8 +72,7 @@ A rule that reckons is given, instead of the day, the place as reckoned for any 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(NamedTuple):
     """The place as reckoned for any day, each day once; `last` is the last day that counts as past."""
 
     snapshot_of: Callable[[date], Snapshot]
@@ -85,8 +83,7 @@ class Reckoned:
         return self.snapshot_of(day)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its lasting id and the level it has unless policy.yaml `checks` says another.
 
     A `fixed` rule keeps its level: figures and pages rely on it. One that `reckons` needs figures: it is asked only

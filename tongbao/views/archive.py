@@ -1,7 +1,7 @@
 """The archive of bulletins, by year and kind."""
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import BulletinKind
@@ -10,8 +10,7 @@ from tongbao.views.parts import Chip, Link
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class BulletinItem:
+class BulletinItem(NamedTuple):
     """A bulletin in the archive; `text` and `pdf` are addresses, "" where there is no such paper."""
 
     link: Link
@@ -25,8 +24,7 @@ class BulletinItem:
     corrected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveKind:
+class ArchiveKind(NamedTuple):
     """The bulletins of a kind and year, the newest first; `id` is the anchor of its heading."""
 
     id: str
@@ -34,16 +32,14 @@ class ArchiveKind:
     items: tuple[BulletinItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveYear:
+class ArchiveYear(NamedTuple):
     """The kinds of a year, in the order from the daily to the special one."""
 
     year: str
     kinds: tuple[ArchiveKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(NamedTuple):
     """/bulletins/: the newest year first."""
 
     years: tuple[ArchiveYear, ...]

@@ -1,7 +1,7 @@
 """清单册: the year's list, how far its projects are, and what stands in their way, bound as one paper (滨州)."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.figure import Figure
@@ -19,8 +19,7 @@ PROGRESS = ("index", "project", "district", "planned", "completed", "rate", "gap
 ISSUES = ("index", "issue", "project", "category", "office", "raised", "due", "state", "light")
 
 
-@dataclass(frozen=True, slots=True)
-class BookletView:
+class BookletView(NamedTuple):
     """Cover and lists; `as_of` is the day that all of them speak of."""
 
     title: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.lights import LightStanding
@@ -27,8 +28,7 @@ class Changed:
     counted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A milestone whose date in force is another than it was; `*_iso` are the same dates for machines."""
 
     link: Link
@@ -40,8 +40,7 @@ class Moved:
     after_iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relit:
+class Relit(NamedTuple):
     """A project or district that shows another light than it did; None is no light."""
 
     link: Link

@@ -1,8 +1,8 @@
 """The figures of a bulletin: what was added since the one before, its groups, its districts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tongbao.metrics.boards import first
 from tongbao.metrics.change import new_active, new_investment
@@ -15,8 +15,7 @@ from tongbao.views.parts import Bar, BoardView, DatedItem, FigureView
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """新增投资: `signed` for tables, `exact` for machines; all are "" where there is nothing to compare with.
 
     `fell` says that completed investment was corrected downwards; `text` then gives the amount without a sign.
@@ -28,8 +27,7 @@ class Added:
     exact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """开复工: how many, of which base, the rate; how many are idle; what the base leaves out, named and counted.
 
     `new` is how many were added since the bulletin before, "" where there is nothing to compare with.
@@ -45,8 +43,7 @@ class Activity:
     left_out_count: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(NamedTuple):
     """A class or level with its figures; `level` parts the two kinds of rows."""
 
     name: str
@@ -60,8 +57,7 @@ class GroupRow:
     new: Added
 
 
-@dataclass(frozen=True, slots=True)
-class DistrictParagraph:
+class DistrictParagraph(NamedTuple):
     """A district's figures for its paragraph, in the fixed administrative order.
 
     `groups` are its classes where policy.yaml publishes that crossing. `first` is the phrase of a first place, by the

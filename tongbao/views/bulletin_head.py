@@ -1,7 +1,7 @@
 """A bulletin's head and end matter: title, number, period, issuer, recipients."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.vocab import BulletinKind
@@ -11,8 +11,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.wording import END_OF_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The document's head and end matter; "" for what is not given.
 
     `number` carries its year for links and titles, `short_number` is 第N期 as it stands under the red head.

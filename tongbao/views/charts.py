@@ -1,6 +1,5 @@
 """Charts as numbers on a grid; templates only draw them. Units are the SVG's own."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -37,8 +36,7 @@ class Tick(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """Completion of a year's plan by report, against pace. `title` is the finding."""
 
     title: str
@@ -154,8 +152,7 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
     )
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneMove:
+class MilestoneMove(NamedTuple):
     """An approved change of date."""
 
     date: str
@@ -165,8 +162,7 @@ class MilestoneMove:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(NamedTuple):
     """A milestone: `at`, `planned_at` and `actual_at` are places from 0 to 100 on the project's line of time."""
 
     name: str
@@ -181,8 +177,7 @@ class MilestoneView:
     delay: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Milestones on one line of time with the day of the page through all."""
 
     milestones: tuple[MilestoneView, ...]

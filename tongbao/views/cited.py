@@ -1,7 +1,7 @@
 """引用数据: figures from elsewhere as they are printed, each beside ours where there is one to compare."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.scopes import ALL
@@ -10,8 +10,7 @@ from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class CitedView:
+class CitedView(NamedTuple):
     """A cited figure: `value` as printed by its source; `verdict` says how ours of the same day compares.
 
     `scope` and `verdict` are "" where there is nothing to say; `tone` is agrees, differs or "".

@@ -1,7 +1,7 @@
 """Corrections of what was issued, and what still differs from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.following import Difference, Following, is_known, is_said, uncorrected
 from tongbao.metrics.snapshot import Snapshot
@@ -12,8 +12,7 @@ from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectedView:
+class CorrectedView(NamedTuple):
     """A figure of a correction, as printed and as it is right."""
 
     name: str
@@ -21,8 +20,7 @@ class CorrectedView:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """A correction of a bulletin."""
 
     id: str
@@ -38,8 +36,7 @@ class CorrectionView:
     figures: tuple[CorrectedView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceView:
+class DifferenceView(NamedTuple):
     """A figure of an issued bulletin that today's records would give otherwise; the `*_exact` are for machines."""
 
     name: str

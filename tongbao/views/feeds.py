@@ -1,8 +1,8 @@
 """The Atom feed of bulletins: what was issued, and what was corrected since (RFC 4287)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tongbao.metrics.snapshot import Snapshot
@@ -18,8 +18,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """An issued bulletin or a correction. `id` never changes; `updated` is a moment, `kind` of a bulletin or
     "correction"."""
 
@@ -32,8 +31,7 @@ class FeedEntry:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """The feed; `home` is the page that it is the feed of."""
 
     id: str

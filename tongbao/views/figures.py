@@ -1,7 +1,7 @@
 """The page of figures: how each is made, by topic, those cited beside them, and the rules that they are made by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.registry import REGISTRY, definitions_in
@@ -116,8 +116,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """Every figure of the registry by what it is about, in the order of the page; the first topic stands open."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureDoc:
+class FigureDoc(NamedTuple):
     """A figure explained, with its value for the whole place; `value` says where it has none there."""
 
     figure: FigureView
@@ -125,8 +124,7 @@ class FigureDoc:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
+class FigureGroup(NamedTuple):
     """The figures of a topic."""
 
     code: str
@@ -134,8 +132,7 @@ class FigureGroup:
     figures: tuple[FigureDoc, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresView:
+class FiguresView(NamedTuple):
     """/figures/."""
 
     groups: tuple[FigureGroup, ...]

@@ -1,6 +1,5 @@
 """A project's history: its reports beside the ones before, and the governed facts that changed."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,8 +29,7 @@ class HistoryRow(NamedTuple):
     extra: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """A governed fact that changed."""
 
     date: str

@@ -1,7 +1,7 @@
 """An issue's page: the chain of events and its clock."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.snapshot import Snapshot
@@ -13,8 +13,7 @@ from tongbao.views.rows import issue_row
 from tongbao.views.sayer import Sayer
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """A link of the chain, oldest first."""
 
     date: str
@@ -29,8 +28,7 @@ class EventView:
     too_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IssueView:
+class IssueView(NamedTuple):
     """Everything the page says."""
 
     row: IssueRow

@@ -1,10 +1,9 @@
 """What is issued of the year's list, and what today's records would say otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from tongbao.metrics.following import is_known, rules_digest
 from tongbao.metrics.listed import SUMS, list_records, listed_projects, row_differences
@@ -24,8 +23,7 @@ CODED = frozenset({"district", "nature", "offices"})
 """Fields of a row that hold codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListDifferenceView:
+class ListDifferenceView(NamedTuple):
     """What an issued list says and today's records do not: of a project, else of a sum or of a name.
 
     `id` is the project's, the figure's, or the name's `axis:code`; `field` a column, else "".

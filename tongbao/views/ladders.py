@@ -1,8 +1,8 @@
 """Where an issue stands on its ladders: supervision orders sent and due, meetings that had it and the next one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.meetings import HANDED
@@ -13,8 +13,7 @@ from tongbao.views.parts import LightView
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class LadderStep:
+class LadderStep(NamedTuple):
     """A step with the day it was reached, "" before; `mark` is passed, here, due or "" for one that is to come."""
 
     day: str
@@ -25,8 +24,7 @@ class LadderStep:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class LadderView:
+class LadderView(NamedTuple):
     """A ladder from its lowest step to its highest."""
 
     title: str

@@ -57,8 +57,7 @@ class LetterProject:
     aim: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(NamedTuple):
     """A letter between the issuer of the list and a district or office.
 
     `quarter` is the name of its quarter, "" of the letter of a year. `sums` are those of its projects by key; without

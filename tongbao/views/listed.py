@@ -1,7 +1,7 @@
 """项目清单 one by one: how many projects each holds, and what is known of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.scopes import ITEM_AXES, axis_in
 from tongbao.metrics.snapshot import Snapshot
@@ -19,8 +19,7 @@ LIST_FIGURES = frozenset(
 """What is said of a list, as far as it has any of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """A list: its projects, its figures that have a value, and whether any of its projects has a record of its own."""
 
     list: Chip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure
 from tongbao.model.issued_targets import ListedProject
@@ -10,8 +11,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import both_counts
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterTarget:
+class QuarterTarget(NamedTuple):
     """The 形象进度目标 of a quarter: what is to be seen, and the share of the plan due by its end."""
 
     quarter: str
@@ -62,8 +62,7 @@ class ListSums:
     planned: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListGroup:
+class ListGroup(NamedTuple):
     """A group of the list with its sub-total; `code` is the anchor of its heading."""
 
     code: str

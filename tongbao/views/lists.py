@@ -1,7 +1,7 @@
 """The lists of projects, of issues and of districts, with what can be filtered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
@@ -28,8 +28,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_row, recount_note, scope_counts
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A column that can be filtered, with the values that occur."""
 
     name: str
@@ -37,8 +36,7 @@ class Filter:
     options: tuple[Chip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectsView:
+class ProjectsView(NamedTuple):
     """All projects in a table. `summary` is the row 合计 on top, `counts` both counts where they differ; `pages` lead
     to named lists, reserve pools and finished projects."""
 
@@ -51,8 +49,7 @@ class ProjectsView:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountRow:
+class CountRow(NamedTuple):
     """Issues of a category or district: how many raised, closed, open, overdue."""
 
     name: str
@@ -63,8 +60,7 @@ class CountRow:
     rate: str
 
 
-@dataclass(frozen=True, slots=True)
-class IssuesView:
+class IssuesView(NamedTuple):
     """All issues in a table, the newest first."""
 
     rows: tuple[IssueRow, ...]
@@ -73,8 +69,7 @@ class IssuesView:
     categories: tuple[CountRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DistrictsView:
+class DistrictsView(NamedTuple):
     """Every board of districts, the sum of the place, and the boards of offices."""
 
     summary: BoardRow
@@ -85,8 +80,7 @@ class DistrictsView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class DistrictView:
+class DistrictView(NamedTuple):
     """A district: its figures, projects and open issues."""
 
     name: str

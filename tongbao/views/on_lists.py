@@ -1,7 +1,7 @@
 """On which of the year's lists a project stands, in which group, and how it came there or left."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.listing import groups_of, moves_of
 from tongbao.metrics.snapshot import Snapshot
@@ -10,8 +10,7 @@ from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class OnList:
+class OnList(NamedTuple):
     """A list that names the project: where it stands there now, every move with its paper, and its task letter."""
 
     list: Link

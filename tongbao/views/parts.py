@@ -74,8 +74,7 @@ class Chip(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of a list of facts; `withheld` is the legal ground where the value is not given."""
 
     label: str
@@ -120,8 +119,7 @@ class ProjectRow:
     finish_sort: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRow:
+class IssueRow(NamedTuple):
     """An issue in a table."""
 
     link: Link
@@ -140,8 +138,7 @@ class IssueRow:
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class PointsView:
+class PointsView(NamedTuple):
     """An item of a score: the figure and its value, the points that it can give, and those it gives."""
 
     label: str
@@ -177,8 +174,7 @@ class BoardRow:
     climbed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BoardView:
+class BoardView(NamedTuple):
     """排名组: its table, the figure it is ranked by, and who is named at both ends, each with that figure.
 
     One that is not `ranked` is in fixed order, one that is not `numbered` prints no ranks. With a `target` those named
@@ -214,8 +210,7 @@ class DatedItem:
     counted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedItem:
+class MovedItem(NamedTuple):
     """A milestone, on `date` moved `to` another day with a reason; the `*iso` are the same days for machines."""
 
     date: str

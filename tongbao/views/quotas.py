@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.monthly import MonthFigure, month_figures
@@ -27,8 +27,7 @@ from tongbao.views.sayer import Sayer
 from tongbao.views.site import DataFile
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaRow:
+class QuotaRow(NamedTuple):
     """What a member has of a quota. `verdict` says in words whether it is enough; `state` is met, short, open (short,
     but its time is not over), over or "" and only chooses a colour. `parts` is the division behind a ratio."""
 
@@ -43,8 +42,7 @@ class QuotaRow:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaView:
+class QuotaView(NamedTuple):
     """A quota with its rule in words, who really has it, and the standing of each member."""
 
     code: str
@@ -57,8 +55,7 @@ class QuotaView:
     rows: tuple[QuotaRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryView:
+class LibraryView(NamedTuple):
     """A library; `code` leads to its projects in the list, "" where it has none."""
 
     code: str
@@ -71,8 +68,7 @@ class LibraryView:
     excluded: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthsView:
+class MonthsView(NamedTuple):
     """A figure by month: a row for the whole place and for each district."""
 
     label: str
@@ -81,8 +77,7 @@ class MonthsView:
     rows: tuple[tuple[Link, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuotasView:
+class QuotasView(NamedTuple):
     """/quotas/."""
 
     quotas: tuple[QuotaView, ...]

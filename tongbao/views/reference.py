@@ -1,6 +1,6 @@
 """Pages that explain: the open data, warnings, corrections, about."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.corrections import CorrectionView, correction_views
@@ -10,8 +10,7 @@ from tongbao.views.quotas import MONTHLY_COLUMNS, MONTHLY_FILE
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(NamedTuple):
     """A file that can be had, with what it holds and its columns or keys."""
 
     href: str
@@ -20,15 +19,13 @@ class FileView:
     columns: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(NamedTuple):
     """/data/."""
 
     files: tuple[FileView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WarningView:
+class WarningView(NamedTuple):
     """A warning of the checks, in words."""
 
     where: str
@@ -37,22 +34,19 @@ class WarningView:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChecksView:
+class ChecksView(NamedTuple):
     """/checks/."""
 
     warnings: tuple[WarningView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(NamedTuple):
     """/corrections/."""
 
     corrections: tuple[CorrectionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(NamedTuple):
     """/about/."""
 
     text: str
@@ -63,8 +57,7 @@ class AboutView:
     repository: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """404.html."""
 
     message: str

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """What stands on every page of a language."""
 
     language: str
@@ -54,8 +54,7 @@ class Page:
     issued: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(NamedTuple):
     """A file of data whose content the views have decided: JSON values, or rows of a table with their header."""
 
     path: str

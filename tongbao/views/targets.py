@@ -1,6 +1,6 @@
 """The year's list as it stands on a day: its groups with sums, how it came to be so, who answers for how much."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.listed import listed_project
@@ -19,8 +19,7 @@ from tongbao.views.targets_head import HeadView, group_name, head_view, list_of,
 from tongbao.views.targets_moves import AdjustmentView, BridgeRow, adjustment_views, bridge_rows, link_of, unit_link
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTargets:
+class UnitTargets(NamedTuple):
     """What a district or an office answers for: a value a measure, "" where it does not answer for it."""
 
     unit: Link
@@ -28,8 +27,7 @@ class UnitTargets:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsView:
+class UnitsView(NamedTuple):
     """The targets of units, districts first; `measures` are heads with their units, `total` the sum of districts."""
 
     measures: tuple[tuple[str, str], ...]
@@ -37,8 +35,7 @@ class UnitsView:
     rows: tuple[UnitTargets, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetsView:
+class TargetsView(NamedTuple):
     """/targets/<year>/: `day` is what the list speaks of, `grouped` whether the place grouped it, else the plans do.
 
     `columns` are those that any project fills; `substitutes` wait to enter.

@@ -1,7 +1,7 @@
 """How the published list became that of a day: the bridge, each adjustment with its paper, the targets it changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.bridge import GroupBridge, bridges, passages
 from tongbao.metrics.listing import Bridge, bridge_of
@@ -15,8 +15,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link
 
 
-@dataclass(frozen=True, slots=True)
-class BridgeRow:
+class BridgeRow(NamedTuple):
     """published + added − withdrawn + moved in − moved out = now, of a group; the first row is of the whole list."""
 
     name: str
@@ -28,8 +27,7 @@ class BridgeRow:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoveView:
+class MoveView(NamedTuple):
     """A project that an adjustment moved: from which group to which, why, and which factors were taken back."""
 
     kind: str
@@ -40,8 +38,7 @@ class MoveView:
     reclaimed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewTarget:
+class NewTarget(NamedTuple):
     """A target that an adjustment changed."""
 
     unit: Link
@@ -50,8 +47,7 @@ class NewTarget:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentView:
+class AdjustmentView(NamedTuple):
     """An adjustment with its paper; `id` is its anchor."""
 
     id: str

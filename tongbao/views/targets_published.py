@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.listing import AXIS, groups_of, listed_on
@@ -44,8 +45,7 @@ def issued_reader(issued: IssuedTargets, reader: Reader) -> IssuedReader:
     return IssuedReader(**{**known, "site": site}, names=issued.names)
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedView:
+class PublishedView(NamedTuple):
     """/targets/<year>/published/: the list as issued on `day`, and in `differs` what the records say otherwise now."""
 
     head: HeadView
@@ -138,8 +138,7 @@ def _units(issued: IssuedTargets, today: Snapshot, reader: Reader) -> UnitsView 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(NamedTuple):
     """/targets/<year>/notice/: 公示. `open` as long as anybody may object; the projects as they were published."""
 
     head: HeadView

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listed_projects import Demand, Ground, Lack, ListedStanding, Missing, Reason, listed_standings
@@ -19,16 +20,14 @@ from tongbao.views.targets_moves import AdjustmentView, adjustment_views
 from tongbao.views.targets_units import MeasureTable, measure_tables
 
 
-@dataclass(frozen=True, slots=True)
-class DemandView:
+class DemandView(NamedTuple):
     """Something that the list asks of a project, and whether it is there."""
 
     text: str
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonView:
+class ReasonView(NamedTuple):
     """A recorded reason, with the page of its issue."""
 
     text: str
@@ -70,8 +69,7 @@ class StandingGroup:
     rows: tuple[StandingRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
+class StandingView(NamedTuple):
     """/targets/<year>/standing/, /midyear/ or /result/ (`moment`), of `day`.
 
     `known` is the day until which reports of the quarter came in, "" of today. `counts` says how many projects have

@@ -1,7 +1,7 @@
 """Districts and offices beside their targets: one table a measure."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.marks import Mark, TargetState
@@ -25,8 +25,7 @@ SHAPES = {
 """The shape and the tone of each state: it is told without colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(NamedTuple):
     """A target beside what is done and due. `gap` has its sign, `state` its word and shape; `reason` says why there is
     no figure, or nothing known to be due."""
 
@@ -39,8 +38,7 @@ class MarkView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterView:
+class QuarterView(NamedTuple):
     """The end of a quarter: what was done and due by then, and where the target stood."""
 
     quarter: str
@@ -49,8 +47,7 @@ class QuarterView:
     state: LightView
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A district or an office beside its target of a measure, with the light that it shows."""
 
     unit: Link
@@ -60,8 +57,7 @@ class UnitRow:
     quarters: tuple[QuarterView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureTable:
+class MeasureTable(NamedTuple):
     """A measure: 合计 where targets add up, then districts, then offices. `finding` says in a sentence what is seen."""
 
     id: str

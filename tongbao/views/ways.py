@@ -1,8 +1,8 @@
 """What a project needs and has: approvals and steps, land and energy, outside money, quantities built."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.items import Money, factor_amount, newest, quantity_amount
 from tongbao.metrics.procedures import StepStanding
@@ -12,8 +12,7 @@ from tongbao.model.vocab import PermitMode
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class WayRow:
+class WayRow(NamedTuple):
     """A step, a factor or a quantity: its name, what is needed or when it is due, what is there, the share, a note."""
 
     name: str
@@ -24,8 +23,7 @@ class WayRow:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FundingRow:
+class FundingRow(NamedTuple):
     """Outside money on its way; "" where nothing is said of a stage."""
 
     name: str
@@ -36,8 +34,7 @@ class FundingRow:
     spent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(NamedTuple):
     """Everything a project has by kind, as far as there is any."""
 
     steps: tuple[WayRow, ...]
