@@ -26,7 +26,7 @@ SITE |= {"sectors", "severities", "stages"}
 
 
 SAID = frozenset({"named", "light", "changed", "counted", "rank", "climbed", "target", "idle", "left_out"})
-SAID |= {"number", "total_number", "milestone_days", "last_place", "outside_rate"}
+SAID |= {"adjusted", "number", "total_number", "milestone_days", "last_place", "outside_rate"}
 """What the keys of numbers begin with that a bulletin says and the registry does not know (views.said)."""
 
 

@@ -113,6 +113,7 @@ class BulletinSection(StrEnum):
     REPORTS = "reports"
     MILESTONES = "milestones"
     CHANGES = "changes"
+    ADJUSTMENTS = "adjustments"
     EDITOR = "editor"
 
 

@@ -11,6 +11,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.standings import Light
 from tongbao.model.vocab import FINISHED_STAGES, BulletinSection, Stage, Tone
 from tongbao.views.boards import board_row
+from tongbao.views.bulletin_adjustments import AdjustmentItem, adjustment_items, entries_listed
 from tongbao.views.bulletin_changes import Changes, changes
 from tongbao.views.bulletin_figures import (
     HEADLINE_FIGURES,
@@ -54,6 +55,9 @@ from tongbao.views.parts import (
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link, project_row, recount, scope_counts
 
+UNUSUAL = frozenset({BulletinSection.CHANGES, BulletinSection.ADJUSTMENTS})
+"""Sections that are printed only where the bulletin or the policy names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class LightCount:
@@ -74,7 +78,8 @@ class BulletinView:
     says it (本周, 10月份). `new_since` is the day of the bulletin before where that one does not speak of the
     days right before, else "". `entries` counts the entries of the list where they are not its projects, else "".
     `levels_whole` says that the levels add up to all projects. `changes` is None where there is no
-    bulletin before. The `*_iso` are for machines.
+    bulletin before. `entries_listed` counts the entries of the year's list where there are `adjustments` to tell of.
+    The `*_iso` are for machines.
     """
 
     id: str
@@ -125,6 +130,8 @@ class BulletinView:
     text: str
     unit: str
     recount: Recount
+    adjustments: tuple[AdjustmentItem, ...] = ()
+    entries_listed: FigureView | None = None
 
     @property
     def counts(self) -> dict[str, str]:
@@ -215,7 +222,7 @@ def _light_counts(now: Snapshot, lit: Iterable[tuple[Standing, Light]], reader: 
 def _sections(bulletin: Bulletin, reader: Reader, empty: Mapping[BulletinSection, bool]) -> tuple[str, ...]:
     """The bulletin's own sections, else the policy's, without those that have nothing to say."""
     rule = reader.rules.bulletins.get(bulletin.kind)
-    usual = tuple(section for section in BulletinSection if section is not BulletinSection.CHANGES)
+    usual = tuple(section for section in BulletinSection if section not in UNUSUAL)
     wanted = bulletin.sections or (rule.sections if rule else usual)
     return tuple(str(section) for section in wanted if not empty.get(section))
 
@@ -236,18 +243,22 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         group_rows(now, before, reader),
         rankings(now, reader, before),
     )
+    adjustments = adjustment_items(now, period, reader)
     empty = {
         BulletinSection.EDITOR: not words.get(BulletinSection.EDITOR),
         BulletinSection.CLASSES: not groups,
         BulletinSection.BOARDS: not boards,
         BulletinSection.CHANGES: before is None,
+        BulletinSection.ADJUSTMENTS: not adjustments,
     }
+    sections = _sections(bulletin, reader, empty)
+    told = BulletinSection.ADJUSTMENTS in sections
     return BulletinView(
         id=bulletin.id,
         kind=bulletin.kind,
         head=head_view(bulletin, reader),
         draft=bulletin.issued is None,
-        sections=_sections(bulletin, reader, empty),
+        sections=sections,
         words=words,
         span=span_text(bulletin, reader),
         span_iso=span_iso(bulletin),
@@ -293,4 +304,6 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         text=reader.urls.bulletin_text(bulletin.year, bulletin.id) if bulletin.issued else "",
         unit=reader.money_unit,
         recount=recount(now, reader),
+        adjustments=adjustments if told else (),
+        entries_listed=entries_listed(now, reader) if told else None,
     )

@@ -122,6 +122,9 @@ def _said(key: str, reader: Reader) -> str:
     if kind in ("named", "changed", "counted"):
         group = "named" if f"bulletin.named.{code}" in reader.catalogue else "changes"
         return reader.t(f"bulletin.said.{kind}", what=reader.t(f"bulletin.{group}.{code}"))
+    if kind == "adjusted":
+        move, _, day = code.partition(":")
+        return reader.t("bulletin.said.adjusted", move=reader.t(f"words.move.{move}"), day=day)
     boards = {board.code: board.name for board in reader.rules.boards}
     lights = {light.code: light.label for light in reader.rules.lights}
     named = {**boards, **({code: lights[code]} if kind == "light" and code in lights else {})}

@@ -42,6 +42,7 @@ def said_numbers(points: BulletinPoints, view: BulletinView) -> dict[str, Fracti
     for code, place in zip(codes, view.districts, strict=True):
         found |= dict(_activity(f"district:{code}", place.activity))
     found |= dict(_ranks(points.now, points.before))
+    found |= dict(_adjusted(view))
     return found | dict(_of_bundles(view))
 
 
@@ -87,6 +88,11 @@ def _ranks(now: Snapshot, before: Snapshot | None) -> Said:
                 yield f"{scope}/rank:{board.code}", Fraction(place.rank)
             if place.member in climbed:
                 yield f"{scope}/climbed:{board.code}", Fraction(climbed[place.member])
+
+
+def _adjusted(view: BulletinView) -> Said:
+    for item in view.adjustments:
+        yield from ((f"{ALL}/adjusted:{group.kind}:{item.iso}", _number(group.count)) for group in item.groups)
 
 
 def _of_bundles(view: BulletinView) -> Said:
