@@ -20,9 +20,9 @@ from tongbao.model.site import Site
 
 GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active", new_active)}
 """Figures of what was added since the bulletin before: of which figure, and how."""
-SITE = frozenset({"calendar", "categories", "classes", "districts", "levels", "lists", "money", "offices", "phases"})
+SITE = frozenset({"calendar", "categories", "classes", "districts", "levels", "lists", "money", "phases"})
 SITE |= {"sectors", "severities", "stages"}
-"""What of site.yaml figures are made of."""
+"""What of site.yaml figures are made of, beside the codes of its offices."""
 
 
 SAID = frozenset({"named", "light", "changed", "counted", "rank", "climbed", "target", "idle", "left_out"})
@@ -66,7 +66,8 @@ def rules_digest(rules: Rules) -> str:
 
 def site_digest(site: Site) -> str:
     """A digest of what figures are made of in site.yaml."""
-    return digest(site.model_dump_json(include=set(SITE), exclude_defaults=True))
+    codes = [office.code for office in site.offices]
+    return digest(site.model_dump_json(include=set(SITE), exclude_defaults=True), *codes)
 
 
 def records_of(data: Dataset) -> dict[str, str]:

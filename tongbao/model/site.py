@@ -35,10 +35,56 @@ class District(Named):
     kind: DistrictKind = DistrictKind.COUNTY
 
 
+class BodyKind(Named):
+    """A kind of bodies or offices, in the order in which the place says its structure: 指挥部, 专班, 督导组.
+
+    With `structure` the number of its bodies is a part of the formula (1+7+7+N of 滨州; its N are the officers of the
+    projects).
+    """
+
+    structure: Boolean = False
+
+
+class Founded(Record):
+    """The paper that set a body up."""
+
+    date: Day
+    document: Text
+
+
+class Member(Record):
+    """A member by office or by function, never a person: who holds the post follows (泾川: 由相应岗位人员自然递补)."""
+
+    role: Text
+    office: Code | None = None
+    title: Text | None = Field(None, description="a function that is no office of the place")
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether the membership holds on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
 class Office(Named):
-    """责任单位 or body: a lasting code, dated names, office-holders only by function."""
+    """责任单位 or body: a lasting code, dated names, office-holders only by function.
+
+    `second_name` is what it is also called (滨州: 合二为一); `seat` the office that does its daily
+    work (办公室设在发改委). `field`, `districts` and `categories` are what is in its care.
+    """
 
     short: Text | None = None
+    kind: Code | None = None
+    count: Annotated[Count, Field(gt=0)] = Field(1, description="how many bodies an entry stands for")
+    second_name: Text | None = None
+    within: Code | None = None
+    founded: Founded | None = None
+    dissolved: Day | None = None
+    seat: Code | None = None
+    field: Text | None = None
+    districts: Annotated[tuple[Code, ...], Many] = ()
+    categories: Annotated[tuple[Code, ...], Many] = Field((), description="of issues")
+    members: Annotated[tuple[Member, ...], Many] = ()
     district: Code | None = None
     contact: Text | None = Field(None, description="a landline or address for the public, never a person's")
 
@@ -111,6 +157,7 @@ class Site(Record):
     about: Text | None = Field(None, description="Markdown")
     levels: Annotated[tuple[Named, ...], Many] = ()
     districts: Annotated[tuple[District, ...], Many] = ()
+    body_kinds: Annotated[tuple[BodyKind, ...], Many] = ()
     offices: Annotated[tuple[Office, ...], Many] = ()
     lists: Annotated[tuple[ProjectList, ...], Many] = ()
     classes: Annotated[tuple[Group, ...], Many] = ()

@@ -17,6 +17,7 @@ from tongbao.problems import Level, Problem
 from tongbao.rules import (
     adjustments,
     boards,
+    bodies,
     bulletins,
     bundles,
     changes,
@@ -74,6 +75,9 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-category", FAULT, references.unknown_category, fixed=True),
     Rule("unknown-channel", FAULT, references.unknown_channel, fixed=True),
     Rule("unknown-severity", FAULT, references.unknown_severity, fixed=True),
+    Rule("unknown-body-kind", FAULT, bodies.unknown_body_kind, fixed=True),
+    Rule("member-unnamed", FAULT, bodies.member_unnamed),
+    Rule("body-dates", FAULT, bodies.body_dates),
     Rule("unknown-stage", FAULT, references.unknown_stage, fixed=True),
     Rule("unknown-stage-word", WARNING, references.unknown_stage_word),
     Rule("unknown-project", FAULT, references.unknown_project, fixed=True),

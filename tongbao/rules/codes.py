@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.listing import TargetMeasure
+from tongbao.model.site import Group, Office
 from tongbao.model.standings import Board, Library, Quota, Score
 from tongbao.rules.base import Finding, found, together
 
@@ -62,6 +63,7 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         "levels",
         "districts",
         "offices",
+        "body_kinds",
         "lists",
         "classes",
         "sectors",
@@ -140,8 +142,14 @@ def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def within_itself(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A class or sector does not lie within itself, also not by way of others."""
-    for name, entries in (("classes", dataset.site.classes), ("sectors", dataset.site.sectors)):
+    """A class, a sector or a body does not lie within itself, also not by way of others."""
+    site = dataset.site
+    tables: tuple[tuple[str, Sequence[Group | Office]], ...] = (
+        ("classes", site.classes),
+        ("sectors", site.sectors),
+        ("offices", site.offices),
+    )
+    for name, entries in tables:
         wider = {entry.code: entry.within for entry in entries}
         for i, entry in enumerate(entries):
             passed, code = {entry.code}, entry.within
@@ -149,4 +157,4 @@ def within_itself(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 passed.add(code)
                 code = wider.get(code)
             if code == entry.code:
-                yield found(dataset.site, name, i, "within", value=entry.code)
+                yield found(site, name, i, "within", value=entry.code)

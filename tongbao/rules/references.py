@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import ladders
+from tongbao.rules import bodies, ladders
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
@@ -46,12 +46,15 @@ def _units(policy: Policy, kind: str) -> Iterator[Use]:
 
 def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A district is one of site.yaml `districts`: of a project (also before a change), an issue, an office, a
-    target list, a board of policy.yaml, one exempted from a light, and one that owes a quota."""
+    target list, a board of policy.yaml, one exempted from a light, one that owes a quota, and one in the care of a
+    body."""
 
     def uses() -> Iterator[Use]:
         for i, office in enumerate(dataset.site.offices):
             if office.district:
                 yield dataset.site, ("offices", i, "district"), office.district
+            for j, code in enumerate(office.districts):
+                yield dataset.site, ("offices", i, "districts", j), code
         yield from _units(dataset.policy, "district")
         yield from codes_used(dataset.policy, "district")
         for project in dataset.projects:
@@ -72,12 +75,14 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
 def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
-    board or exempted from a light, and one that owes a quota. To whom an event goes may be said in free words."""
+    board or exempted from a light, one that owes a quota, and one that a body lies within, has as its seat or as a
+    member. To whom an event goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
         yield from codes_used(dataset.policy, "office")
         yield from ladders.offices_used(dataset.policy)
+        yield from bodies.offices_used(dataset.site)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -188,11 +193,12 @@ def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_category(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The category of an issue is one of site.yaml `categories`, as is one that a clock or a ladder of meetings of
-    policy.yaml is for."""
+    """The category of an issue is one of site.yaml `categories`, as is one that is in the care of a body, or that a
+    clock or a ladder of meetings of policy.yaml is for."""
     uses = ((issue, ("category",), issue.category) for issue in dataset.issues)
     known = Codes.of(c.code for c in dataset.site.categories)
-    yield from unknown(known, chain(uses, ladders.categories_used(dataset.policy)))
+    more = chain(ladders.categories_used(dataset.policy), bodies.categories_used(dataset.site))
+    yield from unknown(known, chain(uses, more))
 
 
 def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Finding]:

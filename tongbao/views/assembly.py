@@ -11,6 +11,7 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
@@ -25,6 +26,7 @@ from tongbao.views.list_pages import has_lists, list_codes
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import has_issues, named_issues
 from tongbao.views.named_lists import list_view, lists_view
+from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
 from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
@@ -156,6 +158,11 @@ class _Makers:
         view = district_view(code, self.edition.today, self.reader)
         return self._page(("districts", code), "district", view.name, view)
 
+    def _office(self, office: Office) -> Page:
+        view, reader = office_view(office, self.edition.today, self.reader), self.reader
+        page = self._page(("offices", office.code), "office", view.name, view)
+        return replace(page, crumbs=(Link(reader.t("words.nav.offices"), reader.urls.page("offices")),))
+
     def _archive(self) -> Page:
         data = self.edition.today.data
         corrected = frozenset(correction.document for correction in data.corrections)
@@ -241,6 +248,11 @@ class _Makers:
         yield from (partial(self._issue, standing) for standing in named_issues(today))
         yield partial(self._simple, "districts", lambda: districts_view(today, reader))
         yield from (partial(self._district, district.code) for district in reader.site.districts)
+        if has_offices(today):
+            yield partial(self._simple, "offices", lambda: offices_view(today, reader))
+            yield from (partial(self._office, office) for office in reader.site.offices)
+        if has_sponsors(today):
+            yield partial(self._simple, "sponsors", lambda: sponsors_view(today, reader))
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         yield from self._lists()

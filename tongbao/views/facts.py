@@ -21,12 +21,13 @@ def _responsible(items: tuple[Responsible, ...], reader: Reader) -> tuple[Link, 
         separator = reader.t("words.separator")
         return reader.t("words.responsible.with", office=office, bounds=separator.join(bounds)) if bounds else office
 
-    return tuple(Link(name(item)) for item in items)
+    return tuple(Link(name(item), reader.urls.office(item.office)) for item in items)
 
 
 def _sponsor(sponsor: Sponsor, reader: Reader) -> Link:
     since = reader.t("words.since", day=reader.day_text(sponsor.from_)) if sponsor.from_ else ""
-    return Link(" ".join(part for part in (reader.office(sponsor.office), since) if part))
+    text = " ".join(part for part in (reader.office(sponsor.office), since) if part)
+    return Link(text, reader.urls.office(sponsor.office))
 
 
 def _in_charge(sponsor: Sponsor, day: date) -> bool:

@@ -191,6 +191,11 @@ class Reader(Wording):
             return self.name("meeting", code)
         return self.words(entry.short) or self.words(entry.name_on(self.day))
 
+    def office_link(self, code: str) -> Link:
+        """An office with its page; free words stay as they are."""
+        known = any(office.code == code for office in self.site.offices)
+        return Link(self.office(code), self.urls.office(code) if known else "")
+
     def procedure(self, code: str) -> str:
         """The name of a procedure; free words stay as they are."""
         rule = next((procedure for procedure in self.rules.procedures if procedure.code == code), None)

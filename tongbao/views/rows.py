@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
+from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
-from tongbao.model.vocab import EventKind
 from tongbao.views.named import named_issues_of
 from tongbao.views.parts import IssueRow, Link, ProjectRow, Recount
 from tongbao.views.reader import Reader
@@ -80,14 +80,8 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
 
 def issue_office(standing: IssueStanding, reader: Reader) -> str:
     """Who the issue was last handed to; a meeting that takes it up leaves it with its office."""
-    meetings = {step.code for ladder in reader.rules.meetings for step in ladder.steps}
-    handed = [
-        event.to
-        for event in standing.events
-        if event.to
-        and (event.kind is EventKind.ASSIGNED or (event.kind is EventKind.ESCALATED and event.to not in meetings))
-    ]
-    return reader.office(handed[-1]) if handed else ""
+    code = handling_office(standing, reader.rules)
+    return reader.office(code) if code else ""
 
 
 def issue_district(standing: IssueStanding, snapshot: Snapshot) -> str:

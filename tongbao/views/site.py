@@ -63,6 +63,7 @@ class DataFile(NamedTuple):
 
 
 FOOTER = ("figures", "data", "corrections", "checks", "about")
+"""What every place has; before them stand the offices of one that has any."""
 
 
 def _next_update(reader: Reader) -> str:
@@ -89,7 +90,10 @@ def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | Non
         as_of_iso=reader.day.isoformat(),
         next_update=_next_update(reader),
         nav=tuple(nav),
-        footer=tuple(Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in FOOTER),
+        footer=tuple(
+            Link(reader.t(f"words.nav.{name}"), urls.page(name))
+            for name in (("offices", *FOOTER) if site.offices else FOOTER)
+        ),
         publisher=reader.words(site.publisher.name),
         contact=reader.words(site.publisher.contact),
         site_id=site.publisher.site_id or "",

@@ -37,6 +37,10 @@ class Urls:
         """The page of a named list."""
         return self.page("lists", code)
 
+    def office(self, code: str) -> str:
+        """The page of a body or office."""
+        return self.page("offices", code)
+
     def bulletin(self, year: int, id: str) -> str:
         """A bulletin's page."""
         return self.page("bulletins", str(year), id)

@@ -1,0 +1,75 @@
+"""The pages of bodies, offices and sponsors."""
+
+from datetime import date
+
+import pytest
+
+from tests.builders import make_dataset, make_issue, make_project, make_site
+from tests.metrics.test_bodies import SITE
+from tests.snapshots import reader_of
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.views.offices import OfficesView, has_sponsors, office_view, offices_view, sponsors_view
+
+DAY = date(2026, 5, 31)
+
+
+@pytest.fixture(scope="module")
+def today() -> Snapshot:
+    """One project of the office city-land, sponsored by the mayor, with an issue in its hands."""
+    project = make_project(
+        registered="2026-01-01",
+        officer_assigned="2026-02-20",
+        responsible=[{"office": "city-land"}],
+        sponsors=[{"office": "mayor", "from": "2026-03-02"}],
+    )
+    issue = make_issue(events=[{"date": "2026-04-14", "kind": "assigned", "to": "city-land"}])
+    return take_snapshot(make_dataset(site=make_site(**SITE), projects=(project,), issues=(issue,)), DAY)
+
+
+@pytest.fixture(scope="module")
+def view(today: Snapshot) -> OfficesView:
+    """The page of all offices."""
+    return offices_view(today, reader_of(today))
+
+
+def test_the_structure(view: OfficesView) -> None:
+    """1+7+N: kinds that are no part of it are listed and not counted in it; N are the officers."""
+    assert [(part.number, part.name) for part in view.structure] == [("1", "指挥部"), ("7", "督导组")]
+    assert view.officers.value == "1"
+    assert [group.name for group in view.groups] == ["指挥部", "督导组", "其他单位"]
+
+
+def test_a_row_says_projects_and_issues(view: OfficesView) -> None:
+    """The office that answers has its project and the issue in hand, overdue since its clock ran out; the mayor one
+    project in his care."""
+    rows = {row.link.text: row for group in view.groups for row in group.rows}
+    land = rows["市自然资源局"]
+    assert (land.figures[0].value, land.handling, land.overdue) == ("1", "1", "1")
+    assert (rows["市长"].sponsored, rows["市长"].handling) == ("1", "")
+    assert rows["市发改委"].figures == ()
+
+
+def test_an_office_shows_what_is_its_own(today: Snapshot) -> None:
+    """Its projects and issues; the mayor's page those in his care."""
+    offices = {office.code: office for office in today.data.site.offices}
+    land = office_view(offices["city-land"], today, reader_of(today))
+    assert ([row.id for row in land.rows], [row.id for row in land.issues], land.sponsored) == (["P-1"], ["I-1"], ())
+    mayor = office_view(offices["mayor"], today, reader_of(today))
+    assert ([row.id for row in mayor.sponsored], mayor.rows, mayor.issues) == (["P-1"], (), ())
+
+
+def test_an_issue_that_is_only_counted_is_in_no_hands() -> None:
+    """What may not be public is named on no page of an office and counted in none of its rows."""
+    issue = make_issue(counted_only=True, events=[{"date": "2026-04-14", "kind": "assigned", "to": "city-land"}])
+    found = take_snapshot(make_dataset(site=make_site(**SITE), issues=(issue,)), DAY)
+    rows = {row.link.text: row for group in offices_view(found, reader_of(found)).groups for row in group.rows}
+    assert rows["市自然资源局"].handling == ""
+
+
+def test_sponsors(today: Snapshot) -> None:
+    """Every sponsor with the projects and since when; of how many projects they are."""
+    view = sponsors_view(today, reader_of(today))
+    assert [(s.holder.text, s.count, s.rows[0].since) for s in view.sponsors] == [("市长", "1", "2026年3月2日")]
+    assert (view.covered, view.projects) == ("1", "1")
+    assert has_sponsors(today)
+    assert not has_sponsors(take_snapshot(today.data, date(2026, 3, 1)))
