@@ -116,11 +116,12 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: 
     assert files_of(root) == before
 
 
-def test_a_file_that_is_not_edited(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("adjusted", [True, False])
+def test_a_file_that_is_not_edited(tmp_path: Path, capsys: pytest.CaptureFixture[str], *, adjusted: bool) -> None:
     """Where a person wrote the adjustments on one line, or the file as JSON, they add this one themselves."""
     move: Any = {"kind": "退出", "project": "P-1", "reason": "停建"}
     made = {"date": "2026-03-01", "number": "1", "approved_by": "甲", "moves": [move]}
-    targets = {"year": "2026", "title": "清单", "published": "2026-02-11", "adjustments": [made]}
+    targets = {"year": "2026", "title": "清单", "published": "2026-02-11", "adjustments": [made] * adjusted}
     groups = [{"code": "续建", "name": "续建", "projects": ["P-1", "P-2"]}]
     root = place(tmp_path, **{LIST: {**targets, "groups": groups}})
     before = files_of(root)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import SITE
 from tests.issuing_place import change, files_of
 from tests.targets_place import ADJUSTED, ISSUED, LIST, PROJECT, YAML, issued_place, place, run
 from tongbao.cli import main
@@ -113,6 +114,23 @@ def test_each_adjustment_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[
     values = {figure.id: figure.value for figure in lists["2026-05-06"].figures}
     assert (values["targets:2026/projects"], values["targets:2026-续建/projects"]) == ("2", "2")
     assert "list-issued" in refused(root, capsys, "issue", "2026")
+
+
+def test_the_day_of_publication_may_be_named(tmp_path: Path) -> None:
+    """The list as published is called by its day too, adjusted or not."""
+    root = place(tmp_path, **{LIST: YAML + ADJUSTMENTS})
+    assert run(root, "issue", "2026", "--date", "2026-02-11") == 0
+    assert list(dataset_of(root).issued_lists) == ["2026"]
+
+
+def test_after_its_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list is not adjusted when its year is over: nothing would be reckoned by it."""
+    text = YAML + ADJUSTMENTS.replace("2026-04-20", "2027-01-05").replace("2026-05-06", "2027-01-06")
+    root = place(tmp_path, **{LIST: text, "site.yaml": {**SITE, "as_of": "2027-02-01"}})
+    assert run(root, "issue", "2026") == 0
+    assert "its day, 2027-01-05, is after the list's year, 2026  [list-year-over]" in refused(
+        root, capsys, "issue", "2026"
+    )
 
 
 def test_a_place_cut_to_a_day_knows_what_was_issued_by_then(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def test_nothing_differs_at_first(root: Path, capsys: pytest.CaptureFixture[str]
 def test_a_value_that_was_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Project, field and both values are named, with the sums that follow, in every issue, and the file."""
     change(root, PROJECT, years=[{"year": "2026", "nature": "续建", "plan": "300.5", "invested_before": "12"}])
+    change(root, "projects/zouping/P-2.yaml", links=[{"title": "公告", "url": "https://example.org/"}])
     plan = f"  {NAME}: This year's plan (P-1): issued 300.25 万元, now 300.5 万元"
     record = f"  changed record: {PROJECT}"
     code, lines = said(root, capsys)
