@@ -183,7 +183,7 @@ def test_a_projects_own_file() -> None:
         "total": "1200.50", "planned": "300", "completed": "100", "light": None,
     }.items() <= content.items()  # fmt: skip
     assert [figure["id"] for figure in content["figures"]] == [
-        f"project:P-1/{key}" for key in ("completion_rate", "pace", "gap")
+        f"project:P-1/{key}" for key in ("completion_rate", "pace", "gap", "total_investment", "planned")
     ]
     empty = snapshot("2026-05-31", {})
     content = json.loads(data_bytes(project_file(empty.standings[0], empty, reader_of(empty))))
