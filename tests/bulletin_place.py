@@ -1,15 +1,16 @@
 """A place small enough to reckon by hand, its bulletins, and their sentences."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from tests.builders import make_bulletin, make_dataset, make_policy, make_project, make_site
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import load_templates
-from tongbao.metrics.snapshot import take_snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.render.html import Pages
 from tongbao.views.bulletin import BulletinPoints, BulletinView, bulletin_view
@@ -64,11 +65,17 @@ def weekly(**changes: Any) -> Any:
 BEFORE = {"id": "W-2026-00", "period": {"from": "2026-05-04", "until": "2026-05-10"}, "as_of": "2026-05-10T17:00"}
 
 
-def view_of(data: Dataset, bulletin: Any = None, before: Any = None, language: str = "zh-CN") -> BulletinView:
+def view_of(
+    data: Dataset,
+    bulletin: Any = None,
+    before: Any = None,
+    language: str = "zh-CN",
+    snapshot_of: Callable[[date], Snapshot] | None = None,
+) -> BulletinView:
     """The view of a bulletin, with the one before it where there is one."""
-    bulletin = bulletin or weekly()
-    now = take_snapshot(data, bulletin.as_of.date())
-    earlier = take_snapshot(data, before.as_of.date()) if before else None
+    bulletin, snapshot_of = bulletin or weekly(), snapshot_of or partial(take_snapshot, data)
+    now = snapshot_of(bulletin.as_of.date())
+    earlier = snapshot_of(before.as_of.date()) if before else None
     points = BulletinPoints(bulletin, now, earlier, before, None)
     return bulletin_view(points, now, reader_of(data, language, bulletin.as_of.date()))
 

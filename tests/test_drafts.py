@@ -18,6 +18,7 @@ from tongbao.load.single import record_of
 from tongbao.load.yaml_source import parse
 from tongbao.metrics.periods import due_moment, newest_period
 from tongbao.metrics.series import Asked, new_bulletin
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
@@ -175,8 +176,24 @@ def sample() -> Dataset:
     return dataset
 
 
+@pytest.fixture
+def snapshots(monkeypatch: pytest.MonkeyPatch) -> dict[date, Snapshot]:
+    """The snapshots of a place to which only bulletins are added: no figure is of a bulletin, so one a day is enough
+    for the rules and the drafts of all weeks."""
+    taken: dict[date, Snapshot] = {}
+
+    def take(dataset: Dataset, day: date) -> Snapshot:
+        known = taken.get(day) or taken.setdefault(day, take_snapshot(dataset, day))
+        bulletins = replace(dataset, projects=(), issues=()).at(day).bulletins
+        return replace(known, data=replace(known.data, bulletins=bulletins))
+
+    for module in ("tongbao.rules", "tongbao.drawing"):
+        monkeypatch.setattr(f"{module}.take_snapshot", take)
+    return taken
+
+
 @pytest.mark.slow
-def test_a_draft_for_every_week_of_the_sample(sample: Dataset, tmp_path: Path) -> None:
+def test_a_draft_for_every_week_of_the_sample(sample: Dataset, snapshots: dict[date, Snapshot], tmp_path: Path) -> None:
     """From the first report to the last, each after the one before: no fault, read back, numbered one by one."""
     days = sorted(report.received for project in sample.projects for report in project.progress)
     first, last = (datetime.combine(day, time.max) + WEEK for day in (days[0], days[-1]))
@@ -192,6 +209,7 @@ def test_a_draft_for_every_week_of_the_sample(sample: Dataset, tmp_path: Path) -
         data = with_bulletin(data, draft.model_copy(update={"issued": draft.as_of.date()}))
         moment += WEEK
     assert len(made) > 50
+    assert snapshots[day := made[-1].as_of.date()].totals == take_snapshot(data, day).totals
     assert made[0].period.from_ <= days[0]
     assert made[-1].period.until >= days[-1]
     for year in {draft.year for draft in made}:

@@ -1,5 +1,6 @@
 """Links between the pages of a built site: whoever follows one gets there, from a server or from a folder."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -47,6 +48,8 @@ class Reader(HTMLParser):
 
 
 Pages = dict[Path, Page]
+Link = tuple[Page, str, Path, str, str]
+"""Page, address, the file it means, query, fragment."""
 
 
 @pytest.fixture(scope="module", params=["golden", "sample"])
@@ -58,49 +61,51 @@ def pages(request: pytest.FixtureRequest) -> Pages:
     return found
 
 
-def inner(pages: Pages) -> list[tuple[Page, str, Path, str, str]]:
-    """Every link within the site: page, address, the file it means, query, fragment."""
-    links = []
+@pytest.fixture(scope="module")
+def links(pages: Pages) -> list[Link]:
+    """Every link within the site."""
+    found: list[Link] = []
     for page in pages.values():
         for address in page.links:
             parts = urlsplit(address)
             if page.base or parts.scheme in ("http", "https", "mailto"):
                 continue
-            target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path
-            links.append((page, address, target, parts.query, unquote(parts.fragment)))
-    return links
+            path = os.path.normpath(page.path.parent / unquote(parts.path)) if parts.path else page.path
+            found.append((page, address, Path(path), parts.query, unquote(parts.fragment)))
+    return found
 
 
-def test_files(pages: Pages) -> None:
+def test_files(pages: Pages, links: list[Link]) -> None:
     """Every link within the site names a file that is there, so that it also opens from a folder."""
-    missing = {f"{page.path}: {address}" for page, address, target, _, _ in inner(pages) if not target.is_file()}
+    there = {target for target in {target for _, _, target, _, _ in links} if target.is_file()}
+    missing = {f"{page.path}: {address}" for page, address, target, _, _ in links if target not in there}
 
     assert len(pages) > 30
     assert not missing
 
 
-def test_fragments(pages: Pages) -> None:
+def test_fragments(pages: Pages, links: list[Link]) -> None:
     """Every link into a page names an id that stands there."""
     missing = {
         f"{page.path}: {address}"
-        for page, address, target, _, fragment in inner(pages)
+        for page, address, target, _, fragment in links
         if fragment and fragment not in pages[target].ids
     }
 
-    assert any(fragment for *_, fragment in inner(pages))
+    assert any(fragment for *_, fragment in links)
     assert not missing
 
 
-def test_filters(pages: Pages) -> None:
+def test_filters(pages: Pages, links: list[Link]) -> None:
     """Every link that opens a list filtered asks for what the list's filters offer."""
     unknown = {
         f"{page.path}: {address}"
-        for page, address, target, query, _ in inner(pages)
+        for page, address, target, query, _ in links
         for choice in parse_qsl(query)
         if choice not in pages[target].choices
     }
 
-    assert any(query for _, _, _, query, _ in inner(pages))
+    assert any(query for _, _, _, query, _ in links)
     assert not unknown
 
 
@@ -113,11 +118,11 @@ def test_ids(pages: Pages) -> None:
     assert not doubled
 
 
-def test_everything_is_reached(pages: Pages) -> None:
+def test_everything_is_reached(pages: Pages, links: list[Link]) -> None:
     """From the home page, links lead to every page but the one for addresses that do not exist."""
     home = min(pages, key=lambda path: len(path.parts))
     onward: dict[Path, set[Path]] = {path: set() for path in pages}
-    for page, _, target, _, _ in inner(pages):
+    for page, _, target, _, _ in links:
         onward[page.path].add(target)
     seen, ahead = {home}, [home]
     while ahead:
@@ -128,10 +133,10 @@ def test_everything_is_reached(pages: Pages) -> None:
     assert {path.name for path in pages.keys() - seen} <= {"404.html"}
 
 
-def test_languages(pages: Pages) -> None:
+def test_languages(pages: Pages, links: list[Link]) -> None:
     """Every page has its twin in the other language, which leads back; the page for lost addresses has none, nor have
     letters: each is signed once."""
-    twins = {page.path: target for page, address, target, _, _ in inner(pages) if address in page.languages}
+    twins = {page.path: target for page, address, target, _, _ in links if address in page.languages}
 
     single = [path for path in pages.keys() - twins.keys() if not {"letters", "tasks"} & set(path.parts)]
     assert {path.name for path in single} <= {"404.html"}

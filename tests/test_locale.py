@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +24,17 @@ LANGUAGES = languages()
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+@cache
 def texts(language: str) -> dict[str, str]:
     """Every dotted key with its text."""
     folder = CHECKOUT / "tongbao/locale" / language
-    files = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yaml"))}
+    files = {path.stem: yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in sorted(folder.glob("*.yaml"))}
     return {f"{stem}.{key}": text for stem, content in files.items() for key, text in leaves(content)}
-
-
-TEXTS = {language: texts(language) for language in LANGUAGES}
 
 
 def keys_without_forms(language: str) -> dict[str, set[str]]:
     """Keys with the names their texts fill in; the form for one thing, which Chinese has not, goes with the other."""
-    return {key: names_in(text) for key, text in TEXTS[language].items() if not key.endswith(".one")}
+    return {key: names_in(text) for key, text in texts(language).items() if not key.endswith(".one")}
 
 
 SAID_IN_OTHER_NAMES = {
@@ -63,19 +62,20 @@ def test_every_language_says_everything() -> None:
 
 def test_forms_for_one() -> None:
     """Where there is a form for one thing there is one for others."""
-    for language, entries in TEXTS.items():
+    for language in LANGUAGES:
+        entries = texts(language)
         assert not [key for key in entries if key.endswith(".one") and f"{key[:-3]}other" not in entries], language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_texts(language: str) -> None:
     """No number, yes or empty entry has slipped in by YAML's rules."""
-    assert [key for key, text in TEXTS[language].items() if not isinstance(text, str)] == []
+    assert [key for key, text in texts(language).items() if not isinstance(text, str)] == []
 
 
 def test_english_is_english() -> None:
     """No Chinese has been left in the English catalogue but where it speaks of Chinese characters and words."""
-    left = [key for key, text in TEXTS["en"].items() if HAN.search(text)]
+    left = [key for key, text in texts("en").items() if HAN.search(text)]
     assert [key for key in left if key not in ENGLISH_WITH_CHINESE] == []
 
 
@@ -194,13 +194,15 @@ def _template_uses() -> Iterator[Use]:
                     yield f"{where}:{call.lineno}", start, False, names
 
 
-USES = [*_python_uses(), *_template_uses()]
+@cache
+def uses() -> list[Use]:
+    return [*_python_uses(), *_template_uses()]
 
 
 def test_uses_are_found() -> None:
     """The tests below look at both the program and the templates."""
-    assert sum(use[0].startswith("tongbao/") for use in USES) > 80
-    assert sum(use[0].startswith("templates/") for use in USES) > 80
+    assert sum(use[0].startswith("tongbao/") for use in uses()) > 80
+    assert sum(use[0].startswith("templates/") for use in uses()) > 80
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -210,20 +212,20 @@ def test_every_key_that_is_used(language: str) -> None:
 
     def known(key: str, whole: bool) -> bool:
         if whole:
-            return key in TEXTS[language] or "." not in key
+            return key in texts(language) or "." not in key
         section, _, start = key.rpartition(".")
         return section in catalogue and any(name.startswith(start) for name in catalogue.section(section))
 
-    assert [f"{where}: {key}" for where, key, whole, _ in USES if not known(key, whole)] == []
+    assert [f"{where}: {key}" for where, key, whole, _ in uses() if not known(key, whole)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_name_is_filled_in(language: str) -> None:
     """What a text needs is given where it is used."""
     missing = [
-        f"{where}: {key} needs {sorted(names_in(TEXTS[language][key]) - given)}"
-        for where, key, whole, given in USES
-        if whole and given is not None and key in TEXTS[language] and names_in(TEXTS[language][key]) - given
+        f"{where}: {key} needs {sorted(names_in(texts(language)[key]) - given)}"
+        for where, key, whole, given in uses()
+        if whole and given is not None and key in texts(language) and names_in(texts(language)[key]) - given
     ]
     assert missing == []
 

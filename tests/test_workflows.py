@@ -28,6 +28,9 @@ esac
 """
 """Stands for GitHub's own command: it remembers that a pull request was opened, and its text."""
 
+KEPT = ("XDG_CACHE_HOME", "PYTHONPYCACHEPREFIX")
+"""Where this run of the tests keeps what is compiled."""
+
 needs_tools = pytest.mark.skipif(not (shutil.which("make") and shutil.which("git")), reason="needs make and git")
 
 
@@ -83,10 +86,9 @@ def test_when_it_runs() -> None:
     assert set(when["workflow_dispatch"]["inputs"]) == {"as_of"}
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def cloned(folder: Path) -> Path:
     """A clone of a small place with our Makefile, where the set-up is done and `gh` is a stand-in."""
-    root = write_place(tmp_path / "place", {"projects/zouping/P-1.yaml": PROJECT, "policy.yaml": POLICY})
+    root = write_place(folder / "place", {"projects/zouping/P-1.yaml": PROJECT, "policy.yaml": POLICY})
     for name in ("Makefile", "build.py", ".gitignore"):
         shutil.copy(ROOT / name, root)
     scripts = {"tools/setup.sh": "#!/bin/sh\n", ".venv/bin/python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}
@@ -107,7 +109,7 @@ def run(root: Path, script: str, **more: str) -> subprocess.CompletedProcess[str
         "PATH": f"{root.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(root.parent),
         "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
+        **{name: os.environ[name] for name in KEPT if name in os.environ},
         **who,
         **more,
     }
@@ -122,14 +124,26 @@ def workflow(root: Path, as_of: str) -> None:
             run(root, step["run"], AS_OF=as_of, PLACE_TZ="Asia/Shanghai")
 
 
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone in which the workflow has run; tests copy its folder."""
+    root = cloned(tmp_path_factory.mktemp("drafted"))
+    workflow(root, "2026-05-17T17:00")
+    return root
+
+
+@pytest.fixture
+def checkout(drafted: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(drafted.parent, tmp_path / "drafted") / "place"
+
+
 @pytest.mark.slow
 @needs_tools
-def test_the_workflow_leaves_what_make_leaves(checkout: Path) -> None:
+def test_the_workflow_leaves_what_make_leaves(checkout: Path, tmp_path: Path) -> None:
     """The branch holds the draft and nothing else new; it and the pull request's text are those of `make weekly`."""
-    run(checkout, "make weekly AS_OF=2026-05-17T17:00")
-    draft, summary = (checkout / DRAFT).read_bytes(), (checkout / ".tongbao/weekly.md").read_bytes()
-    run(checkout, f"rm -r {DRAFT} .tongbao")
-    workflow(checkout, "2026-05-17T17:00")
+    root = cloned(tmp_path)
+    run(root, "make weekly AS_OF=2026-05-17T17:00")
+    draft, summary = (root / DRAFT).read_bytes(), (root / ".tongbao/weekly.md").read_bytes()
     changed = run(checkout, "git diff --name-only main origin/bulletin/weekly-2026-01").stdout.split()
     assert changed == [DRAFT]
     assert (checkout / DRAFT).read_bytes() == draft
@@ -141,7 +155,6 @@ def test_the_workflow_leaves_what_make_leaves(checkout: Path) -> None:
 @needs_tools
 def test_the_workflow_does_nothing_twice(checkout: Path) -> None:
     """Once the draft has its pull request, or the bulletin is on main, another run changes nothing."""
-    workflow(checkout, "2026-05-17T17:00")
     there = run(checkout, "git switch --quiet main && git ls-remote origin").stdout
     workflow(checkout, "2026-05-17T17:00")
     assert run(checkout, "git ls-remote origin").stdout == there
@@ -153,11 +166,11 @@ def test_the_workflow_does_nothing_twice(checkout: Path) -> None:
 
 @pytest.mark.slow
 @needs_tools
-def test_a_fault_opens_no_pull_request(checkout: Path) -> None:
+def test_a_fault_opens_no_pull_request(tmp_path: Path) -> None:
     """Where the data has a fault the first step fails."""
-    write_place(checkout, {"projects/zouping/P-2.yaml": "id: P-2\nname: 乙\ndistrict: nowhere\n"})
+    root = write_place(cloned(tmp_path), {"projects/zouping/P-2.yaml": "id: P-2\nname: 乙\ndistrict: nowhere\n"})
     with pytest.raises(subprocess.CalledProcessError) as failed:
-        workflow(checkout, "2026-05-17T17:00")
+        workflow(root, "2026-05-17T17:00")
     assert "[unknown-district]" in failed.value.stdout
-    assert not (checkout / "bulletins").exists()
-    assert not (checkout.parent / "gh.log").exists()
+    assert not (root / "bulletins").exists()
+    assert not (tmp_path / "gh.log").exists()

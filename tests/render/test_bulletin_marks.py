@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, POLICY, ROOT, page_of, place, project, reader_of, view_of, weekly
 from tongbao.metrics.rounding import exact_text
-from tongbao.metrics.snapshot import take_snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
@@ -92,12 +92,17 @@ def dataset(name: str) -> Dataset:
     return data
 
 
+@cache
+def snapshot(name: str, day: date) -> Snapshot:
+    return take_snapshot(dataset(name), day)
+
+
 def views(name: str, language: str) -> Iterator[BulletinView]:
     """Every bulletin of a place after the one before it, as it is drawn from the records."""
     for bulletin in dataset(name).bulletins:
         earlier = [b for b in dataset(name).bulletins if b.kind == bulletin.kind and b.as_of < bulletin.as_of]
         before = max(earlier, key=lambda b: b.as_of, default=None)
-        yield view_of(dataset(name), bulletin, before, language)
+        yield view_of(dataset(name), bulletin, before, language, partial(snapshot, name))
 
 
 def speaking() -> Dataset:
@@ -181,7 +186,7 @@ def test_marks_bear_the_unrounded_figure(name: str) -> None:
     """Beside what is printed stands the figure's own value: of the whole place, of districts, levels and classes."""
     data = dataset(name)
     bulletin = max(data.bulletins, key=lambda b: b.as_of)
-    now, reader = take_snapshot(data, bulletin.as_of.date()), reader_of(data, "zh-CN", bulletin.as_of.date())
+    now, reader = snapshot(name, bulletin.as_of.date()), reader_of(data, "zh-CN", bulletin.as_of.date())
     sections = ["headline", "classes", "districts"]
     view = view_of(data, bulletin.model_copy(update={"sections": sections}))
     found = set(Marks(page_of(view, "pages/bulletin.html")).data)
@@ -219,7 +224,7 @@ def test_marked_numbers_are_issued(name: str) -> None:
     """Every number that a bulletin says is among its issued figures."""
     data = dataset(name)
     for neighbours in bulletin_series(data.bulletins):
-        points = neighbours.points(lambda day: take_snapshot(data, day))
+        points = neighbours.points(partial(snapshot, name))
         assert numbers_not_issued(points, reader_of(data, "zh-CN", points.now.day)) == []
 
 

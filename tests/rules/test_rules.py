@@ -16,19 +16,20 @@ HERE = Path(__file__).parent
 LOCALE = HERE.parents[1] / "tongbao" / "locale"
 
 
-class Scalars(yaml.BaseLoader):
+class Scalars(yaml.CBaseLoader):
     """Every scalar as text but true and false, as the loader hands them on."""
 
 
 Scalars.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 Scalars.add_constructor("tag:yaml.org,2002:bool", lambda _, node: node.value == "true")
-CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_text("utf-8"), Scalars)
+CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_bytes(), Scalars)
 LEVELS = {rule.id: rule.level for rule in RULES}
 
 
 def catalogue(language: str) -> Catalogue:
     parts = {
-        name: yaml.safe_load((LOCALE / language / f"{name}.yaml").read_text("utf-8")) for name in ("rules", "list")
+        name: yaml.load((LOCALE / language / f"{name}.yaml").read_bytes(), yaml.CSafeLoader)
+        for name in ("rules", "list")
     }
     return Catalogue(language, parts)
 
