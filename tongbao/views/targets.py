@@ -11,6 +11,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.targets import in_order, sum_of_targets, targets_on
 from tongbao.model.listing import TargetMeasure
 from tongbao.model.targets import Target, TargetList
+from tongbao.views.list_pages import list_pages
 from tongbao.views.listing import ListGroup, ListRow, ListSums, columns_of, list_row, list_sums
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -82,7 +83,7 @@ def targets_view(
             everything += standings
     whole = sums_of(listed, None, everything, snapshot, grouped=grouped)
     return TargetsView(
-        head=head_view(listed, "", today, reader, more=papers),
+        head=head_view(listed, "", today, reader, more=(*papers, *list_pages(today, reader))),
         grouped=grouped,
         day=reader.day_text(snapshot.day),
         sums=list_sums(whole, reader),
