@@ -1,11 +1,14 @@
 """An adjustment is put below the others of a file that a person wrote, and everything else stays."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from tests.builders import make_targets
 from tongbao.edit.targets_file import with_adjustment
-from tongbao.load.single import reads_back
-from tongbao.model.targets import Adjustment
+from tongbao.load.single import reads_back, record_of
+from tongbao.load.yaml_source import parse
+from tongbao.model.targets import Adjustment, TargetList
 
 MOVE = {"kind": "退出", "project": "P-1", "reason": "停建"}
 NEW = Adjustment.model_validate({"date": "2026-04-20", "number": "9", "approved_by": "甲", "moves": [MOVE]})
@@ -70,3 +73,25 @@ def test_only_the_key_of_the_file_itself_counts() -> None:
     """A key of that name deeper in the file is another one."""
     before = f"{HEAD}groups:\n  - {{code: a, name: {{adjustments: b}}, projects: []}}\n"
     assert with_adjustment(before, NEW) == f"{before}adjustments:\n{AT_2}"
+
+
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t"), min_size=1
+)
+TAILS = ("", "\n", "\n\n", "# end", "# end\n", "  # deeper\n", "substitutes: [P-9]\n", "\n# next\nsubstitutes: [P-9]\n")
+
+
+@given(st.sampled_from(("", "adjustments: []\n", f"adjustments:\n{OLD_AT_2}")), st.sampled_from(TAILS), TEXTS, TEXTS)
+def test_whatever_is_said(middle: str, tail: str, number: str, reason: str) -> None:
+    """Any words come back as they were said, and every line that was there stays, in its order."""
+    assume(number.strip() and reason.strip())
+    before = f"{HEAD}{middle}{tail}"
+    new = Adjustment.model_validate({"date": "2026-04-20", "number": number, "approved_by": "甲", "moves": [MOVE]})
+    new = new.model_copy(update={"moves": (new.moves[0].model_copy(update={"reason": reason}),)})
+    old = record_of(parse(before.encode()), TargetList)[0]
+    assert old is not None
+    written = with_adjustment(before, new)
+    assert written is not None
+    assert reads_back(written, old.model_copy(update={"adjustments": (*old.adjustments, new)}))
+    lines = iter(written.split("\n"))
+    assert all(line in lines for line in before.replace("adjustments: []", "adjustments:").split("\n"))
