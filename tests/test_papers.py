@@ -89,7 +89,7 @@ def test_totals_of_the_sheet_are_figures(folder: Path, figures: dict[str, Any]) 
     """The sums of the list and of each group, exact, in 亿元."""
     rows = CalamineWorkbook.from_path(str(folder / "list.xlsx")).get_sheet_by_index(0).to_python()
     head = next(row for row in rows if row[0] == "序号")
-    summed = [row for row in rows if str(row[1]).endswith("）") and not str(row[0]).isdigit()]
+    summed = [row for row in rows if str(row[1]).endswith("）") and not isinstance(row[0], float)]
     scopes = ["targets:2026", *dict.fromkeys(id.split("/")[0] for id in figures if id.startswith("targets:2026-"))]
     assert len(summed) == len(scopes) > 1
     for name, key in {"总投资": "total_investment", "本年度计划投资": "planned"}.items():

@@ -56,6 +56,16 @@ def test_targets_are_numbered_figures() -> None:
     assert starts.quarters == ()
 
 
+def test_a_share_that_holds_always_is_no_share_of_the_year() -> None:
+    """产业占比 of 50 % may at no time be less: the letter does not say that it is reached by December."""
+    measure = {"code": "占比", "name": "完成率", "figure": "completion_rate", "due": "always"}
+    policy = POLICY | {"targets": [*POLICY["targets"], measure]}
+    listed = {**LISTED, "targets": [{"district": "zouping", "values": {"投资": "1", "占比": "50"}}]}
+    money, share = letter("zouping", policy=policy, targets=[listed]).targets
+    assert (money.always, share.always) == (False, True)
+    assert (share.value.text, share.value.exact) == ("50.0%", "0.5")
+
+
 def test_an_adjustment_changes_the_target_and_is_named() -> None:
     """The letter says what the unit answers for today, and by which paper."""
     before, after = letter("huimin", "2026-04-19"), letter("huimin", "2026-04-20")

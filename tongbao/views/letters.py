@@ -36,11 +36,15 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LetterTarget:
-    """A numbered target: the value of the year, and by the end of each quarter where the list says so."""
+    """A numbered target: the value of the year, and by the end of each quarter where the list says so.
+
+    One that holds `always` is a stock or a share that may at no time be less.
+    """
 
     index: str
     name: str
     value: Said
+    always: bool
     quarters: tuple[tuple[str, Said], ...]
 
 
@@ -192,7 +196,8 @@ def _targets(target: Target, snapshot: Snapshot, reader: Reader, quarter: int) -
             continue
         number += 1
         quarters = () if quarter else parts
-        yield LetterTarget(item_number(number, reader), reader.words(measure.name), value, quarters)
+        always = measure.due == "always" and not by_quarter
+        yield LetterTarget(item_number(number, reader), reader.words(measure.name), value, always, quarters)
 
 
 def _sums(target: Target, listed: TargetList, snapshot: Snapshot, reader: Reader) -> dict[str, Said]:

@@ -132,7 +132,7 @@ def _cells(number: int, row: ListedProject, snapshot: Snapshot, reader: Reader) 
     """The cells of a project by column; what is withheld says on what ground."""
     separator = reader.t("words.separator")
     cells: dict[str, Cell] = {
-        "index": str(number),
+        "index": Amount(Fraction(number), 0, str(number)),
         "name": reader.words(row.name),
         "code": row.code or "",
         "place": reader.words(row.place) or reader.name("district", row.district),
