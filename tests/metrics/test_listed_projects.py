@@ -116,8 +116,10 @@ def test_who_is_out_of_scope_lacks_nothing() -> None:
 
 
 def test_a_suspended_project_says_so() -> None:
-    """First of all that is missing."""
-    found = one({"years": year("1200"), "stages": [stage("2026-01-10"), stage("2026-05-10", "suspended", note="停贷")]})
+    """First of all that is missing; a note says why."""
+    suspended = [stage("2026-05-10", "suspended", note="停贷"), stage("2026-05-20", "suspended")]
+    stages = [stage("2026-01-10", note="顺利"), *suspended]
+    found = one({"years": year("1200"), "stages": stages})
     assert found.missing[0].what is Lack.IDLE
     assert [(reason.ground, reason.text) for reason in found.reasons] == [(Ground.IDLE, "停贷")]
 

@@ -98,7 +98,7 @@ def test_the_pace_of_own_quarters_is_that_of_the_units_plans() -> None:
     dataset = place(
         projects,
         targets=[{"groups": [], "targets": [{"district": "zouping", "values": {"投资": "1600"}}]}],
-        policy={"targets": [MONEY], "pace": {"basis": "own_quarters"}},
+        policy={"targets": [MONEY], "pace": {"basis": "own_quarters", "multiplier": "1.2"}},
     )
     assert standings(dataset)[1]["zouping", "投资"].mark.due.value == 650
 
@@ -108,6 +108,11 @@ def test_due_as_another_figure_says() -> None:
     assert one("开工", target={"values": {"开工": "3"}}).mark.due.value == 2
     found = one("开工", target={"values": {"开工": "1"}}).mark
     assert (found.due.value, found.state) == (1, TargetState.MET)
+
+
+def test_more_than_the_target_lacks_nothing() -> None:
+    """700 of 600: nothing is missing."""
+    assert one("投资", target={"values": {"投资": "600"}}).mark.missing.value == 0
 
 
 @pytest.mark.parametrize(
