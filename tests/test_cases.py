@@ -89,6 +89,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "issued-unreadable": _issued(b'{"format": 1'),
     "issued-unreadable-field": _issued(issued_text({"format": 1, "id": "W-2026-01"}).encode()),
     "issued-without-bulletin": lambda root: write_place(root, {"bulletins/2026/W-2.issued.json": b"{}"}),
+    "issued-without-targets": lambda root: write_place(root, {"targets/2026.issued.json": b"{}"}),
     "nested-brackets": lambda root: write_place(root, {"projects/zouping/P-1.yaml": b"[" * 60_000}),
     "not-utf-8-gbk": _bytes("甲项目".encode("gbk")),
     "not-utf-8-plain": _bytes(b"\x89PNG\r\n\x1a\n\xff"),
@@ -117,6 +118,12 @@ UNREACHED = {
     "issue-backdated.last",
     "issue-number",
     "issue-twice",
+    "list-decided-later",  # the same of `targets issue`
+    "list-issued",
+    "list-not-yet",
+    "list-order",
+    "list-undated",
+    "list-year-over",
     "bad-value",  # what pydantic may say some day that has no words of its own: tests/load/test_faults.py
     "out-of-range.below",
     "out-of-range.too-long",
