@@ -121,8 +121,9 @@ def _units(issued: IssuedTargets, today: Snapshot, reader: Reader) -> UnitsView 
         figure = target_figure(measures[index], target, rules)
         return "" if figure.value is None else reader.figure(figure, explained=False).value
 
+    names: Mapping[str, TextLike] = issued.names
     units = [measure_unit(measure, rules) for measure in measures]
-    heads = (reader.name("measure", measure.code) for measure in measures)
+    heads = (reader.words(names.get(f"measure:{measure.code}") or measure.name) for measure in measures)
     return UnitsView(
         measures=tuple(
             (name, reader.money_unit if unit is Unit.MONEY else reader.t(f"figures.units.{unit}"))
