@@ -98,7 +98,18 @@ def _pages(language: str) -> Pages:
     return Pages([*templates.sources, said], {language: load_catalogue(language)}, {language: frame}, names)
 
 
-SENTENCES = ("adjustments", "headline", "classes", "headline-starts", "starts", "lagging", "issues", "reports", "milestones")
+SENTENCES = (
+    "adjustments",
+    "headline",
+    "classes",
+    "headline-starts",
+    "starts",
+    "lagging",
+    "issues",
+    "escalated",
+    "reports",
+    "milestones",
+)
 
 
 def page_of(view: BulletinView, template: str, language: str = "zh-CN", path: str = "b/index.html") -> str:

@@ -185,6 +185,12 @@ def test_a_correction_takes_the_notice_away(root: Path, capsys: pytest.CaptureFi
     drawn = pages(root)
     for name in ("bulletins/2026/W-2026-20/index.html", "corrections/index.html", "bulletins/feed.xml"):
         assert "数据: &#34;补报&#34; &amp; &lt;b&gt;" in drawn[name], name
+    html = drawn["bulletins/2026/W-2026-20/index.html"]
+    for heading, told in (("headline", "累计完成投资"), ("districts", "邹平 累计完成投资")):
+        section = html.split(f'aria-labelledby="section-{heading}"')[1].split("</section>")[0]
+        line = section[section.index('<p class="note">') :].split("</p>")[0]
+        assert re.sub("<[^>]*>", "", line).startswith(f"2026年5月20日更正：{told}“")
+        assert "，见文末更正。" in line
     for name in ("bulletins/2026/W-2026-20/index.html", "corrections/index.html"):
         assert NOTICE not in drawn[name]
         assert "邹平市" in drawn[name]
@@ -266,8 +272,9 @@ def test_a_report_of_may_in_the_sample(tmp_path: Path, capsys: pytest.CaptureFix
     (root / REPORT).write_text(text.replace("invested: 1946,", "invested: 2946,", 1), "utf-8")
     code, lines = said(root, capsys, "verify")
     assert code == 1
+    told = [line for line in lines if line.startswith("  ") and "changed record" not in line]
     assert [line for line in lines if not line.startswith("  ")] == [
-        f"{MAY}: figures that differ from today's records: {len(lines) - 3}",
+        f"{MAY}: figures that differ from today's records: {len(told)}",
         "Bulletins verified: 11, of them differing: 1.",
     ]
     assert any(
@@ -275,7 +282,7 @@ def test_a_report_of_may_in_the_sample(tmp_path: Path, capsys: pytest.CaptureFix
         for line in lines
     )
     assert any("(district:linting/completion_rate): issued " in line for line in lines)
-    assert lines[-2] == f"  changed record: {REPORT}"
+    assert f"  changed record: {REPORT}" in lines
     assert NOTICE in page_of_may(root)
     because = ("--reason", "漏报", "--approved-by", "指挥部办公室", "--date", "2026-11-16")
     assert run(root, "correct", MAY, *because) == 0

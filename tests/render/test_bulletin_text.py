@@ -217,6 +217,17 @@ def test_issues_with_rate_new_ones_and_overdue() -> None:
     )
 
 
+def test_issues_taken_to_a_higher_level() -> None:
+    """提级: those of the period are counted and named with whom they were taken to."""
+    events = [{"date": "2026-04-01", "kind": "assigned"}]
+    events += [{"date": day, "kind": "escalated", "to": "专题会"} for day in ("2026-05-10", "2026-05-13")]
+    data = place(project("P-1"), issues=(make_issue(id="I-1", raised={"date": "2026-04-01"}, events=events),))
+    view = view_of(data)
+    assert "本周新收集0个，办结0个，提级研究1件。" in sentence("issues", view)
+    assert sentence("escalated", view).endswith("（5月13日，专题会）。")
+    assert "taken to a higher level: 1." in sentence("issues", view_of(data, language="en"), "en")
+
+
 def test_no_issues_is_said() -> None:
     """Neither raised nor closed."""
     data = place(project("P-1"))

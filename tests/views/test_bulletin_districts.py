@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.builders import make_site
-from tests.bulletin_place import BEFORE, place, project, view_of, weekly
+from tests.bulletin_place import BEFORE, POLICY, RULE, place, project, view_of, weekly
 
 SITE = make_site(classes=[{"code": "固投", "name": "固定资产投资类"}, {"code": "技改", "name": "技改类"}])
 CROSSED = {"figures": {"crossings": [["district", "class"]]}}
@@ -44,3 +44,17 @@ def test_reckoned_district() -> None:
     rest = project("P-1", count="3", reckoned=True)
     assert [found.reckoned for found in view_of(place(rest)).districts] == [True]
     assert [found.reckoned for found in view_of(place(rest, project("P-2"))).districts] == [False]
+
+
+def test_order_of_the_paragraphs() -> None:
+    """In the order of site.yaml, or by rank where the policy says so; who is on no board comes last."""
+    behind, ahead = project("P-1", "zouping", invested=[("2026-05-10", "1000")]), project("P-2", "huimin")
+
+    def order(members: list[str], **rule: str) -> list[str]:
+        policy = {"bulletins": {"weekly": {**RULE, **rule}}, "boards": [{**POLICY["boards"][0], "members": members}]}
+        return [row.name for row in view_of(place(behind, ahead, policy=policy)).districts]
+
+    both = ["zouping", "huimin"]
+    assert order(both) == order(both, districts="fixed") == ["邹平", "惠民"]
+    assert order(both, districts="ranked") == ["惠民", "邹平"]
+    assert order(["zouping"], districts="ranked") == ["邹平", "惠民"]

@@ -55,6 +55,8 @@ PROJECT_WORDS = frozenset({"code", "name", "place", "owner", "content", "sponsor
 PROJECT_WORDS |= {"operation", "promotions"}
 ISSUE_WORDS = frozenset({"title", "description", "withheld"})
 """What enters no figure."""
+LIST = frozenset({"groups", "adjustments"})
+"""What of a year's list bulletins tell."""
 OTHER_RULES = frozenset({"adjustments", "entry", "evaluation", "letters", "review", "targets"})
 """Rules that no figure of a bulletin is made by."""
 
@@ -75,6 +77,8 @@ def records_of(data: Dataset) -> dict[str, str]:
     enters no figure may change."""
     records = {f"project/{project.id}": record_digest(project, PROJECT_WORDS) for project in data.projects}
     records |= {f"issue/{issue.id}": record_digest(issue, ISSUE_WORDS) for issue in data.issues}
+    for listed in data.targets:
+        records[f"targets/{listed.year}"] = digest(listed.model_dump_json(include=set(LIST), exclude_defaults=True))
     records["site.yaml"] = site_digest(data.site)
     if data.cited:
         records["cited.yaml"] = digest(*map(record_digest, data.cited))

@@ -61,6 +61,7 @@ class BulletinRule(Setting):
     sections: Annotated[tuple[BulletinSection, ...], Many]
     cadence: Cadence = Cadence()
     numerals: Literal["arabic", "chinese"] = "arabic"
+    districts: Literal["fixed", "ranked"] = Field("fixed", description="the order of the districts' paragraphs")
     topic: Text | None = Field(None, description="主题分类 of the disclosure header")
     milestone_days: Days = 14
 

@@ -21,6 +21,7 @@ from tongbao.views.bulletin_figures import (
     GroupRow,
     activity,
     added,
+    district_order,
     district_paragraphs,
     group_rows,
     rankings,
@@ -29,6 +30,7 @@ from tongbao.views.bulletin_figures import (
 from tongbao.views.bulletin_head import Head, bulletin_link, head_view, span_iso, span_text
 from tongbao.views.bulletin_items import (
     STOPPED_STAGES,
+    escalation_items,
     idle_items,
     milestone_items,
     moved_items,
@@ -132,6 +134,7 @@ class BulletinView:
     recount: Recount
     adjustments: tuple[AdjustmentItem, ...] = ()
     entries_listed: FigureView | None = None
+    escalations: tuple[DatedItem, ...] = ()
 
     @property
     def counts(self) -> dict[str, str]:
@@ -273,7 +276,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         groups=groups,
         summary=place_row(now, reader),
         boards=boards,
-        districts=district_paragraphs(now, before, reader),
+        districts=district_paragraphs(now, before, reader, district_order(now, bulletin.kind)),
         district_rows=tuple(
             board_row(d.code, "", now, reader) for d in reader.site.districts if f"district:{d.code}" in now.totals
         ),
@@ -306,4 +309,5 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         recount=recount(now, reader),
         adjustments=adjustments if told else (),
         entries_listed=entries_listed(now, reader) if told else None,
+        escalations=escalation_items(now, period, reader),
     )

@@ -1,5 +1,6 @@
 """The figures of a bulletin: what was added since the one before, its groups, its districts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -9,6 +10,7 @@ from tongbao.metrics.change import new_active, new_investment
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.standings import Board
+from tongbao.model.vocab import BulletinKind
 from tongbao.views.boards import board_view
 from tongbao.views.bulletin_items import idle_items
 from tongbao.views.parts import Bar, BoardView, DatedItem, FigureView
@@ -184,21 +186,34 @@ def _first_phrase(board: Board, tied: bool, reader: Reader) -> str:
     return reader.t("bulletin.first.tied" if tied else "bulletin.first.alone", board=name)
 
 
-def district_paragraphs(now: Snapshot, before: Snapshot | None, reader: Reader) -> tuple[DistrictParagraph, ...]:
-    """Every district that has projects, in the order of site.yaml."""
+def district_order(now: Snapshot, kind: BulletinKind) -> tuple[str, ...]:
+    """Every district that has projects: in the order of site.yaml, or where the policy says so by rank, board after
+    board, and after them those without one."""
+    codes = [each.code for each in now.data.site.districts if now.figure(f"district:{each.code}", "projects").value]
+    rule = now.rules.bulletins.get(kind)
+    if rule is None or rule.districts == "fixed":
+        return tuple(codes)
+    boards = [now.board(board) for board in now.rules.boards if board.axis == "district"]
+    ranked = [place.member for places in boards for place in places if place.position is not None]
+    return tuple(code for code in dict.fromkeys([*ranked, *codes]) if code in codes)
+
+
+def district_paragraphs(
+    now: Snapshot, before: Snapshot | None, reader: Reader, codes: Iterable[str]
+) -> tuple[DistrictParagraph, ...]:
+    """The paragraph of each of these districts."""
     first = _first_places(now, reader)
     known = {standing.project.district for standing in now.standings if not standing.project.reckoned}
     return tuple(
         DistrictParagraph(
-            name=reader.name("district", district.code),
-            figures=spoken(now, f"district:{district.code}", PARAGRAPH_FIGURES, reader),
-            activity=activity(now, before, f"district:{district.code}", reader),
-            new=added(now, before, f"district:{district.code}", reader),
-            idle=idle_items(now, reader, district.code),
-            first=first.get(district.code, {}),
-            groups=_group_rows("class", f"district:{district.code}+", now, before, reader),
-            reckoned=district.code not in known,
+            name=reader.name("district", code),
+            figures=spoken(now, f"district:{code}", PARAGRAPH_FIGURES, reader),
+            activity=activity(now, before, f"district:{code}", reader),
+            new=added(now, before, f"district:{code}", reader),
+            idle=idle_items(now, reader, code),
+            first=first.get(code, {}),
+            groups=_group_rows("class", f"district:{code}+", now, before, reader),
+            reckoned=code not in known,
         )
-        for district in reader.site.districts
-        if now.figure(f"district:{district.code}", "projects").value
+        for code in codes
     )

@@ -1,6 +1,6 @@
 """What a bulletin names: things that happened in its period, and projects that did not move."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from tongbao.metrics.snapshot import Snapshot
@@ -22,7 +22,7 @@ def within(day: date | None, period: Period) -> bool:
     return day is not None and period.from_ <= day <= period.until
 
 
-def in_order(items: Iterator[DatedItem]) -> tuple[DatedItem, ...]:
+def in_order(items: Iterable[DatedItem]) -> tuple[DatedItem, ...]:
     """Items by day; those of one day in the order they came."""
     return tuple(sorted(items, key=lambda item: item.iso))
 
@@ -145,6 +145,22 @@ def order_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedIte
                     )
 
     return in_order(made())
+
+
+def escalation_items(now: Snapshot, period: Period, reader: Reader) -> tuple[DatedItem, ...]:
+    """Issues that were taken to a higher office or meeting in the period, and to which."""
+    return in_order(
+        DatedItem(
+            date=reader.short_day(event.date),
+            link=Link(reader.words(standing.issue.title), reader.urls.issue(standing.issue.id)),
+            label=reader.office(event.to) if event.to else "",
+            note=reader.words(event.note),
+            iso=event.date.isoformat(),
+        )
+        for standing in named_issues(now)
+        for event in standing.issue.events
+        if event.kind is EventKind.ESCALATED and within(event.date, period)
+    )
 
 
 def milestone_items(now: Snapshot, bulletin: Bulletin, reader: Reader) -> dict[str, tuple[DatedItem, ...]]:

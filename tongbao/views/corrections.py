@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tongbao.metrics.following import Difference, Following, is_known, is_said, uncorrected
+from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.correction import Correction
 from tongbao.model.issued import Issued, IssuedFigure
@@ -13,11 +14,12 @@ from tongbao.views.reader import Reader
 
 
 class CorrectedView(NamedTuple):
-    """A figure of a correction, as printed and as it is right."""
+    """A figure of a correction, as printed and as it is right; `section` is the one of the bulletin that prints it."""
 
     name: str
     before: str
     after: str
+    section: str = ""
 
 
 class CorrectionView(NamedTuple):
@@ -61,7 +63,9 @@ def correction_views(now: Snapshot, reader: Reader, document: str | None = None)
             reason=reader.words(c.reason),
             approved_by=reader.words(c.approved_by),
             found_by=reader.words(c.found_by),
-            figures=tuple(CorrectedView(figure_name(f.id, now, reader), f.from_, f.to) for f in c.figures),
+            figures=tuple(
+                CorrectedView(figure_name(f.id, now, reader), f.from_, f.to, _section(f.id)) for f in c.figures
+            ),
             document=bulletin_link(bulletins[c.document], reader) if c.document in bulletins else Link(c.document),
         )
         for c in sorted(now.data.corrections, key=lambda c: (c.date, c.id), reverse=True)
@@ -85,6 +89,35 @@ def differences(
         for each in uncorrected(issued.id, found, corrections)
     )
     return tuple(view for view in views if view.issued != view.now)
+
+
+IN_LISTS = {
+    "starts": ("starts", "resumptions", "completions", "stops", "idle"),
+    "lagging": ("lagging",),
+    "issues": ("issues", "orders", "escalations"),
+    "reports": ("missing",),
+    "milestones": ("milestones",),
+}
+"""Section → how the lists are called that it counts."""
+OF_KEY = {"issues": ("issues_", "closing_rate"), "reports": ("reports_",)}
+OF_KIND = {
+    "light": "lagging",
+    "rank": "boards",
+    "climbed": "boards",
+    "target": "boards",
+    "changed": "changes",
+    "adjusted": "adjustments",
+}
+OF_AXIS = {"district": "districts", "level": "classes", "class": "classes", "project": "lagging"}
+
+
+def _section(id: str) -> str:
+    """The section of a bulletin in which a figure is said first."""
+    scope, _, key = id.rpartition("/")
+    kind, _, code = key.partition(":")
+    starts, beginnings = (code, IN_LISTS) if kind in ("named", "counted") else (key, OF_KEY if scope == ALL else {})
+    found = next((section for section, words in beginnings.items() if starts.startswith(words)), "")
+    return found or OF_KIND.get(kind) or OF_AXIS.get(scope.partition(":")[0], "headline")
 
 
 def _now(each: Difference, reader: Reader) -> str:

@@ -14,13 +14,13 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.boards import same_board
 from tongbao.views.bulletin import BulletinPoints, BulletinView, Neighbours, bulletin_view
 from tongbao.views.bulletin_changes import Changed
-from tongbao.views.bulletin_figures import Activity
+from tongbao.views.bulletin_figures import Activity, district_order
 from tongbao.views.parts import DatedItem
 from tongbao.views.reader import Reader
 
 NAMED = (
     "starts", "resumptions", "completions", "stops", "idle", "lagging", "lagging_slightly",
-    "issues_new", "issues_closed", "issues_overdue", "orders", "missing",
+    "issues_new", "issues_closed", "issues_overdue", "orders", "escalations", "missing",
     "milestones_done", "milestones_late", "milestones_next", "milestones_moved",
 )  # fmt: skip
 """The lists of a bulletin whose members are counted."""
@@ -31,15 +31,13 @@ Said = Iterator[tuple[str, Fraction]]
 
 def said_numbers(points: BulletinPoints, view: BulletinView) -> dict[str, Fraction]:
     """Every such number of a bulletin by id; of bundles how many of their projects each list names."""
-    site = points.now.data.site
     found = dict(_own(view))
     found |= {f"{ALL}/named:{name}": _number(view.counts[name]) for name in NAMED}
     found |= {f"{ALL}/light:{light.code}": _number(light.count) for light in view.lights}
     if view.changes:
         found |= {f"{ALL}/changed:{name}": Fraction(count) for name, count in view.changes.counts.items()}
     found |= dict(_activity(ALL, view.activity))
-    codes = (d.code for d in site.districts if points.now.figure(f"district:{d.code}", "projects").value)
-    for code, place in zip(codes, view.districts, strict=True):
+    for code, place in zip(district_order(points.now, points.bulletin.kind), view.districts, strict=True):
         found |= dict(_activity(f"district:{code}", place.activity))
     found |= dict(_ranks(points.now, points.before))
     found |= dict(_adjusted(view))
