@@ -74,12 +74,13 @@ def test_a_cell_is_plain_text() -> None:
 
 def test_paper_has_less_room() -> None:
     """The code stands under the name, the aims of quarters under that of the year; empty columns are left out."""
-    made = on_paper(table())
+    found = listed_snapshot()
+    made = on_paper(table(), reader_of(found))
     codes = [column.code for column in made.columns]
     assert "code" not in codes
     assert "q1" not in codes
     assert column(made, "name")[2] == "铝箔项目\n2401-371626-04-01-123456"
-    assert column(made, "target")[2] == "主体封顶\n一季度目标 基础完成\n二季度目标 主体过半"
+    assert column(made, "target")[2] == "主体封顶\n一季度：基础完成\n二季度：主体过半"
     assert all(len(row.cells) == len(made.columns) for row in made.rows)
 
 

@@ -37,7 +37,7 @@ def booklet_view(listed: TargetList, snapshot: Snapshot, reader: Reader) -> Book
         as_of=reader.t("papers.as_of", day=reader.day_text(snapshot.day)),
         notice=notice_of(reader),
         tables=(
-            on_paper(list_table(listed, snapshot, reader)),
+            on_paper(list_table(listed, snapshot, reader), reader),
             progress_table(listed, snapshot, reader),
             issues_table(listed, snapshot, reader),
         ),

@@ -112,7 +112,7 @@ class Papers:
 
     def _list(self) -> Page:
         path = self.urls.targets_file(self.year, PDF)
-        return self._page(path, "pdf/targets.html", self.table.title, on_paper(self.table))
+        return self._page(path, "pdf/targets.html", self.table.title, on_paper(self.table, self.reader))
 
     def _booklet(self) -> Page:
         view = booklet_view(self.listed, self.snapshot, self.reader)

@@ -1,5 +1,6 @@
 """A table as offices print it, sums first: one value for the spreadsheet, the CSV and the paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -63,9 +64,9 @@ class Table:
         return tuple(line for line in (self.title, *self.lines, self.notice, self.unit) if line)
 
 
-def merged(table: Table, into: dict[str, tuple[str, ...]], labelled: frozenset[str] = frozenset()) -> Table:
-    """The table with the text of some columns under that of another, for paper that has less room; of those that are
-    `labelled` after the head of their column. Columns that would be empty are left out."""
+def merged(table: Table, into: Mapping[str, tuple[str, ...]], labels: Mapping[str, str]) -> Table:
+    """The table with the text of some columns under that of another, for paper that has less room; where a column has
+    a label, after that. Columns that would be empty are left out."""
     gone = {code for codes in into.values() for code in codes}
     place = {column.code: number for number, column in enumerate(table.columns)}
 
@@ -74,7 +75,7 @@ def merged(table: Table, into: dict[str, tuple[str, ...]], labelled: frozenset[s
         for code in into.get(column.code, ()):
             text = row.cells[place[code]] if code in place else ""
             if isinstance(text, str) and text:
-                parts.append(f"{table.columns[place[code]].name} {text}" if code in labelled else text)
+                parts.append(labels.get(code, "") + text)
         return "\n".join(part for part in (own, *parts) if part) if isinstance(own, str) else own
 
     rows = [TableRow(row.kind, tuple(lines(row, c) for c in table.columns if c.code not in gone)) for row in table.rows]

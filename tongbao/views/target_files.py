@@ -58,10 +58,13 @@ def list_table(listed: TargetList, snapshot: Snapshot, reader: Reader) -> Table:
     )
 
 
-def on_paper(table: Table) -> Table:
+def on_paper(table: Table, reader: Reader) -> Table:
     """The list for a sheet of paper: the code under the name, the aims of the quarters under that of the year."""
-    quarters = tuple(f"q{quarter}" for quarter in range(1, QUARTERS_A_YEAR + 1))
-    return merged(table, {"name": ("code",), "target": quarters}, frozenset(quarters))
+    labels = {
+        f"q{quarter}": reader.t("papers.aim", quarter=reader.t(f"papers.quarter.{quarter}"))
+        for quarter in range(1, QUARTERS_A_YEAR + 1)
+    }
+    return merged(table, {"name": ("code",), "target": tuple(labels)}, labels)
 
 
 def notice_of(reader: Reader) -> str:
