@@ -1,7 +1,6 @@
 """`build`: checks a place, then publishes it as a site."""
 
 import argparse
-import gc
 import os
 from datetime import date
 from pathlib import Path
@@ -15,9 +14,6 @@ from tongbao.model.base import ADDRESS, read_day
 from tongbao.pipeline import Faulty, Options, build, load_checked
 from tongbao.problems import faults
 from tongbao.publish import NotOurs
-
-RARELY = 100_000
-"""New objects between two searches for garbage: records and views live to the end, and searching them costs time."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +49,6 @@ def _cache(root: Path, args: argparse.Namespace) -> Path | None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints every problem; publishes where none is a fault. 1 where there is a fault, else 0."""
-    gc.set_threshold(RARELY)
     words: Catalogue = args.words
     root = place(args.root)
     as_of, jobs = _day(args.as_of), _jobs(args.jobs)

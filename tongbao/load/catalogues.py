@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +12,13 @@ from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.locale.catalogue import Catalogue, leaves, merged, names_in
 
 DEFAULT_LANGUAGE = "zh-CN"
+SHIPPED = Path(__file__).parent.parent / "locale"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def languages() -> tuple[str, ...]:
     """The languages that the program itself speaks."""
-    folders = resources.files("tongbao.locale").iterdir()
-    return tuple(sorted(folder.name for folder in folders if folder.joinpath("problems.yaml").is_file()))
+    return tuple(sorted(folder.name for folder in SHIPPED.iterdir() if (folder / "problems.yaml").is_file()))
 
 
 def spoken(language: str) -> str:
@@ -35,8 +34,7 @@ class _Shipped(Mapping[str, Any]):
     """File stem → its words, of the program itself; a file is read when it is first asked for."""
 
     def __init__(self, language: str) -> None:
-        files = resources.files("tongbao.locale").joinpath(language).iterdir()
-        self._files = {file.name.removesuffix(".yaml"): file for file in files if file.name.endswith(".yaml")}
+        self._files = {file.stem: file for file in (SHIPPED / language).glob("*.yaml")}
         self._read: dict[str, Mapping[str, Any]] = {}
 
     def __getitem__(self, section: str) -> Mapping[str, Any]:

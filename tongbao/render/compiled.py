@@ -7,7 +7,7 @@ place's, where whoever may change a record could commit some. Losing it costs on
 import os
 from contextlib import suppress
 from hashlib import blake2b
-from importlib import metadata, resources
+from importlib import metadata
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from typing import Self
@@ -26,7 +26,7 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         # What makes code of a source: Python, Jinja, and the settings of Jinja in html.py.
-        settings = resources.files("tongbao.render").joinpath("html.py").read_bytes()
+        settings = Path(__file__).with_name("html.py").read_bytes()
         self._version = blake2b(MAGIC_NUMBER + metadata.version("jinja2").encode() + settings).digest()
 
     @classmethod
