@@ -189,11 +189,12 @@ def test_the_quotas_of_a_pool(select: Record, count: Record, of: bool) -> None:
 
 
 def test_quotas_of_several_pools() -> None:
-    """What several pools owe together is of none of them alone."""
+    """What several pools owe together is of none of them alone; a quota of other lists is not theirs."""
+    elsewhere = {"code": "重", "name": "重", "count": {"lists": ["综合", "重点"]}, "at_least": "1", "per": "all"}
     both = {"code": "总", "name": "总", "count": {"lists": ["综合", "行业"]}, "at_least": "1", "per": "all"}
     one = {"code": "综", "name": "综", "count": {"lists": ["综合"]}, "at_least": "1", "per": "all"}
     other = {**POOL, "code": "行业", "select": {"lists": ["行业"]}}
-    found = known(reserve("P-1"), policy={"quotas": [both, one], "libraries": [POOL, other]})
+    found = known(reserve("P-1"), policy={"quotas": [both, one, elsewhere], "libraries": [POOL, other]})
     pools = pools_of(found.rules.libraries)
     assert [each.quota.code for each in of_several(found.quotas, pools)] == ["总"]
     assert [each.quota.code for each in pool_standing(pools[0], found).quotas] == ["综"]

@@ -174,6 +174,7 @@ def test_projects_of_a_pool() -> None:
     ]
     assert pool.horizon == "应在 2 年以内开工，即2028年6月30日以前；1 个项目不在此列，表中已注明。"
     assert page(FIRST).pools[0].horizon.endswith("在库项目都是如此。")
+    assert "；1 个项目不在此列" in page({**FIRST, "years": []}).pools[0].horizon
 
 
 def test_a_project_that_has_passed_nothing() -> None:
