@@ -116,11 +116,13 @@ class PoolView:
 
 @dataclass(frozen=True, slots=True)
 class PoolsView:
-    """/pool/. `together` are the quotas that several pools owe."""
+    """/pool/. `together` are the quotas that several pools owe; of more than `shown` that came or went, the names are
+    folded away."""
 
     pools: tuple[PoolView, ...]
     owed: tuple[Owed, ...]
     together: tuple[QuotaView, ...]
+    shown: int
     unit: str
 
 
@@ -138,6 +140,7 @@ def pools_view(snapshot: Snapshot, snapshot_of: Callable[[date], Snapshot], read
         pools=tuple(_pool(pool, before, snapshot, reader) for pool in pools),
         owed=_owed(together),
         together=together,
+        shown=reader.site.home_projects,
         unit=reader.money_unit,
     )
 
