@@ -73,6 +73,20 @@ def test_other_periods_are_not_told_of(day: str) -> None:
     assert view.adjustments == ()
 
 
+@pytest.mark.parametrize("day", ["2026-05-11", "2026-05-17"])
+def test_both_ends_of_the_period_are_told_of(day: str) -> None:
+    """The first day and the last belong to it."""
+    view = view_of(listed(adjusted(day, "〔2026〕6号", ("退出", "P-1"))), weekly(**SECTIONS))
+    assert [item.iso for item in view.adjustments] == [day]
+
+
+def test_what_came_after_the_period_is_left_to_the_next() -> None:
+    """Also where the bulletin waits for reports, and its as-of day is later."""
+    waiting = weekly(as_of="2026-05-20T17:00", **SECTIONS)
+    view = view_of(listed(adjusted("2026-05-18", "〔2026〕6号", ("退出", "P-1"))), waiting)
+    assert view.adjustments == ()
+
+
 def test_only_where_the_section_is_asked_for() -> None:
     """A policy that does not list it has bulletins without it, and nothing more is issued with them."""
     view = view_of(listed(MAY), weekly(sections=["headline"]))

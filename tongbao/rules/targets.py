@@ -10,7 +10,7 @@ from tongbao.model.asof import first_known, project_at
 from tongbao.model.dataset import Dataset
 from tongbao.model.listing import TargetMeasure
 from tongbao.model.project import Project
-from tongbao.model.targets import Target, TargetList
+from tongbao.model.targets import Target, TargetGroup, TargetList
 from tongbao.model.vocab import STARTED_STAGES, Nature
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, core_stages, found, found_key
@@ -86,27 +86,26 @@ def target_quarters(dataset: Dataset, _day: date) -> Iterator[Finding]:
                     yield found(listed, *where, len(quarters) - 1, value=quarters[-1], other=value)
 
 
-def _published(dataset: Dataset) -> Iterator[tuple[TargetList, Location, str, Project]]:
-    """Every project of a list as published: the list, the way to it, the code of its group, the project."""
+def _published(dataset: Dataset) -> Iterator[tuple[TargetList, Location, TargetGroup, Project]]:
+    """Every project of a list as published: the list, the way to it, its group, the project."""
     for listed in dataset.targets:
         for i, group in enumerate(listed.groups):
             for j, id in enumerate(group.projects):
                 if project := dataset.project_by_id.get(id):
-                    yield listed, ("groups", i, "projects", j), group.code, project
+                    yield listed, ("groups", i, "projects", j), group, project
 
 
 def nature_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The plan of a project says the nature of the group that it stands in, as it was on the day of publication; where
     a group has none, nothing is compared."""
-    for listed, location, code, project in _published(dataset):
-        group = next(group for group in listed.groups if group.code == code)
-        nature = _nature(project, listed)
-        if group.nature and nature and nature is not group.nature:
+    for listed, location, group, project in _published(dataset):
+        nature = _nature(project, listed) if group.nature else None
+        if nature and nature is not group.nature:
             yield found(listed, *location, value=project.id, nature=nature, group=group.nature)
 
 
 def _nature(project: Project, listed: TargetList) -> Nature | None:
-    known = project_at(project, listed.known_from) if listed.known_from > date.min else project
+    known = project_at(project, listed.known_from) if project.changes and listed.known_from > date.min else None
     plan = (known or project).year(listed.year)
     return plan.nature if plan else None
 
