@@ -273,9 +273,9 @@ def test_the_result_says_what_was_not_met_and_why() -> None:
         ("已开工", True),
     ]
     assert dict(view.counts) == {
-        "清单要求全部达到": "3 个中 1 个",
-        "完成年度投资": "3 个中 1 个",
-        "已开工": "1 个中 1 个",
+        "清单要求全部达到": "3 项中 1 项",
+        "完成年度投资": "3 项中 1 项",
+        "已开工": "1 项中 1 项",
     }
     assert [adjustment.number for adjustment in view.left] == ["滨重办〔2026〕7号"]
     assert view.measures[0].districts[0].mark.state.label == "未达到"
