@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.builders import make_site
+from tests.builders import make_project, make_site
 from tests.snapshots import Record, report, snapshot, stage, year
-from tongbao.metrics.selection import library_shares, selected, shares, stages_on
+from tongbao.metrics.selection import library_shares, may_find, selected, shares, stages_on
 from tongbao.model.setting import Selection
 from tongbao.model.standings import Library
 from tongbao.model.vocab import Stage
@@ -280,3 +280,19 @@ def test_libraries(project: Record, codes: tuple[str, ...], day: str) -> None:
     standing = snapshot(day, {"id": "P-1", **project}).standings[0]
     libraries = [Library.model_validate(keys) for keys in YANTAI]
     assert tuple(library_shares(standing, libraries, make_site(), standing.day)) == codes
+
+
+@pytest.mark.parametrize(
+    ("selection", "project", "may"),
+    [
+        ({}, {}, True),
+        ({"lists": ["甲"]}, {"lists": ["乙"]}, False),
+        ({"lists": ["甲"]}, {"lists": ["乙", "甲"]}, True),
+        ({"lists": ["甲"]}, {"count": "3", "breakdowns": [{"axis": "list", "parts": {"甲": "1"}}]}, True),
+        ({"natures": ["预备"]}, {"years": year("1", "续建")}, False),
+        ({"natures": ["预备"]}, {"years": [*year("1", "续建"), *year("1", "预备", 2027)]}, True),
+    ],
+)
+def test_what_cannot_be_found_is_told_quickly(selection: Record, project: Record, may: bool) -> None:
+    """Lists and natures alone often rule a project out; what they leave is looked at in full."""
+    assert may_find(Selection.model_validate(selection), make_project(**project)) is may

@@ -69,8 +69,7 @@ def entry_standing(
     rule: EntryRule, standing: Standing, site: Site, day: date, procedures: Sequence[Procedure] = ()
 ) -> EntryStanding:
     """What a project on the list has and lacks of its entry rule; `procedures` are those in force on the day."""
-    tried = [(choice, _lacking(choice, standing, site, day)) for choice in rule.any_of]
-    choice, lacking = min(tried, key=lambda each: _distance(each[1]), default=(EVERYTHING, ()))
+    choice, lacking = _nearest(rule, standing, site, day)
     steps = ((gate, open_steps(gate, standing.steps, procedures)) for gate in rule.gates)
     return EntryStanding(
         rule=rule,
@@ -94,6 +93,15 @@ def entry_standings(
         for standing in known:
             if rule.list in standing.project.lists:
                 yield entry_standing(rule, standing, site, day, procedures)
+
+
+def _nearest(rule: EntryRule, standing: Standing, site: Site, day: date) -> tuple[Selection, tuple[Condition, ...]]:
+    """The selection that finds the project, or comes nearest, with what the project lacks of it."""
+    for choice in rule.any_of:
+        if selected(choice, standing, site, day):
+            return choice, ()
+    tried = [(choice, _lacking(choice, standing, site, day)) for choice in rule.any_of]
+    return min(tried, key=lambda each: _distance(each[1]), default=(EVERYTHING, ()))
 
 
 def _lacking(selection: Selection, standing: Standing, site: Site, day: date) -> tuple[Condition, ...]:

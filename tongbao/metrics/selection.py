@@ -26,10 +26,12 @@ def selected(selection: Selection, standing: Standing, site: Site, day: date) ->
 
 
 def may_find(selection: Selection, project: Project) -> bool:
-    """Whether the lists that a selection names let it find any of a project: quick to tell, before more is reckoned."""
-    if not selection.lists or not {*selection.lists}.isdisjoint(project.lists):
-        return True
-    return not {*selection.lists}.isdisjoint(_parts(project, "list"))
+    """Whether the lists and natures that a selection names let it find any of a project: quick to tell, before more is
+    reckoned."""
+    if selection.natures and not any(plan.nature in selection.natures for plan in project.years):
+        return False
+    wanted = {*selection.lists}
+    return not wanted or not (wanted.isdisjoint(project.lists) and wanted.isdisjoint(_parts(project, "list")))
 
 
 def _fits_total(selection: Selection, standing: Standing) -> bool:
