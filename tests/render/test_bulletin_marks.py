@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, POLICY, ROOT, page_of, place, project, reader_of, view_of, weekly
+from tongbao.load.catalogues import load_catalogue
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.bulletin import Bulletin
@@ -299,6 +300,8 @@ def said_in_print(view: BulletinView) -> str:
     head = view.head
     furniture = {head.head, head.short_number, head.issuer + head.issued, head.title, f"（{head.period}）"}
     furniture |= {f"—{number}—" for number in range(1, len(pages) + 1)}
+    draft = load_catalogue("zh-CN")("bulletin.draft")
+    furniture |= {draft, head.issuer + draft} if view.draft else set()
     lines = (compact(line) for page in pages for line in page.extract_text().splitlines())
     text = "".join(line for line in lines if line not in set(map(compact, furniture)))
     for found in HEAD.findall(html):
