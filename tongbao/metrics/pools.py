@@ -9,7 +9,7 @@ from tongbao.metrics.figure import Figure
 from tongbao.metrics.gates import Gate, gates_of, procedure_of
 from tongbao.metrics.listing import AXIS, listed_on
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
-from tongbao.metrics.selection import selected, stages_on
+from tongbao.metrics.selection import may_find, selected, stages_on
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import DAY, month_end, quarter_start, year_end
@@ -141,7 +141,8 @@ def class_shares(pool: Library, snapshot: Snapshot) -> tuple[tuple[str, Figure],
         for entry in site.classes
         if entry.within is None and (not select.classes or entry.code in select.classes)
     ]
-    found = quota_standings(snapshot.standings, asked, site, (), snapshot.day)
+    near = tuple(standing for standing in snapshot.standings if may_find(select, standing.project))
+    found = quota_standings(near, asked, site, (), snapshot.day)
     return tuple(
         (each.quota.code, replace(each.figure, key=SHARE + each.quota.code)) for each in found if each.figure.value
     )
@@ -157,7 +158,8 @@ def pool_figures(snapshot: Snapshot) -> Iterator[tuple[str, Figure]]:
 def _held(pool: Library, snapshot: Snapshot) -> dict[str, int]:
     """How many projects of each record the pool holds."""
     site, day = snapshot.data.site, snapshot.day
-    found = {each.project.id: selected(pool.select, each, site, day) for each in snapshot.standings}
+    near = (each for each in snapshot.standings if may_find(pool.select, each.project))
+    found = {each.project.id: selected(pool.select, each, site, day) for each in near}
     return {id: count for id, count in found.items() if count}
 
 
