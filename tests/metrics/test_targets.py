@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -248,21 +249,23 @@ def test_units_in_the_order_of_the_place() -> None:
 
 
 def test_the_total_of_districts() -> None:
-    """The sum of their targets beside the figure of the place, and none where a district has no target."""
+    """The sum of their targets beside the figure of the place, at each quarter too; none where a district has none."""
     targets = [
         {"district": code, "values": {"投资": value}} for code, value in (("zouping", "1200"), ("huimin", "300"))
     ]
-    dataset = data(*targets, {"office": "city-drc", "values": {"投资": "999"}})
-    now, _ = standings(dataset)
-    listed = now.data.targets[0]
-    units = unit_standings(listed, now, lambda end: take_snapshot(dataset, end))
-    total = total_of(now.rules.targets[0], listed, units, now)
-    assert total is not None
-    assert (total.target.value, total.due.value, total.done.value, total.gap.value) == (1500, 1000, 700, -300)
-    alone = data(targets[0])
-    now = take_snapshot(alone, date(2026, 9, 15))
-    units = unit_standings(now.data.targets[0], now, lambda end: take_snapshot(alone, end))
-    assert total_of(now.rules.targets[0], now.data.targets[0], units, now) is None
+
+    def total(dataset: Dataset) -> MeasureStanding | None:
+        now = take_snapshot(dataset, date(2026, 9, 15))
+        listed = now.data.targets[0]
+        units = unit_standings(listed, now, partial(take_snapshot, dataset))
+        return total_of(now.rules.targets[0], listed, units, now, partial(take_snapshot, dataset))
+
+    found = total(data(*targets, {"office": "city-drc", "values": {"投资": "999"}}))
+    assert found is not None
+    printed = [(m.target.value, m.due.value, m.done.value, m.gap.value) for m in (found.mark, *found.quarters)]
+    assert printed == [(1500, 1000, 700, -300), (1500, 375, None, None), (1500, 750, 450, -300)]
+    assert found.quarters[0].done.reason == "no-report"
+    assert total(data(targets[0])) is None
 
 
 def test_steps_of_the_quarters() -> None:

@@ -227,7 +227,7 @@ def test_standing_of_units() -> None:
     assert printed == ["6.00", "1.80", "2.40", "+0.60"]
     assert (row.mark.missing, row.mark.state.label) == ("3.60", "按进度")
     assert [(q.done, q.due, q.state.code) for q in row.quarters] == [("", "0.60", "none")]
-    assert (money.total.target.value, money.total.done.value) == ("6.50", "2.40")
+    assert (money.total.mark.target.value, money.total.mark.done.value) == ("6.50", "2.40")
     assert [row.unit.text for row in money.offices] == ["市发改委"]
     assert money.finding == "1 个按进度、1 个落后、1 个没有数字"
 

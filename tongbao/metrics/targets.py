@@ -116,18 +116,39 @@ def sum_of_targets(measure: TargetMeasure, targets: tuple[Target, ...], now: Sna
 
 
 def total_of(
-    measure: TargetMeasure, listed: TargetList, standings: tuple[UnitStanding, ...], now: Snapshot
-) -> Mark | None:
-    """合计 of the districts: the sum of their targets beside the figure of the whole place, where there is one."""
-    target = sum_of_targets(measure, targets_on(listed, now.day), now)
-    if target is None:
+    measure: TargetMeasure,
+    listed: TargetList,
+    standings: tuple[UnitStanding, ...],
+    now: Snapshot,
+    quarter_of: SnapshotOf,
+) -> MeasureStanding | None:
+    """合计 of the districts: the sums of their targets beside the figures of the whole place, where targets add up."""
+    if sum_of_targets(measure, targets_on(listed, now.day), now) is None:
         return None
-    districts = (unit.of(measure.code) for unit in standings if unit.axis == "district")
-    marks = [standing.mark for standing in districts if standing]
-    dues = [mark.due.value for mark in marks if mark.due.value is not None]
-    due = sum(dues, Fraction(0)) if len(dues) == len(marks) else None
+    districts = [found for unit in standings if unit.axis == "district" and (found := unit.of(measure.code))]
+    ends = quarter_ends(listed.year, now.day)
+    return MeasureStanding(
+        measure=measure,
+        scope=ALL,
+        mark=_total(measure, [standing.mark for standing in districts], now),
+        quarters=tuple(
+            _total(measure, [standing.quarters[index] for standing in districts], quarter_of(end))
+            for index, end in enumerate(ends)
+        ),
+        steps=(),
+    )
+
+
+def _total(measure: TargetMeasure, marks: list[Mark], then: Snapshot) -> Mark:
+    target, due = _sum([mark.target.value for mark in marks]), _sum([mark.due.value for mark in marks])
     reason = next((mark.due.reason for mark in marks if mark.due.reason), "")
-    return mark_of(measure.code, of_place(measure, now), target.value, due, reason, now.day)
+    return mark_of(measure.code, of_place(measure, then), target, due, reason, then.day)
+
+
+def _sum(values: list[Fraction | None]) -> Fraction | None:
+    """The sum of all; None where one is not known."""
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction(0)) if len(known) == len(values) else None
 
 
 def target_figures(listed: TargetList, now: Snapshot, quarter_of: SnapshotOf) -> Iterator[tuple[str, Figure]]:
@@ -140,5 +161,6 @@ def target_figures(listed: TargetList, now: Snapshot, quarter_of: SnapshotOf) ->
             steps = (step for step in standing.steps if step)
             yield from ((standing.scope, figure) for figure in (mark.target, *steps, mark.due, mark.gap))
     for measure in now.rules.targets:
-        if total := total_of(measure, listed, standings, now):
-            yield from ((ALL, figure) for figure in (total.target, total.due, total.gap))
+        if total := total_of(measure, listed, standings, now, quarter_of):
+            mark = total.mark
+            yield from ((total.scope, figure) for figure in (mark.target, mark.due, mark.gap))

@@ -125,7 +125,7 @@ def standing_view(
         day=reader.day_text(now.day),
         known=reader.day_text(known),
         grouped=grouped,
-        measures=measure_tables(listed, units, now, reader),
+        measures=measure_tables(listed, units, now, quarter_of, reader),
         quarters=tuple(reader.t(f"papers.quarter.{number}") for number in range(1, len(ends) + 1)),
         whole=group(None, reader.t("words.total")),
         groups=groups,

@@ -1,12 +1,14 @@
 """Districts and offices beside their targets: one table a measure."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tongbao.metrics.figure import Unit
+from tongbao.metrics.lights import LightStanding
 from tongbao.metrics.marks import Mark, TargetState
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.targets import UnitStanding, total_of
+from tongbao.metrics.targets import MeasureStanding, SnapshotOf, UnitStanding, total_of
 from tongbao.model.listing import TargetMeasure
 from tongbao.model.targets import TargetList
 from tongbao.views.lights import light_reason
@@ -65,7 +67,7 @@ class MeasureTable(NamedTuple):
     unit: str
     finding: str
     quarters: tuple[str, ...]
-    total: MarkView | None
+    total: UnitRow | None
     districts: tuple[UnitRow, ...]
     offices: tuple[UnitRow, ...]
 
@@ -91,20 +93,25 @@ def mark_view(mark: Mark, reader: Reader) -> MarkView:
 
 
 def measure_tables(
-    listed: TargetList, standings: tuple[UnitStanding, ...], now: Snapshot, reader: Reader
+    listed: TargetList, standings: tuple[UnitStanding, ...], now: Snapshot, quarter_of: SnapshotOf, reader: Reader
 ) -> tuple[MeasureTable, ...]:
     """A table a measure that anybody answers for, in the order of the policy."""
-    every = (_table(measure, listed, standings, now, reader) for measure in now.rules.targets)
+    every = (_table(measure, listed, standings, now, quarter_of, reader) for measure in now.rules.targets)
     return tuple(table for table in every if table)
 
 
 def _table(
-    measure: TargetMeasure, listed: TargetList, standings: tuple[UnitStanding, ...], now: Snapshot, reader: Reader
+    measure: TargetMeasure,
+    listed: TargetList,
+    standings: tuple[UnitStanding, ...],
+    now: Snapshot,
+    quarter_of: SnapshotOf,
+    reader: Reader,
 ) -> MeasureTable | None:
     found = [(unit, standing.mark) for unit in standings if (standing := unit.of(measure.code))]
     if not found:
         return None
-    total = total_of(measure, listed, standings, now)
+    total = total_of(measure, listed, standings, now, quarter_of)
     rows = {axis: tuple(_rows(measure, standings, axis, reader)) for axis in ("district", "office")}
     unit = found[0][1].done.unit
     quarters = next((row.quarters for each in rows.values() for row in each), ())
@@ -114,23 +121,27 @@ def _table(
         unit=reader.money_unit if unit is Unit.MONEY else reader.t(f"figures.units.{unit}"),
         finding=_finding([mark for _, mark in found], reader),
         quarters=tuple(quarter.quarter for quarter in quarters),
-        total=mark_view(total, reader) if total else None,
+        total=_row(total, Link(reader.t("pages.targets.districts_total")), LightStanding(), reader) if total else None,
         districts=rows["district"],
         offices=rows["office"],
     )
 
 
-def _rows(measure: TargetMeasure, standings: tuple[UnitStanding, ...], axis: str, reader: Reader) -> list[UnitRow]:
-    rows = []
+def _rows(measure: TargetMeasure, standings: tuple[UnitStanding, ...], axis: str, reader: Reader) -> Iterator[UnitRow]:
     for unit in standings:
         standing = unit.of(measure.code)
         if unit.axis == axis and standing:
-            quarters = tuple(_quarter(number, mark, reader) for number, mark in enumerate(standing.quarters, 1))
-            link = unit_link((unit.axis, unit.code), reader)
-            light = reader.light(unit.light.light)
-            mark = mark_view(standing.mark, reader)
-            rows.append(UnitRow(link, light, light_reason(unit.light, reader), mark, quarters))
-    return rows
+            yield _row(standing, unit_link((unit.axis, unit.code), reader), unit.light, reader)
+
+
+def _row(standing: MeasureStanding, link: Link, light: LightStanding, reader: Reader) -> UnitRow:
+    return UnitRow(
+        unit=link,
+        light=reader.light(light.light),
+        light_reason=light_reason(light, reader),
+        mark=mark_view(standing.mark, reader),
+        quarters=tuple(_quarter(number, mark, reader) for number, mark in enumerate(standing.quarters, 1)),
+    )
 
 
 def _quarter(number: int, mark: Mark, reader: Reader) -> QuarterView:
