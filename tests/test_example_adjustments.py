@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import ROOT
+from tongbao.cli import main
 from tongbao.metrics.listing import bridge_of, groups_of
 from tongbao.pipeline import load_checked
 from tongbao.problems import Problem
@@ -58,6 +59,22 @@ def test_a_withdrawal_that_lowers_an_office_is_a_fault(place: Path) -> None:
     assert found[0].params["unit"] == "agri"
     assert str(found[0].params["value"]) == "24000"
     assert [p.level for p in found] == ["fault", "warning"]
+
+
+def test_the_command_names_file_line_and_rule(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check` fails, and says which office would have how much less."""
+    line = moved(place, BAD)
+    assert main(["check", "--root", str(place)]) == 1
+    (told,) = [text for text in capsys.readouterr().out.splitlines() if "[adjustment-lowers]" in text]
+    assert told.startswith(f"targets/2023.yaml:{line + 1}:")
+    assert "“agri”的项目总投资合计减少 24000" in told
+
+
+def test_a_move_of_a_project_that_is_not_listed_is_a_fault(place: Path) -> None:
+    """A project of the reserve pool cannot be withdrawn from the year's list."""
+    line = moved(place, BAD.replace("P-gp-2023-002", "P-gp-2023-001"))
+    (found,) = [problem for problem in problems(place) if problem.rule == "move-not-listed"]
+    assert (found.path, found.line) == ("targets/2023.yaml", line + 1)
 
 
 def test_an_adjustment_in_another_month_is_a_fault(place: Path) -> None:
