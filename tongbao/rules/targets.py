@@ -155,8 +155,10 @@ def unstarted_too_long(dataset: Dataset, day: date) -> Iterator[Finding]:
     """A project that had a plan in so many years before the list's, not as a reserve, and has not started yet should
     leave the list (policy.yaml `adjustments.unstarted_years`; 福建: 连续两年未开工的调出)."""
     words = core_stages(dataset.site)
+    days = {listed.year: max(listed.known_from, date(listed.year, 1, 1)) for listed in dataset.targets}
+    limits = {year: dataset.policy.at(known).adjustments.unstarted_years for year, known in days.items()}
     for listed, location, _, project in _published(dataset):
-        limit = dataset.policy.at(max(listed.known_from, date(listed.year, 1, 1))).adjustments.unstarted_years
+        limit = limits[listed.year]
         if limit is None or any(words.get(s.stage) in STARTED_STAGES and s.date <= day for s in project.stages):
             continue
         before = (project.year(listed.year - back) for back in range(1, limit + 1))
