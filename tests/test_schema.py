@@ -22,6 +22,7 @@ PATTERNS = {
     "issue": "issues/*/*/*.yaml",
     "bulletin": "bulletins/*/*.yaml",
     "targets": "targets/*.yaml",
+    "activity": "activities/*/*.yaml",
     "site": "site.yaml",
     "policy": "policy.yaml",
     "correction": "corrections/*.yaml",

@@ -20,17 +20,9 @@ from tongbao.model.digest import digest
 from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, draw_pdfs, spread
-from tongbao.views.assembly import (
-    Edition,
-    Recipe,
-    brief,
-    languages_of,
-    press_text,
-    recipes,
-    sections,
-    targets_years,
-)
+from tongbao.views.assembly import Recipe, brief, press_text, recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
+from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
 from tongbao.views.issued import opened
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
@@ -174,9 +166,11 @@ def drawing_of(
     """What drawing the pages of a place needs beside them."""
     day, languages = edition.today.day, edition.languages
     year = next(iter(targets_years(edition.today)), None)
-    shown = sections(edition.today)
+    shown, extra = sections(edition.today), extra_sections(edition.today)
     chromes = {
-        language: chrome(edition.reader_of(language, day), sections=shown, targets_year=year, base_url=base_url)
+        language: chrome(
+            edition.reader_of(language, day), sections=shown, targets_year=year, base_url=base_url, extra=extra
+        )
         for language in languages
     }
     assets = {name: _asset_path(name, data) for name, data in templates.assets.items()}

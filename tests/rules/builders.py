@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tongbao.metrics.listed import as_issued
+from tongbao.model.activity import Activity
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
@@ -51,6 +52,7 @@ POLICY: dict[str, Any] = {
     "lights": [{"code": "蓝", "label": "蓝牌", "shape": "circle", "tone": "notice", "below": "0"}],
     "boards": [{"code": "counties", "name": "县区", "members": ["linting", "maichuan"]}],
     "targets": [{"code": "投资", "name": "年度投资", "figure": "completed"}],
+    "activities": [{"code": "过堂会", "name": "过堂会", "every": "two_months"}],
 }
 PROJECT: dict[str, Any] = {
     "id": "P-lt-2026-001",
@@ -156,6 +158,15 @@ TARGETS: dict[str, Any] = {
     "groups": [{"code": "续建", "name": "续建", "projects": ["P-lt-2026-001", "P-mc-2026-002"]}],
     "targets": [{"district": "linting", "values": {"投资": "45000"}}],
 }
+ACTIVITY: dict[str, Any] = {
+    "id": "A-2026-001",
+    "kind": "过堂会",
+    "title": "2026年第一次过堂会",
+    "date": "2026-02-27",
+    "chair": "city-drc",
+    "projects": ["P-lt-2026-001"],
+    "decisions": [{"code": "1", "text": "落实用地", "office": "city-drc", "due": "2026-03-31"}],
+}
 CORRECTION: dict[str, Any] = {
     "id": "C-2026-01",
     "date": "2026-11-16",
@@ -195,6 +206,7 @@ PATHS: dict[Key, str] = {
     ("bulletin", "weekly-2026-45"): "bulletins/2026/weekly-2026-45.yaml",
     ("bulletin", "weekly-2026-46"): "bulletins/2026/weekly-2026-46.yaml",
     ("targets", "2026"): "targets/2026.yaml",
+    ("activity", "A-2026-001"): "activities/2026/A-2026-001.yaml",
     ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
 }
 
@@ -269,6 +281,7 @@ def place(
     issue: dict[str, Any] | None = None,
     bulletin: dict[str, Any] | None = None,
     targets: dict[str, Any] | None = None,
+    activity: dict[str, Any] | None = None,
     correction: dict[str, Any] | None = None,
     second: dict[str, Any] | None = None,
     second_bulletin: dict[str, Any] | None = None,
@@ -306,6 +319,7 @@ def place(
         issues=(Issue.model_validate(ISSUE | (issue or {})),),
         bulletins=tuple(bulletins),
         targets=(listed,),
+        activities=(Activity.model_validate(ACTIVITY | (activity or {})),),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
         issued=known if issued != "" else {},

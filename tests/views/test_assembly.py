@@ -9,7 +9,8 @@ from typing import Any
 from tests.snapshots import place, reader_of, report, snapshot, stage, year
 from tongbao.drawing import edition_of
 from tongbao.model.dataset import Dataset
-from tongbao.views.assembly import recipes, targets_years
+from tongbao.views.assembly import recipes
+from tongbao.views.edition import targets_years
 from tongbao.views.parts import Link
 from tongbao.views.site import Page, chrome
 
@@ -38,7 +39,11 @@ RECORDS = place(
     ],
     targets=[
         {"year": "2025", "groups": [{"code": "续建", "name": "续建", "projects": ["P-1"]}]},
-        {"year": "2027", "published": "2026-05-20", "groups": [{"code": "续建", "name": "续建", "projects": ["P-1", "P-none"]}]},
+        {
+            "year": "2027",
+            "published": "2026-05-20",
+            "groups": [{"code": "续建", "name": "续建", "projects": ["P-1", "P-none"]}],
+        },
     ],
     policy={"boards": [{"code": "b", "name": "县区", "members": ["zouping", "huimin"]}]},
 )

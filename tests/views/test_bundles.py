@@ -52,7 +52,10 @@ def test_one_count_where_they_are_the_same() -> None:
 
 def test_a_target_list_counts_a_nested_project_once() -> None:
     """The bundle's plan holds those of the projects that it counts; both counts stand on the list."""
-    groups = [{"code": "续建", "name": "续建", "projects": ["P-B", "P-N", "P-S"]}, {"code": "其他", "name": "其他", "projects": ["P-R"]}]
+    groups = [
+        {"code": "续建", "name": "续建", "projects": ["P-B", "P-N", "P-S"]},
+        {"code": "其他", "name": "其他", "projects": ["P-R"]},
+    ]
     found = small(targets=[{"groups": groups}])
     view = targets_view(2026, found, found, reader_of(found))
     assert (view.sums.counts, view.sums.count, view.sums.planned) == (BOTH, "131", "0.04")

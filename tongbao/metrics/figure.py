@@ -13,6 +13,7 @@ class Unit(StrEnum):
 
     PROJECTS = "projects"
     ISSUES = "issues"
+    DECISIONS = "decisions"
     REPORTS = "reports"
     MONEY = "money"
     SHARE = "share"

@@ -54,10 +54,11 @@ class Following(NamedTuple):
 PROJECT_WORDS = frozenset({"code", "name", "place", "owner", "content", "sponsors", "withheld", "links", "extra"})
 PROJECT_WORDS |= {"operation", "promotions"}
 ISSUE_WORDS = frozenset({"title", "description", "withheld"})
+ACTIVITY_WORDS = frozenset({"title", "place", "chair", "bodies", "summary", "marks"})
 """What enters no figure."""
 LIST = frozenset({"groups", "adjustments"})
 """What of a year's list bulletins tell."""
-OTHER_RULES = frozenset({"adjustments", "entry", "evaluation", "letters", "review", "targets"})
+OTHER_RULES = frozenset({"activities", "adjustments", "entry", "evaluation", "letters", "review", "targets"})
 """Rules that no figure of a bulletin is made by."""
 
 
@@ -79,6 +80,7 @@ def records_of(data: Dataset) -> dict[str, str]:
     records |= {f"issue/{issue.id}": record_digest(issue, ISSUE_WORDS) for issue in data.issues}
     for listed in data.targets:
         records[f"targets/{listed.year}"] = digest(listed.model_dump_json(include=set(LIST), exclude_defaults=True))
+    records |= {f"activity/{each.id}": record_digest(each, ACTIVITY_WORDS) for each in data.activities}
     records["site.yaml"] = site_digest(data.site)
     if data.cited:
         records["cited.yaml"] = digest(*map(record_digest, data.cited))

@@ -66,7 +66,7 @@ def _sum(
 
     def make(sums: Sums) -> Figure:
         totals = sums.totals
-        out = () if unit is Unit.ISSUES else left_out(totals, *excluded)
+        out = () if unit in (Unit.ISSUES, Unit.DECISIONS) else left_out(totals, *excluded)
         if lacking and 0 < totals.projects <= getattr(totals, lacking[0]):
             return Figure(key, unit, None, excluded=out, reason=lacking[1])
         so = certified is not None and getattr(sums.rules.values, certified) == "certified"
@@ -202,6 +202,15 @@ DEFINITIONS: tuple[Definition, ...] = (
     _sum("issues_escalated", I, settings=("meetings",), where=Where.BOTH),
     _sum("orders_sent", I, settings=("orders",), where=Where.BOTH),
     _sum("orders_due", I, settings=("orders", "clocks"), where=Where.BOTH),
+    _sum("decisions", Unit.DECISIONS, settings=()),
+    _sum("decisions_done", Unit.DECISIONS, settings=()),
+    _sum("decisions_overdue", Unit.DECISIONS, settings=()),
+    Definition(
+        "decision_rate",
+        S,
+        share("decision_rate", "decisions_done", "decisions", projects=False),
+        (),
+    ),
     _sum("reports_due", Unit.REPORTS, settings=("scope", "reports")),
     Definition("reports_on_time", Unit.REPORTS, rates.reports_on_time, ("scope", "reports")),
     _sum("reports_late", Unit.REPORTS, settings=("scope", "reports")),
@@ -249,7 +258,7 @@ def figure_of(key: str, sums: Sums) -> Figure:
     """The figure of a scope. Of projects that are known by their number alone there is no other figure."""
     figure = REGISTRY[key].make(sums)
     hidden = sums.totals.by_count_only
-    if not hidden or key in COUNTED or figure.unit is Unit.ISSUES:
+    if not hidden or key in COUNTED or figure.unit in (Unit.ISSUES, Unit.DECISIONS):
         return figure
     if hidden >= sums.totals.projects:
         return replace(figure, value=None, numerator=None, denominator=None, excluded=(), reason="by-count-only")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.clocks import IssueStanding, issue_standing
+from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
 from tongbao.metrics.listing import codes_by_project, listed_on
@@ -40,6 +41,7 @@ class Snapshot:
     rules: Rules
     standings: tuple[Standing, ...]
     issues: tuple[IssueStanding, ...]
+    decisions: tuple[DecisionStanding, ...]
     codes: dict[str, Codes]
     """Of each project by id, the codes it has on each axis."""
     own: dict[str, Totals]
@@ -285,5 +287,10 @@ def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Sna
         fields = stated(issue_totals(issue, day.year))
         for scope in issue_scopes(issue, codes, rules.figures.crossings):
             parts[scope].append(fields)
+    decisions = decision_standings(data.activities, data.calendar, day)
+    for decision in decisions:
+        fields = decision_fields(decision)
+        for scope in decision_scopes(decision, codes):
+            parts[scope].append(fields)
     sums = {scope: summed(parts[scope]) for scope in sorted(parts)}
-    return Snapshot(day, data, rules, standings, issues, codes, own, sums)
+    return Snapshot(day, data, rules, standings, issues, decisions, codes, own, sums)

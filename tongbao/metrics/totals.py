@@ -90,6 +90,9 @@ class Totals(NamedTuple):
     issues_escalated: int = 0
     orders_sent: int = 0
     orders_due: int = 0
+    decisions: int = 0
+    decisions_done: int = 0
+    decisions_overdue: int = 0
     largest_delay: int = 0
     largest_delay_latest: int = 0
     largest_start_delay: int = 0

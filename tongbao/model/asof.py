@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.issue import Issue
 from tongbao.model.project import (
@@ -146,6 +147,15 @@ def issue_at(issue: Issue, day: date) -> Issue | None:
     if issue.raised.date > day:
         return None
     return _with(issue, events=_until(issue.events, day), counts=_until(issue.counts, day))
+
+
+def activity_at(activity: Activity, day: date) -> Activity:
+    """The activity with what was known of its decisions on the day."""
+    decisions = tuple(
+        _with(decision, changes=_until(decision.changes, day), done=_past(decision.done, day))
+        for decision in activity.decisions
+    )
+    return _with(activity, decisions=decisions)
 
 
 def targets_at(listed: TargetList, day: date) -> TargetList:

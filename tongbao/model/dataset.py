@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from tongbao.model.asof import issue_at, project_at, targets_at
+from tongbao.model.activity import Activity
+from tongbao.model.asof import activity_at, issue_at, project_at, targets_at
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import Calendar
 from tongbao.model.cited import CitedFigure
@@ -32,6 +33,7 @@ class Dataset:
     issues: tuple[Issue, ...] = ()
     bulletins: tuple[Bulletin, ...] = ()
     targets: tuple[TargetList, ...] = ()
+    activities: tuple[Activity, ...] = ()
     corrections: tuple[Correction, ...] = ()
     cited: tuple[CitedFigure, ...] = ()
     issued: dict[str, Issued] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Dataset:
             issues=issues,
             bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
             targets=tuple(targets_at(t, day) for t in self.targets if t.known_from <= day),
+            activities=tuple(activity_at(a, day) for a in self.activities if a.date <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
             issued={id: issued for id, issued in self.issued.items() if issued.issued <= day},
             issued_lists={key: issued for key, issued in self.issued_lists.items() if issued.date <= day},

@@ -29,6 +29,7 @@ from tongbao.model.rates import (
     StartRate,
     Values,
 )
+from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Days, Limit, Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit
@@ -107,6 +108,7 @@ class Policy(Record):
     libraries: Several[Library] = ()
     targets: Several[TargetMeasure] = ()
     adjustments: Versions[AdjustmentRule] = (AdjustmentRule(),)
+    activities: Several[ActivityKind] = ()
     review: Versions[Review] = (Review(),)
     letters: Versions[Letters] = (Letters(),)
     entry: Several[EntryRule] = ()
@@ -163,6 +165,7 @@ class Rules(Record):
     libraries: tuple[Library, ...]
     targets: tuple[TargetMeasure, ...]
     adjustments: AdjustmentRule
+    activities: tuple[ActivityKind, ...]
     review: Review
     letters: Letters
     entry: tuple[EntryRule, ...]

@@ -114,6 +114,7 @@ class BulletinSection(StrEnum):
     MILESTONES = "milestones"
     CHANGES = "changes"
     ADJUSTMENTS = "adjustments"
+    DECISIONS = "decisions"
     EDITOR = "editor"
 
 

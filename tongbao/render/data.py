@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
+from tongbao.render.calendars import ics_bytes
 from tongbao.render.spreadsheets import grid, xlsx_bytes
 from tongbao.views.site import DataFile
 from tongbao.views.tables import Table
@@ -57,6 +58,8 @@ def data_bytes(file: DataFile) -> bytes:
             return table_bytes(table)
         case "csv", rows:
             return csv_bytes(rows)  # type: ignore[arg-type]
+        case "ics", content:
+            return ics_bytes(content)
         case "xlsx", Table() as table:
             return xlsx_bytes((table,))
         case _, content:

@@ -15,6 +15,7 @@ from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
 from tongbao.rules import (
+    activities,
     adjustments,
     boards,
     bodies,
@@ -75,6 +76,13 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-category", FAULT, references.unknown_category, fixed=True),
     Rule("unknown-channel", FAULT, references.unknown_channel, fixed=True),
     Rule("unknown-severity", FAULT, references.unknown_severity, fixed=True),
+    Rule("unknown-issue", FAULT, activities.unknown_issue, fixed=True),
+    Rule("unknown-activity-kind", FAULT, activities.unknown_activity_kind, fixed=True),
+    Rule("decision-twice", FAULT, activities.decision_twice, fixed=True),
+    Rule("decision-dates", FAULT, activities.decision_dates),
+    Rule("decision-without-date", WARNING, activities.decision_without_date),
+    Rule("mark-of-one", FAULT, activities.mark_of_one),
+    Rule("rhythm-day", FAULT, activities.rhythm_day),
     Rule("unknown-body-kind", FAULT, bodies.unknown_body_kind, fixed=True),
     Rule("member-unnamed", FAULT, bodies.member_unnamed),
     Rule("body-dates", FAULT, bodies.body_dates),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigure, CitedFigures
@@ -34,6 +35,8 @@ def path_of(dataset: Dataset, record: Record) -> str:
             return dataset.paths.get(("bulletin", record.id), f"bulletins/{record.year}/{record.id}.yaml")
         case TargetList():
             return dataset.paths.get(("targets", str(record.year)), f"targets/{record.year}.yaml")
+        case Activity():
+            return dataset.paths.get(("activity", record.id), f"activities/{record.date.year}/{record.id}.yaml")
         case Correction():
             return dataset.paths.get(("correction", record.id), f"corrections/{record.id}.yaml")
         case CitedFigure() | CitedFigures():

@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.listing import TargetMeasure
+from tongbao.model.rhythm import ActivityKind
 from tongbao.model.site import Group, Office
 from tongbao.model.standings import Board, Library, Quota, Score
 from tongbao.rules.base import Finding, found, together
@@ -56,8 +57,8 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`. Of
-    two boards, scores, quotas, libraries or measures of targets of one code no more than one is in force on any day. A
-    group of a target list has a code of its own."""
+    two boards, scores, quotas, libraries, measures of targets or kinds of activities of one code no more than one is in
+    force on any day. A group of a target list has a code of its own."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -81,12 +82,13 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     for listed in dataset.targets:
         for i in _repeated(group.code for group in listed.groups):
             yield found(listed, "groups", i, "code", value=listed.groups[i].code)
-    tables: tuple[tuple[str, Sequence[Board | Score | Quota | Library | TargetMeasure]], ...] = (
+    tables: tuple[tuple[str, Sequence[Board | Score | Quota | Library | TargetMeasure | ActivityKind]], ...] = (
         ("boards", policy.boards),
         ("scores", policy.scores),
         ("quotas", policy.quotas),
         ("libraries", policy.libraries),
         ("targets", policy.targets),
+        ("activities", policy.activities),
     )
     for name, entries in tables:
         for i, entry in enumerate(entries):

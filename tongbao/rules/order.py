@@ -14,6 +14,7 @@ from tongbao.model.setting import Limit, Selection, Setting, UnitExemption
 from tongbao.model.targets import TargetList
 from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, Stage
 from tongbao.problems import Location
+from tongbao.rules.activities import past_days
 from tongbao.rules.base import Finding, core_stages, found
 
 UNDER_WAY = frozenset({Stage.STARTED, Stage.RESUMED})
@@ -219,8 +220,8 @@ def _past_of_list(listed: TargetList) -> Dated:
 
 
 def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
-    """What happened (a stage, a report, an event, a payment, a cited figure, an adjustment of a target list …) is not
-    dated after the as-of day: it would enter no figure until that day."""
+    """What happened (a stage, a report, an event, a payment, a cited figure, an adjustment of a target list, an
+    activity …) is not dated after the as-of day: it would enter no figure until that day."""
     dated: Iterator[tuple[Record, Dated]] = chain(
         ((project, _past_of_project(project)) for project in dataset.projects),
         ((issue, _past_of_issue(issue)) for issue in dataset.issues),
@@ -228,6 +229,7 @@ def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
         ((correction, iter([(("date",), correction.date)])) for correction in dataset.corrections),
         ((cited, iter([(("figures", i, "as_of"), cited.as_of)])) for i, cited in enumerate(dataset.cited)),
         ((listed, _past_of_list(listed)) for listed in dataset.targets),
+        ((activity, past_days(activity)) for activity in dataset.activities),
     )
     for record, dates in dated:
         for location, value in dates:

@@ -141,6 +141,7 @@ def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
         *dataset.issues,
         *dataset.bulletins,
         *dataset.targets,
+        *dataset.activities,
         *dataset.corrections,
         CitedFigures(figures=dataset.cited),
     )

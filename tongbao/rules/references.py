@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import bodies, ladders
+from tongbao.rules import activities, bodies, ladders
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
@@ -57,6 +57,7 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield dataset.site, ("offices", i, "districts", j), code
         yield from _units(dataset.policy, "district")
         yield from codes_used(dataset.policy, "district")
+        yield from activities.districts_used(dataset)
         for project in dataset.projects:
             yield project, ("district",), project.district
             if project.changes:
@@ -75,14 +76,16 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
 def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
-    board or exempted from a light, one that owes a quota, and one that a body lies within, has as its seat or as a
-    member. To whom an event goes may be said in free words."""
+    board or exempted from a light, one that owes a quota, one that a body lies within, has as its seat or as a
+    member, one of an activity, and one that was told to do something. To whom an event goes may be said in free
+    words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
         yield from codes_used(dataset.policy, "office")
         yield from ladders.offices_used(dataset.policy)
         yield from bodies.offices_used(dataset.site)
+        yield from activities.offices_used(dataset)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -260,10 +263,11 @@ def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
 
 
 def unknown_project(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A project that an issue or a target list names (in a group, as a substitute, in an adjustment) has a file in
-    projects/, be it one that cannot be read."""
+    """A project that an issue, a target list (in a group, as a substitute, in an adjustment) or an activity names has a
+    file in projects/, be it one that cannot be read."""
 
     def uses() -> Iterator[Use]:
+        yield from activities.projects_used(dataset)
         for issue in dataset.issues:
             yield from _all(issue, "projects", issue.projects)
         for targets in dataset.targets:

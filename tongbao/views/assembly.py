@@ -3,18 +3,24 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property, partial
 
-from tongbao.metrics.cited import Comparison
 from tongbao.metrics.clocks import IssueStanding
-from tongbao.metrics.following import Following
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.activity import Activity
 from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
+from tongbao.views.activities import activities_view, activity_view, has_activities
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
+from tongbao.views.calendars import calendar_file
+from tongbao.views.edition import (
+    Edition,
+    languages_of,
+    sections,
+    snapshot_of_year,
+    targets_years,
+)
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.exports import entries_file, figures_file, project_file
 from tongbao.views.feeds import feed_view
@@ -24,19 +30,18 @@ from tongbao.views.issue import issue_view
 from tongbao.views.issued import Sealed, bulletin_title, sealed_view
 from tongbao.views.list_pages import has_lists, list_codes
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
-from tongbao.views.named import has_issues, named_issues
+from tongbao.views.named import named_issues
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
 from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
 from tongbao.views.project import project_view
-from tongbao.views.quotas import has_quotas, monthly_file, quotas_view
+from tongbao.views.quotas import monthly_file, quotas_view
 from tongbao.views.reader import Reader
 from tongbao.views.reference import (
     ChecksView,
     NotFoundView,
-    WarningView,
     about_view,
     corrections_view,
     data_view,
@@ -45,59 +50,9 @@ from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages, target_data
 from tongbao.views.targets_published import notice_view
-from tongbao.views.urls import Urls
 
-ReaderOf = Callable[[str, date], Reader]
-"""(language, day) → the Reader of that day's names and rules."""
 Recipe = Callable[[], Page | DataFile]
 """Makes one page or one file of data."""
-
-
-@dataclass(frozen=True)
-class Edition:
-    """All that pages are made of: today, each bulletin at its own day, the languages, the warnings of the checks."""
-
-    today: Snapshot
-    bulletins: tuple[Neighbours, ...]
-    languages: tuple[str, ...]
-    reader_of: ReaderOf
-    snapshot_of: Callable[[date], Snapshot]
-    quarter_of: Callable[[date], Snapshot]
-    """The end of a quarter → the place as it was then, with the reports that came in until the quarter is settled."""
-    noticed: tuple[TargetList, ...]
-    """The lists whose notice has begun, published or not."""
-    warnings: Callable[[str], tuple[WarningView, ...]]
-    following_of: Callable[[Neighbours], Following]
-    """What became of an issued bulletin."""
-    cited: tuple[Comparison, ...] = ()
-
-
-def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, Urls]:
-    """The addresses of each language: the first at /, the others under their name."""
-    return {language: Urls("" if index == 0 else f"{language}/", pdf) for index, language in enumerate(languages)}
-
-
-def sections(today: Snapshot) -> tuple[str, ...]:
-    """The lists that the site has, in the order of its menu: none for a kind of record that the place does not keep."""
-    present = {"issues": has_issues(today), "bulletins": bool(today.data.bulletins), "quotas": has_quotas(today)}
-    return tuple(name for name in ("projects", "issues", "districts", "quotas", "bulletins") if present.get(name, True))
-
-
-def targets_years(today: Snapshot) -> tuple[int, ...]:
-    """The years with a list: those of targets/, and the day's year where projects have a plan for it. Newest first."""
-    years = {listed.year for listed in today.data.targets}
-    if any(standing.plan for standing in today.standings):
-        years.add(today.day.year)
-    return tuple(sorted(years, reverse=True))
-
-
-def snapshot_of_year(edition: Edition, year: int) -> Snapshot:
-    """The place of which the list of a year speaks: at the end of that year, today in the year itself, at its start
-    before."""
-    today = edition.today
-    day = min(max(today.day, date(year, 1, 1)), date(year, 12, 31))
-    # A day to come is seen with what is known today, whatever the files say of the days between.
-    return take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
 
 
 @dataclass(frozen=True)
@@ -162,6 +117,12 @@ class _Makers:
         view, reader = office_view(office, self.edition.today, self.reader), self.reader
         page = self._page(("offices", office.code), "office", view.name, view)
         return replace(page, crumbs=(Link(reader.t("words.nav.offices"), reader.urls.page("offices")),))
+
+    def _activity(self, activity: Activity) -> Page:
+        view, reader = activity_view(activity, self.edition.today, self.reader), self.reader
+        page = self._page(("activities", activity.id), "activity", view.title, view)
+        crumbs = (Link(reader.t("words.nav.activities"), reader.urls.page("activities")),)
+        return replace(page, crumbs=crumbs, source=self._source("activity", activity.id))
 
     def _archive(self) -> Page:
         data = self.edition.today.data
@@ -253,6 +214,10 @@ class _Makers:
             yield from (partial(self._office, office) for office in reader.site.offices)
         if has_sponsors(today):
             yield partial(self._simple, "sponsors", lambda: sponsors_view(today, reader))
+        if has_activities(today):
+            yield partial(self._simple, "activities", lambda: activities_view(today, reader))
+            yield from (partial(self._activity, activity) for activity in today.data.activities)
+            yield partial(calendar_file, today, reader)
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         yield from self._lists()

@@ -13,6 +13,7 @@ from tongbao.model.vocab import FINISHED_STAGES, BulletinSection, Stage, Tone
 from tongbao.views.boards import board_row
 from tongbao.views.bulletin_adjustments import AdjustmentItem, adjustment_items, entries_listed
 from tongbao.views.bulletin_changes import Changes, changes
+from tongbao.views.bulletin_decisions import DecisionsView, decisions_view
 from tongbao.views.bulletin_figures import (
     HEADLINE_FIGURES,
     Activity,
@@ -133,6 +134,7 @@ class BulletinView:
     unit: str
     recount: Recount
     adjustments: tuple[AdjustmentItem, ...] = ()
+    decisions: DecisionsView | None = None
     entries_listed: FigureView | None = None
     escalations: tuple[DatedItem, ...] = ()
 
@@ -246,13 +248,14 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         group_rows(now, before, reader),
         rankings(now, reader, before),
     )
-    adjustments = adjustment_items(now, period, reader)
+    adjustments, decisions = adjustment_items(now, period, reader), decisions_view(now, period, reader)
     empty = {
         BulletinSection.EDITOR: not words.get(BulletinSection.EDITOR),
         BulletinSection.CLASSES: not groups,
         BulletinSection.BOARDS: not boards,
         BulletinSection.CHANGES: before is None,
         BulletinSection.ADJUSTMENTS: not adjustments,
+        BulletinSection.DECISIONS: decisions is None,
     }
     sections = _sections(bulletin, reader, empty)
     told = BulletinSection.ADJUSTMENTS in sections
@@ -308,6 +311,7 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         unit=reader.money_unit,
         recount=recount(now, reader),
         adjustments=adjustments if told else (),
+        decisions=decisions if BulletinSection.DECISIONS in sections else None,
         entries_listed=entries_listed(now, reader) if told else None,
         escalations=escalation_items(now, period, reader),
     )

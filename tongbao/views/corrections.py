@@ -97,9 +97,10 @@ IN_LISTS = {
     "issues": ("issues", "orders", "escalations"),
     "reports": ("missing",),
     "milestones": ("milestones",),
+    "decisions": ("decisions_",),
 }
 """Section → how the lists are called that it counts."""
-OF_KEY = {"issues": ("issues_", "closing_rate"), "reports": ("reports_",)}
+OF_KEY = {"issues": ("issues_", "closing_rate"), "decisions": ("decision",), "reports": ("reports_",)}
 OF_KIND = {
     "light": "lagging",
     "rank": "boards",

@@ -111,6 +111,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "orders_sent",
         "orders_due",
     ),
+    "decisions": ("decisions", "decisions_done", "decision_rate", "decisions_overdue"),
     "reports": ("reports_due", "reports_on_time", "reports_late", "reports_missing", "reporting_rate"),
 }
 """Every figure of the registry by what it is about, in the order of the page; the first topic stands open."""

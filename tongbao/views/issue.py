@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.vocab import EventKind
+from tongbao.views.activities import DecisionView, decisions_on
 from tongbao.views.ladders import LadderView, ladders
 from tongbao.views.parts import IssueRow, LightView
 from tongbao.views.reader import Reader
@@ -47,6 +48,7 @@ class IssueView(NamedTuple):
     ladders: tuple[LadderView, ...]
     events: tuple[EventView, ...]
     withheld: tuple[tuple[str, str], ...]
+    decisions: tuple[DecisionView, ...]
 
 
 def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> str:
@@ -131,5 +133,6 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         counts=reader.t("words.issue_counts", raised=counts.raised, closed=counts.closed) if counts else "",
         ladders=ladders(standing, reader),
         events=(raised, *events),
+        decisions=decisions_on(issue.id, snapshot, reader),
         withheld=tuple(issue.withheld.items()),
     )

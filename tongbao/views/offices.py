@@ -11,6 +11,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Sponsor
 from tongbao.model.site import Member, Office
+from tongbao.views.activities import DecisionView, decisions_of
 from tongbao.views.lists import rows_by_level
 from tongbao.views.named import named_issues
 from tongbao.views.parts import Bar, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
@@ -99,6 +100,7 @@ class OfficeView:
     led: tuple[ProjectRow, ...]
     sponsored: tuple[ProjectRow, ...]
     issues: tuple[IssueRow, ...]
+    decisions: tuple[DecisionView, ...]
     unit: str
 
 
@@ -281,6 +283,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
         led=rows_by_level(led_by(code, snapshot.standings), snapshot, reader),
         sponsored=rows_by_level(cared, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
+        decisions=decisions_of(code, snapshot, reader),
         unit=reader.money_unit,
     )
 

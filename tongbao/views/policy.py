@@ -8,6 +8,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.policy import BulletinRule
+from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.views.parts import LightView
@@ -38,6 +39,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "issues": ("clocks", "orders", "meetings"),
     "work": ("procedures", "reports"),
+    "rhythm": ("activities",),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
     "targets": ("targets", "adjustments", "review", "letters"),
@@ -125,7 +127,7 @@ def _view(name: str, setting: Setting, say: Sayer) -> RuleView:
 
 def _title(name: str, setting: Setting, reader: Reader) -> str:
     match setting:
-        case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure():
+        case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure() | ActivityKind():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
@@ -140,11 +142,25 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return standing_lines(setting, say)
         case EntryRule() | Evaluation():
             return list_lines(setting, say)
+        case ActivityKind():
+            return _rhythm(setting, say)
         case TargetMeasure() | AdjustmentRule() | Review() | Letters():
             return target_lines(setting, say)
         case BulletinRule():
             return _bulletin(setting, say)
     return rate_lines(setting, say)
+
+
+def _rhythm(kind: ActivityKind, say: Sayer) -> Iterator[str]:
+    words = say.reader.words(kind.chair)
+    if kind.every is None:
+        yield say("rhythm_needed")
+    else:
+        every = say.reader.t(f"words.activities.every.{kind.every}")
+        by = say.reader.t(f"words.activities.owed_by.{kind.owed_by}")
+        yield say("rhythm", every=every, by=say("rhythm_by", by=by) if by else "")
+        yield say("rhythm_shift." + kind.shift) if kind.shift != "none" else ""
+    yield say("rhythm_chair", chair=words) if words else ""
 
 
 def _bulletin(rule: BulletinRule, say: Sayer) -> Iterator[str]:

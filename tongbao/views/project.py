@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Project
+from tongbao.views.activities import DecisionView, decisions_on
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.evaluation import EvaluatedRow, project_evaluation
 from tongbao.views.facts import facts
@@ -85,6 +86,7 @@ class ProjectView:
     offers: tuple[Offer, ...]
     evaluation: tuple[EvaluatedRow, ...]
     all_evaluated: str
+    decisions: tuple[DecisionView, ...]
     issues: tuple[IssueRow, ...]
     history: tuple[HistoryRow, ...]
     history_columns: tuple[str, ...]
@@ -193,6 +195,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         offers=offers_of(standing, reader),
         evaluation=project_evaluation(standing, snapshot, reader),
         all_evaluated=reader.urls.page("evaluation"),
+        decisions=decisions_on(project.id, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),

@@ -41,6 +41,7 @@ def said_numbers(points: BulletinPoints, view: BulletinView) -> dict[str, Fracti
         found |= dict(_activity(f"district:{code}", place.activity))
     found |= dict(_ranks(points.now, points.before))
     found |= dict(_adjusted(view))
+    found |= dict(_decided(view))
     return found | dict(_of_bundles(view))
 
 
@@ -91,6 +92,12 @@ def _ranks(now: Snapshot, before: Snapshot | None) -> Said:
 def _adjusted(view: BulletinView) -> Said:
     for item in view.adjustments:
         yield from ((f"{ALL}/adjusted:{group.kind}:{item.iso}", _number(group.count)) for group in item.groups)
+
+
+def _decided(view: BulletinView) -> Said:
+    if view.decisions:
+        yield f"{ALL}/named:decisions_done", _number(view.decisions.done_count)
+        yield f"{ALL}/named:decisions_made", _number(view.decisions.made_count)
 
 
 def _of_bundles(view: BulletinView) -> Said:

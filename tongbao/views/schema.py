@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
@@ -36,6 +37,7 @@ FILES: Mapping[str, FileKind] = {
     "issue": FileKind(Issue, "issues/<district>/<year>/<id>.yaml"),
     "bulletin": FileKind(Bulletin, "bulletins/<year>/<id>.yaml"),
     "targets": FileKind(TargetList, "targets/<year>.yaml"),
+    "activity": FileKind(Activity, "activities/<year>/<id>.yaml"),
     "site": FileKind(Site, "site.yaml"),
     "policy": FileKind(Policy, "policy.yaml"),
     "correction": FileKind(Correction, "corrections/<id>.yaml"),

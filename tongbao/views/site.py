@@ -63,7 +63,7 @@ class DataFile(NamedTuple):
 
 
 FOOTER = ("figures", "data", "corrections", "checks", "about")
-"""What every place has; before them stand the offices of one that has any."""
+"""What every place has."""
 
 
 def _next_update(reader: Reader) -> str:
@@ -73,8 +73,16 @@ def _next_update(reader: Reader) -> str:
     return reader.day_text(site.next_update) if announced else ""
 
 
-def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | None, base_url: str | None) -> Chrome:
-    """The frame in the reader's language; `sections` are its lists, `targets_year` the newest target list."""
+def chrome(
+    reader: Reader,
+    *,
+    sections: tuple[str, ...],
+    targets_year: int | None,
+    base_url: str | None,
+    extra: tuple[str, ...] = (),
+) -> Chrome:
+    """The frame in the reader's language; `sections` are its lists, `targets_year` the newest target list, `extra`
+    what else it has that stands at the foot of each page."""
     site, urls = reader.site, reader.urls
     nav = [Link(reader.t("words.nav.home"), urls.page())]
     nav += [Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in sections]
@@ -90,10 +98,7 @@ def chrome(reader: Reader, *, sections: tuple[str, ...], targets_year: int | Non
         as_of_iso=reader.day.isoformat(),
         next_update=_next_update(reader),
         nav=tuple(nav),
-        footer=tuple(
-            Link(reader.t(f"words.nav.{name}"), urls.page(name))
-            for name in (("offices", *FOOTER) if site.offices else FOOTER)
-        ),
+        footer=tuple(Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in (*extra, *FOOTER)),
         publisher=reader.words(site.publisher.name),
         contact=reader.words(site.publisher.contact),
         site_id=site.publisher.site_id or "",

@@ -41,6 +41,14 @@ class Urls:
         """The page of a body or office."""
         return self.page("offices", code)
 
+    def activity(self, id: str) -> str:
+        """An activity's page."""
+        return self.page("activities", id)
+
+    def calendar(self) -> str:
+        """The calendar of activities and deadlines."""
+        return f"{self.prefix}activities/calendar.ics"
+
     def bulletin(self, year: int, id: str) -> str:
         """A bulletin's page."""
         return self.page("bulletins", str(year), id)

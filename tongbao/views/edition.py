@@ -1,0 +1,74 @@
+"""What an edition of the site is made of, and which parts a place has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tongbao.metrics.cited import Comparison
+from tongbao.metrics.following import Following
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.model.targets import TargetList
+from tongbao.views.activities import has_activities
+from tongbao.views.bulletin import Neighbours
+from tongbao.views.named import has_issues
+from tongbao.views.offices import has_offices
+from tongbao.views.quotas import has_quotas
+from tongbao.views.reader import Reader
+from tongbao.views.reference import WarningView
+from tongbao.views.urls import Urls
+
+ReaderOf = Callable[[str, date], Reader]
+"""(language, day) → the Reader of that day's names and rules."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that pages are made of: today, each bulletin at its own day, the languages, the warnings of the checks."""
+
+    today: Snapshot
+    bulletins: tuple[Neighbours, ...]
+    languages: tuple[str, ...]
+    reader_of: ReaderOf
+    snapshot_of: Callable[[date], Snapshot]
+    quarter_of: Callable[[date], Snapshot]
+    """The end of a quarter → the place as it was then, with the reports that came in until the quarter is settled."""
+    noticed: tuple[TargetList, ...]
+    """The lists whose notice has begun, published or not."""
+    warnings: Callable[[str], tuple[WarningView, ...]]
+    following_of: Callable[[Neighbours], Following]
+    """What became of an issued bulletin."""
+    cited: tuple[Comparison, ...] = ()
+
+
+def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, Urls]:
+    """The addresses of each language: the first at /, the others under their name."""
+    return {language: Urls("" if index == 0 else f"{language}/", pdf) for index, language in enumerate(languages)}
+
+
+def sections(today: Snapshot) -> tuple[str, ...]:
+    """The lists that the site has, in the order of its menu: none for a kind of record that the place does not keep."""
+    present = {"issues": has_issues(today), "bulletins": bool(today.data.bulletins), "quotas": has_quotas(today)}
+    return tuple(name for name in ("projects", "issues", "districts", "quotas", "bulletins") if present.get(name, True))
+
+
+def extra_sections(today: Snapshot) -> tuple[str, ...]:
+    """What else the place has that stands at the foot of each page."""
+    present = {"offices": has_offices(today), "activities": has_activities(today)}
+    return tuple(name for name, there in present.items() if there)
+
+
+def targets_years(today: Snapshot) -> tuple[int, ...]:
+    """The years with a list: those of targets/, and the day's year where projects have a plan for it. Newest first."""
+    years = {listed.year for listed in today.data.targets}
+    if any(standing.plan for standing in today.standings):
+        years.add(today.day.year)
+    return tuple(sorted(years, reverse=True))
+
+
+def snapshot_of_year(edition: Edition, year: int) -> Snapshot:
+    """The place of which the list of a year speaks: at the end of that year, today in the year itself, at its start
+    before."""
+    today = edition.today
+    day = min(max(today.day, date(year, 1, 1)), date(year, 12, 31))
+    # A day to come is seen with what is known today, whatever the files say of the days between.
+    return take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
