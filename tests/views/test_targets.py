@@ -124,7 +124,17 @@ def test_the_bridge_and_the_adjustments() -> None:
         "0.50亿元",
     )
     assert list_view("2026-03-01").bridge == ()
+    same = [{"district": "huimin", "values": {"投资": "3000", "开工": "2"}}]
+    targets = [{**LISTED, "adjustments": [{**LISTED["adjustments"][0], "targets": same}]}]
+    assert [new.measure for new in list_view(targets=targets).adjustments[0].targets] == ["新开工项目"]
     assert list_view(language="en").adjustments[0].moves[0].kind == "added"
+
+
+def test_a_plan_of_nothing_is_a_plan() -> None:
+    """0 that somebody stated is printed; what nobody stated is left out."""
+    nothing = {"id": "P-2", "district": "huimin", "years": [{"year": "2026", "nature": "新开工", "plan": "0"}]}
+    sums = list_view(projects=[PROJECTS[0], nothing, *PROJECTS[2:]]).groups[1].sums
+    assert (sums.planned, sums.total, sums.before) == ("0.00", "", "")
 
 
 def test_the_targets_of_units() -> None:
@@ -187,6 +197,7 @@ def test_a_notice_before_the_list() -> None:
     assert (view.open, view.contact, view.objections) == (True, "市发改委 0543-0000000", "书面提出")
     assert (view.head.title, view.head.number, view.head.published) == ("2026年重点项目清单", "", "")
     assert view.groups[0] == ("续建", (("铝箔项目", "projects/P-1/index.html"),))
+    assert view_of("targets/2026/notice/index.html", "2026-02-05", records(notice=NOTICE)).open
     over = view_of("targets/2026/notice/index.html", "2026-02-10", records(notice=NOTICE))
     assert (over.open, over.head.number) == (False, "滨重办〔2026〕1号")
 
@@ -216,6 +227,20 @@ def test_ways_between_pages() -> None:
     ]
 
 
+def test_no_way_to_what_is_not_there() -> None:
+    """Nothing leads to a notice that is still to come, from the notice of a list of next year to that list, or to a
+    middle of the year before which there was no list."""
+    later = records(notice={**NOTICE, "from": "2026-03-01", "until": "2026-03-09"})
+    assert [way.text for way in view_of("targets/2026/index.html", "2026-02-15", later).head.ways][:2] == [
+        "清单",
+        "对照目标",
+    ]
+    next_year = records(notice=NOTICE, year="2027", published="2027-02-10", adjustments=[])
+    assert view_of("targets/2027/notice/index.html", "2026-12-20", next_year).head.ways[0].text == "公示"
+    late = records(published="2026-08-05", adjustments=[])
+    assert "targets/2026/midyear/index.html" not in items_of("2026-09-01", late)
+
+
 def test_standing_of_units() -> None:
     """By the unit's own quarters two thirds of the way from 6,000 to 24,000 are 18,000 by the end of May: six more
     are done; the total of districts is the figure of the place."""
@@ -234,6 +259,8 @@ def test_standing_of_units() -> None:
 
 def test_standing_of_projects() -> None:
     """Each beside its plan, with what is missing; groups with the sums of their scopes."""
+    first = view_of("targets/2026/standing/index.html", "2026-04-30").groups[0].rows[0]
+    assert (first.due, first.gap, first.tone) == ("2.00", "+0.40", "ahead")
     view = view_of("targets/2026/standing/index.html", "2026-06-30")
     first, joined = view.groups[0].rows
     assert (first.planned, first.due, first.done, first.gap, first.tone) == ("6.00", "3.00", "2.40", "−0.60", "behind")
@@ -307,8 +334,9 @@ def test_figures_are_as_before_without_a_list() -> None:
 
 
 def test_a_project_says_on_which_list_it_stands() -> None:
-    """Group and number, the move with its paper, its task letter; one that is on no list says nothing."""
-    found = listed_snapshot()
+    """Group and number as printed, the move with its paper, its task letter; one that is on no list says nothing."""
+    groups = [{**LISTED["groups"][0], "projects": ["P-unknown", "P-1"]}, *LISTED["groups"][1:]]
+    found = listed_snapshot(targets=[{**LISTED, "groups": groups}])
     reader = reader_of(found)
     (first,) = on_lists("P-1", found, reader)
     assert (first.list.text, first.place, first.moves) == ("2026年重点项目清单", "续建，第 1 号", ())
@@ -345,7 +373,7 @@ ISSUED = {
         "office:city-drc": {"zh-CN": "发展改革委", "en": "DRC"},
         "measure:投资": {"zh-CN": "投资任务", "en": "Investment"},
     },
-    "money": {"unit": "万元", "display": "亿元", "factor": "10000"},
+    "money": {"unit": "万元", "display": "万元", "factor": "1"},
     "figures": [
         {"id": "targets:2026/projects", "value": "3", "display": {"zh-CN": "3个"}},
         {"id": "targets:2026/planned", "value": "62000", "display": {"zh-CN": "6.20亿元"}},
@@ -358,21 +386,22 @@ ISSUED = {
 
 
 def test_the_published_page_is_of_the_issued_file() -> None:
-    """Names, plans and sums as they were; what the records say otherwise now stands beside them."""
+    """Names, plans, sums and the unit of money as they were; what the records say otherwise now stands beside them."""
     found = listed_snapshot()
     view = published_view(IssuedTargets.model_validate(ISSUED), found, reader_of(found))
     row = view.groups[0].rows[0]
-    assert (row.link.text, row.district, row.planned, row.offices) == ("铝箔旧名", "邹平县", "5.90", "发展改革委")
+    assert (row.link.text, row.district, row.planned, row.offices) == ("铝箔旧名", "邹平县", "59,000.00", "发展改革委")
     assert len(view.groups[0].rows) == 1
-    assert (view.sums.count, view.sums.planned, view.groups[0].sums.planned) == ("3", "6.20", "5.90")
+    assert (view.sums.count, view.sums.planned, view.groups[0].sums.planned) == ("3", "62,000.00", "59,000.00")
     assert view.units is not None
     assert [name for name, _ in view.units.measures] == ["投资任务", "新开工项目"]
-    assert view.units.rows[0].values == ("6.00", "2")
+    assert view.units.rows[0].values == ("60,000.00", "2")
+    assert view.unit == "万元"
     assert view.adjusted
     said = {(each.id, each.field): (each.issued, each.now) for each in view.differs}
     assert said["P-1", "name"] == ("铝箔旧名", "铝箔项目")
     assert said["P-1", "plan"] == ("59,000万元", "60,000万元")
-    assert not [key for key in said if key[0] == "P-4"]
+    assert all(field for _, field in said)
 
 
 def test_names_of_lists() -> None:

@@ -131,7 +131,7 @@ def list_sums(figure: Callable[[str], Figure], reader: Reader) -> ListSums:
         count=views["projects"].value,
         counts=both_counts(found["entries"].value, found["projects"].value, reader),
         **{
-            name: views[key].value if found[key].value else ""
+            name: views[key].value if views[key].known else ""
             for name, key in (("total", "total_investment"), ("before", "invested_before"), ("planned", "planned"))
         },
     )

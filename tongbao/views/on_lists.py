@@ -26,7 +26,7 @@ def on_lists(id: str, snapshot: Snapshot, reader: Reader) -> tuple[OnList, ...]:
 
 
 def _on_list(id: str, listed: TargetList, snapshot: Snapshot, reader: Reader) -> OnList | None:
-    place, moves = _place(id, listed, snapshot, reader), tuple(_moves(id, listed, snapshot, reader))
+    place, moves = _place(id, listed, snapshot, reader), tuple(_moves(id, listed, reader))
     if not place and not moves:
         return None
     asked = bool(snapshot.rules.letters.task) and listed.year == snapshot.day.year
@@ -52,9 +52,9 @@ def _place(id: str, listed: TargetList, snapshot: Snapshot, reader: Reader) -> s
     return ""
 
 
-def _moves(id: str, listed: TargetList, snapshot: Snapshot, reader: Reader) -> Iterator[str]:
+def _moves(id: str, listed: TargetList, reader: Reader) -> Iterator[str]:
     for adjustment, move in moves_of(listed):
-        if move.project == id and adjustment.date <= snapshot.day:
+        if move.project == id:
             yield reader.t(
                 "words.targets.moved",
                 day=reader.day_text(adjustment.date),

@@ -126,7 +126,6 @@ def adjustment_views(listed: TargetList, snapshot: Snapshot, reader: Reader) -> 
             targets=tuple(_new_targets(adjustment, listed, snapshot, reader)),
         )
         for adjustment in reversed(made)
-        if adjustment.date <= snapshot.day
     )
 
 
