@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -116,7 +116,18 @@ def _exchange(first: Path, second: Path) -> bool:
     return bool(done == 0)
 
 
-def _link(old: Path, new: Path) -> None:
+def _folders(paths: Iterable[str]) -> list[str]:
+    """The folders that files stand in, outer ones first."""
+    found: set[str] = set()
+    for path in paths:
+        folder = os.path.dirname(path)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = os.path.dirname(folder)
+    return sorted(found)
+
+
+def _link(old: str, new: str) -> None:
     """A hard link; a copy where the file system has none."""
     try:
         os.link(old, new)
@@ -140,14 +151,14 @@ def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], bu
 
 def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:
     fresh.mkdir(parents=True)
-    for folder in sorted({os.path.dirname(path) for path in keys}):
-        (fresh / folder).mkdir(parents=True, exist_ok=True)
+    for folder in _folders(keys):
+        os.mkdir(f"{fresh}/{folder}")
     for path in keys:
         if path in written:
             (fresh / path).write_bytes(written[path])
         else:
-            _link(out / path, fresh / path)
-    sizes = {path: os.stat(fresh / path).st_size for path in sorted(keys)}
+            _link(f"{out}/{path}", f"{fresh}/{path}")
+    sizes = {path: os.stat(f"{fresh}/{path}").st_size for path in sorted(keys)}
     content = {"format": 1, "build": build, "files": dict(sorted(keys.items())), "sizes": sizes}
     (fresh / MANIFEST).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
 

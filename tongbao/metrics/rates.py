@@ -156,4 +156,4 @@ def amount(key: str, field: str) -> Make:
 def left_out(totals: Totals, *names: str) -> tuple[tuple[str, int], ...]:
     """What a sum over projects leaves out, as far as there is any."""
     every = (*names, "out_of_scope", "apart")
-    return tuple((name, getattr(totals, name)) for name in every if getattr(totals, name))
+    return tuple([(name, count) for name in every if (count := getattr(totals, name))])

@@ -88,10 +88,31 @@ def month_ends(year: int) -> tuple[date, ...]:
     return tuple(month_end(date(year, month, 1)) for month in range(1, MONTHS_A_YEAR + 1))
 
 
+def _up(share: Fraction, top: Fraction) -> str:
+    """Where a share stands below the `top` of the chart."""
+    whole = share.denominator * top.numerator
+    return _at((HEIGHT - BOTTOM) * whole - share.numerator * top.denominator * UP, whole)
+
+
+START = f"{LEFT},{_up(Fraction(0), Fraction(1))}"
+
+
+def _line(year: int, shares: tuple[Fraction, ...], top: Fraction) -> str:
+    """The line through the shares of the months' ends."""
+    ends = zip(month_ends(year), shares, strict=True)
+    return " ".join([START, *(f"{_across(day)},{_up(share, top)}" for day, share in ends)])
+
+
 @cache
-def _paces(rule: Pace, year: int) -> tuple[Fraction, ...]:
-    """The pace of each month's end where it is the same of every project."""
-    return tuple(pace(rule, day).value or Fraction(0) for day in month_ends(year))
+def _pace_line(rule: Pace, year: int, top: Fraction) -> str:
+    """The pace where it is the same of every project."""
+    return _line(year, tuple(pace(rule, day).value or Fraction(0) for day in month_ends(year)), top)
+
+
+@cache
+def _percents(top: Fraction) -> tuple[Tick, ...]:
+    steps = range(0, int(top * 100) + 1, _step(top))
+    return tuple(Tick(_up(Fraction(step, 100), top), f"{step}%") for step in steps)
 
 
 def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Curve | None:
@@ -106,24 +127,16 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
     amount = Fraction(planned)
 
     def due(day: date) -> Figure:
-        own = plan_to_date(plan, rule, day) if rule.basis == "own_quarters" else None
-        return pace(rule, day, due=own, planned=amount)
+        by_plan = plan_to_date(plan, rule, day) if rule.basis == "own_quarters" else None
+        return pace(rule, day, due=by_plan, planned=amount)
 
     shares = [(report, Fraction(report.invested or 0) / Fraction(planned)) for report in reports]
     top = max(Fraction(1), Fraction(rule.multiplier), *(share for _, share in shares))
-
-    def y(share: Fraction) -> str:
-        whole = share.denominator * top.numerator
-        return _at((HEIGHT - BOTTOM) * whole - share.numerator * top.denominator * UP, whole)
-
     points = tuple(
-        Point(_across(r.as_of), y(share), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}")
+        Point(_across(r.as_of), _up(share, top), f"{reader.day_text(r.as_of)} {reader.percent(share * 100)}")
         for r, share in shares
     )
-    start = f"{LEFT},{y(Fraction(0))}"
-    ends = month_ends(year)
-    paces = [due(day).value or Fraction(0) for day in ends] if rule.basis == "own_quarters" else _paces(rule, year)
-    steps = range(0, int(top * 100) + 1, _step(top))
+    own = tuple(due(day).value or Fraction(0) for day in month_ends(year)) if rule.basis == "own_quarters" else None
     done = rate("completion_rate", Fraction(reports[-1].invested or 0), Fraction(planned), base="annual_plan")
     distance = gap(done, due(standing.day))
     done_view, gap_view = (reader.figure(figure, explained=False) for figure in (done, distance))
@@ -137,13 +150,13 @@ def progress_curve(standing: Standing, snapshot: Snapshot, reader: Reader) -> Cu
         description=reader.t("words.chart.description", year=year),
         width=WIDTH,
         height=HEIGHT,
-        line=" ".join([start, *(f"{point.x},{point.y}" for point in points)]),
-        pace_line=" ".join([start, *(f"{_across(day)},{y(share)}" for day, share in zip(ends, paces, strict=True))]),
+        line=" ".join([START, *(f"{point.x},{point.y}" for point in points)]),
+        pace_line=_line(year, own, top) if own else _pace_line(rule, year, top),
         points=points,
         x_ticks=tuple(
             Tick(at, reader.t("words.chart.month", month=month)) for month, at in enumerate(MONTH_ENDS, start=1)
         ),
-        y_ticks=tuple(Tick(y(Fraction(step, 100)), f"{step}%") for step in steps),
+        y_ticks=_percents(top),
         today=_across(standing.day),
         left=LEFT,
         right=RIGHT,
