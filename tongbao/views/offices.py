@@ -13,7 +13,7 @@ from tongbao.model.project import Sponsor
 from tongbao.model.site import Member, Office
 from tongbao.views.activities import DecisionView, decisions_of
 from tongbao.views.lists import rows_by_level
-from tongbao.views.named import named_issues
+from tongbao.views.named import named_issues, named_issues_of
 from tongbao.views.parts import Bar, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link
@@ -308,7 +308,7 @@ def _sponsor(
 
 
 def _sponsored(standing: Standing, sponsor: Sponsor, snapshot: Snapshot, reader: Reader) -> SponsoredRow:
-    issues = sum(issue.open for issue in snapshot.issues_by_project.get(standing.project.id, ()))
+    issues = sum(issue.open for issue in named_issues_of(standing.project.id, snapshot))
     return SponsoredRow(
         project=project_link(standing, reader),
         district=reader.district_link(standing.project.district),

@@ -9,7 +9,7 @@ from tongbao.views.reader import Reader
 
 
 class Chrome(NamedTuple):
-    """What stands on every page of a language."""
+    """What stands on every page of a language; `figures` is the page that says how each figure is made."""
 
     language: str
     title: str
@@ -21,6 +21,7 @@ class Chrome(NamedTuple):
     next_update: str
     nav: tuple[Link, ...]
     footer: tuple[Link, ...]
+    figures: str
     publisher: str
     contact: str
     site_id: str
@@ -99,6 +100,7 @@ def chrome(
         next_update=_next_update(reader),
         nav=tuple(nav),
         footer=tuple(Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in (*extra, *FOOTER)),
+        figures=urls.page("figures"),
         publisher=reader.words(site.publisher.name),
         contact=reader.words(site.publisher.contact),
         site_id=site.publisher.site_id or "",
