@@ -13,7 +13,7 @@ from pathlib import Path
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import Templates
 from tongbao.metrics.cited import compared
-from tongbao.metrics.following import Following, following
+from tongbao.metrics.following import Following, Uncut, following, uncut
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
@@ -87,11 +87,15 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
 
     became: dict[str, Following] = {}
 
+    @cache
+    def digests() -> Uncut:
+        return uncut(dataset)
+
     def following_of(place: Neighbours) -> Following:
         id, before = place.bulletin.id, place.previous.as_of.date() if place.previous else None
         if id not in became:
             again = partial(said_again, place, snapshot_of, reader_of(languages[0], place.bulletin.as_of.date()))
-            became[id] = following(dataset.issued[id], dataset, before, snapshot_of, again)
+            became[id] = following(dataset.issued[id], dataset, before, snapshot_of, again, digests())
         return became[id]
 
     today = snapshot_of(day)

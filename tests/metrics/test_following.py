@@ -7,7 +7,16 @@ import pytest
 
 from tests.builders import make_dataset, make_project, make_site
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.metrics.following import Difference, Following, following, is_known, records_of, rules_digest, uncorrected
+from tongbao.metrics.following import (
+    Difference,
+    Following,
+    following,
+    is_known,
+    records_of,
+    rules_digest,
+    uncorrected,
+    uncut,
+)
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
@@ -143,3 +152,12 @@ def test_the_newest_correction_holds(corrections: tuple[Correction, ...], left: 
         )
     )
     assert len(list(uncorrected("W-1", found, corrections))) == left
+
+
+def test_a_record_that_a_day_does_not_cut_has_the_digest_of_the_whole() -> None:
+    """With the digests of the whole place every day has the same digests as without."""
+    data = place()
+    for day in (date(2026, 5, 14), DAY):
+        then = data.at(day)
+        assert records_of(then, uncut(data)) == records_of(then)
+    assert records_of(data.at(date(2026, 5, 14))) != records_of(data.at(DAY))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tongbao.metrics.change import new_active, new_investment
@@ -73,11 +74,24 @@ def site_digest(site: Site) -> str:
     return digest(site.model_dump_json(include=set(SITE), exclude_defaults=True), *codes)
 
 
-def records_of(data: Dataset) -> dict[str, str]:
+Uncut = Mapping[int, str]
+"""The digests of a place's projects and issues by their identity: a day that cuts nothing off leaves the very record,
+so that it need not be digested again for each day."""
+
+
+def uncut(whole: Dataset) -> Uncut:
+    """Those of a place that is not cut; they hold as long as it is there."""
+    projects = {id(project): record_digest(project, PROJECT_WORDS) for project in whole.projects}
+    return projects | {id(issue): record_digest(issue, ISSUE_WORDS) for issue in whole.issues}
+
+
+def records_of(data: Dataset, known: Uncut = MappingProxyType({})) -> dict[str, str]:
     """A digest of every record of a place cut to a day, by kind and id, and of the files that are one record; what
     enters no figure may change."""
-    records = {f"project/{project.id}": record_digest(project, PROJECT_WORDS) for project in data.projects}
-    records |= {f"issue/{issue.id}": record_digest(issue, ISSUE_WORDS) for issue in data.issues}
+    records = {
+        f"project/{each.id}": known.get(id(each)) or record_digest(each, PROJECT_WORDS) for each in data.projects
+    }
+    records |= {f"issue/{each.id}": known.get(id(each)) or record_digest(each, ISSUE_WORDS) for each in data.issues}
     for listed in data.targets:
         records[f"targets/{listed.year}"] = digest(listed.model_dump_json(include=set(LIST), exclude_defaults=True))
     records |= {f"activity/{each.id}": record_digest(each, ACTIVITY_WORDS) for each in data.activities}
@@ -93,15 +107,16 @@ def following(
     before: date | None,
     snapshot_of: Callable[[date], Snapshot],
     said_again: Callable[[], Mapping[str, Fraction]],
+    digests: Uncut = MappingProxyType({}),
 ) -> Following:
     """What became of an issued bulletin; `before` is the as-of day of the one before it, `said_again` gives what it
-    would say today beside figures.
+    would say today beside figures, `digests` are those of the whole place.
 
     Figures are reckoned again only where a record or the rules of its day are no longer what they were.
     """
     day = issued.as_of.date()
     then = dataset.at(day)
-    known = records_of(then)
+    known = records_of(then, digests)
     records = tuple(sorted(id for id in {*known, *issued.records} if known.get(id) != issued.records.get(id)))
     policy = rules_digest(then.policy.at(day)) != issued.policy
     if not records and not policy:
