@@ -27,7 +27,7 @@ from tongbao.views.issued import opened
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
-from tongbao.views.site import DataFile, Page, chrome
+from tongbao.views.site import DataFile, Page, chrome, on_paper
 from tongbao.views.tables import Table
 from tongbao.views.targets_head import list_names, settled_on
 
@@ -140,7 +140,7 @@ def _drawn(work: _Work, page: Page) -> _Made:
     key = work.key_of(page)
     if work.kept(page.path, key):
         return _Made(page.path, key)
-    if page.path.endswith(".pdf"):
+    if page.printed:
         return _Made(page.path, key, page=opened(page))
     return _Made(page.path, key, work.drawing.pages.html(page).encode())
 
@@ -187,9 +187,10 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     drawing = drawing_of(root, edition, templates, wanted.base_url, wanted.cache)
     assets = drawing.assets
     frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
+    papers = {language: repr(on_paper(frame)) for language, frame in drawing.chromes.items()}
 
     def key_of(page: Page) -> str:
-        return digest(wanted.environment, frames[page.language], repr(page))
+        return digest(wanted.environment, (papers if page.printed else frames)[page.language], repr(page))
 
     def table_key(file: DataFile) -> str:
         return digest(wanted.environment, repr(file))

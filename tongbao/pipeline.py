@@ -121,8 +121,8 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
     # What decides the whole site: the place's files, the program, the options.
     templates = checked.templates
-    environment = digest(program_digest(root, templates), _fonts(options.pdf), options.base_url or "", day.isoformat())
-    build_key = digest(environment, repr(sorted(checked.inputs.items())))
+    environment = digest(program_digest(root, templates), _fonts(options.pdf), options.base_url or "")
+    build_key = digest(environment, day.isoformat(), repr(sorted(checked.inputs.items())))
     if last.build == build_key and is_whole(out, last):
         return Built(len(last.keys), 0)
 

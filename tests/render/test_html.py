@@ -10,7 +10,7 @@ from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.html import Pages, address, relative
-from tongbao.views.site import Chrome, Page, chrome
+from tongbao.views.site import Chrome, Page, chrome, on_paper
 
 
 @dataclass(frozen=True)
@@ -172,3 +172,11 @@ def test_a_template_that_is_not_there() -> None:
         draw("{% include '/etc/passwd' %}")
     with pytest.raises(TemplateNotFound):
         draw("{% include '../site.yaml' %}")
+
+
+def test_a_paper_knows_no_day_of_the_site() -> None:
+    """A page says the day it speaks of; on paper that would make every PDF anew each day."""
+    source = "{{ chrome.name }} {{ chrome.as_of }} {{ chrome.nav | length }}"
+    assert draw(source).strip() == "滨州 2026年5月31日 2"
+    assert draw(source, path="targets/2026/list.pdf").strip() == "滨州  0"
+    assert on_paper(frame()) == on_paper(frame()._replace(as_of="2026年6月1日", as_of_iso="2026-06-01"))

@@ -23,7 +23,7 @@ from tongbao.render.markdown import html_of_markdown
 from tongbao.render.plain import paragraphs
 from tongbao.render.sentences import SITE, sentence
 from tongbao.views.issued import opened
-from tongbao.views.site import Chrome, Page
+from tongbao.views.site import Chrome, Page, on_paper
 
 EXTERNAL = ("http://", "https://", "mailto:")
 
@@ -138,13 +138,14 @@ class Pages:
     ) -> None:
         self._environment = _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
+        self._papers = {language: on_paper(frame) for language, frame in chromes.items()}
 
     def _globals(
         self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None
     ) -> dict[str, Any]:
         """What a template can use. Sentences and words of an issued document are replayed; `log` takes sentences down
         to be issued, a `catalogue` of its own is asked in place of the page's."""
-        chrome = self._chromes[page.language]
+        chrome = (self._papers if page.printed else self._chromes)[page.language]
         catalogue = catalogue or self._catalogues[page.language]
         if page.words is not None:
             catalogue = catalogue.over(page.words)
@@ -157,7 +158,7 @@ class Pages:
             if log is not None:
                 log.setdefault(name, []).append(html)
             # A draft's too, so that it reads as it will when it is issued.
-            return Markup(sentence(html, shared["link"], links=not page.path.endswith(".pdf")))
+            return Markup(sentence(html, shared["link"], links=not page.printed))
 
         def said(name: str, values: Mapping[str, object]) -> str:
             names = [f"text/{language}/{name}.txt" for language in catalogue.languages]

@@ -31,6 +31,11 @@ class Chrome(NamedTuple):
     feed: str = ""
 
 
+def on_paper(frame: Chrome) -> Chrome:
+    """The frame of what is printed: without the day of the site and its menus, so that a paper is made once."""
+    return frame._replace(as_of="", as_of_iso="", next_update="", nav=(), footer=())
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: where it stands, which template draws it, what it says, and the same page in other languages.
@@ -53,6 +58,11 @@ class Page:
     sentences: Mapping[str, tuple[str, ...]] | None = None
     words: Mapping[str, str] | None = None
     issued: str = ""
+
+    @property
+    def printed(self) -> bool:
+        """Whether it is a paper and no page of the site."""
+        return self.path.endswith(".pdf")
 
 
 class DataFile(NamedTuple):
