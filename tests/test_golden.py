@@ -1,12 +1,14 @@
 """A whole small site, file by file, as it should be."""
 
 import difflib
+import io
 import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.sites import options
 from tongbao.pipeline import build, load_checked
@@ -25,6 +27,14 @@ def published(folder: Path) -> dict[str, bytes]:
     }
 
 
+def told(name: str, data: bytes) -> bytes:
+    """A file as text: of a spreadsheet its cells, a row a line."""
+    if not name.endswith(".xlsx"):
+        return data
+    rows = CalamineWorkbook.from_object(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    return "\n".join("\t".join(map(str, row)) for row in rows).encode()
+
+
 def stable(data: bytes) -> list[str]:
     """Lines of a file, with the digests in the names of assets masked."""
     return re.sub(r"(assets/[a-z_-]+)\.[0-9a-f]{8}\.", r"\1.", data.decode()).splitlines()
@@ -39,7 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     assert [problem.rule for problem in checked.problems] == []
 
     build(root, checked, options(root / "site"))
-    return published(root / "site")
+    return {name: told(name, data) for name, data in published(root / "site").items()}
 
 
 def test_golden_site(built: dict[str, bytes], request: pytest.FixtureRequest) -> None:

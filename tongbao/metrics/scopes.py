@@ -118,9 +118,15 @@ def scopes_of(codes: Codes, crossings: Crossings) -> Iterator[str]:
         for value in values:
             yield f"{axis}:{value}"
     for first, second in crossings:
-        for one in codes.get(first, ()):
-            for other in codes.get(second, ()):
+        for one in _crossed(first, codes):
+            for other in _crossed(second, codes):
                 yield f"{first}:{one}+{second}:{other}"
+
+
+def _crossed(axis: str, codes: Codes) -> tuple[str, ...]:
+    """The codes of a record that are crossed with another axis: of the year's list the whole, not its groups."""
+    values = codes.get(axis, ())
+    return values[:1] if axis == "targets" else values
 
 
 def codes_on(axis: str, scopes: Iterable[str]) -> tuple[str, ...]:
