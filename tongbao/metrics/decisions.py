@@ -1,8 +1,8 @@
 """Decisions of meetings: until when, done or not, and overdue; a clock like that of an issue."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.deadlines import Deadline, deadline
 from tongbao.metrics.scopes import ALL, Codes
@@ -11,8 +11,7 @@ from tongbao.model.activity import Activity, Decision
 from tongbao.model.calendar import Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionStanding:
+class DecisionStanding(NamedTuple):
     """A decision on a day. `due` is its date with the changes approved by then, None where it has none; done on the
     date is in time. `overdue_days` are calendar days."""
 

@@ -5,7 +5,6 @@ comes nearest says what is lacking: the one that is made for the project's own k
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class Condition(NamedTuple):
     asked: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class EntryStanding:
+class EntryStanding(NamedTuple):
     """A project on a list with an entry rule, on a day.
 
     `lacking` are the conditions that it does not meet, `gates` the steps that are still open, by the gate they belong

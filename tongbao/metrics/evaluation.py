@@ -2,9 +2,9 @@
 (泾川: 亩均产出, 亩均税收, 单位能耗, 单位排放; 优先扶持, 重点扶持, 一般)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.bounds import Cut, Range, range_of, within
 from tongbao.metrics.figure import Figure, Unit
@@ -22,8 +22,7 @@ POINTS = "evaluation:points"
 """The key of the sum of points."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorStanding:
+class IndicatorStanding(NamedTuple):
     """An indicator of a project: one input over another as a figure, and its points; None without a value."""
 
     indicator: Indicator
@@ -31,8 +30,7 @@ class IndicatorStanding:
     points: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class YearEvaluation:
+class YearEvaluation(NamedTuple):
     """What a year of operation is worth. `figure` is the sum of points over all that can be had; it has no value, and
     there is no tier, as long as an indicator has none: a project is not judged by half of what counts."""
 
@@ -42,8 +40,7 @@ class YearEvaluation:
     tier: Tier | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(NamedTuple):
     """A finished project with its years of operation, the newest first; none where nothing is reported yet."""
 
     standing: Standing

@@ -1,7 +1,7 @@
 """储备库: what a pool holds on a day, how far its projects are, what it owes, and what came and went in the quarter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -59,8 +59,7 @@ class Moved(NamedTuple):
     projects: int
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """What changed since a quarter ended on `since`: came in; left by starting or onto the year's list; left otherwise.
 
     `before` and `now` are numbers of projects.
@@ -74,8 +73,7 @@ class Movement:
     now: int
 
 
-@dataclass(frozen=True, slots=True)
-class PoolStanding:
+class PoolStanding(NamedTuple):
     """A pool on a day. `stock` are its projects and their total investment, `shares` those of the classes by it."""
 
     pool: Library

@@ -1,10 +1,9 @@
 """The rhythm: what must be held in each period, what was, and what was missed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tongbao.metrics.bodies import sponsored
 from tongbao.metrics.standing import Standing
@@ -19,8 +18,7 @@ DAY = timedelta(days=1)
 State = Literal["held", "missed", "open", "ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A kind of activity in one of its periods, owed by one (`member` is "" of the place).
 
     `due` is the day it is due, moved off days on which nobody works; `project` of a sponsor's duty the project. Held

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.rhythm import Occurrence, occurrences
@@ -18,8 +19,7 @@ from tongbao.views.rows import issue_row, project_link, project_row
 FIGURES = ("decisions", "decisions_done", "decision_rate", "decisions_overdue")
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionView:
+class DecisionView(NamedTuple):
     """A decision: what, who, until when, and how far it is. `state` is done, overdue or open."""
 
     code: str
@@ -39,8 +39,7 @@ class DecisionView:
     activity_day: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
+class ActivityRow(NamedTuple):
     """An activity in a list."""
 
     link: Link
@@ -64,8 +63,7 @@ class PeriodView:
     count: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmView:
+class RhythmView(NamedTuple):
     """A kind of activity that recurs: how often, who leads it, its periods of the year, held of those that are over."""
 
     name: str
@@ -79,8 +77,7 @@ class RhythmView:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActivitiesView:
+class ActivitiesView(NamedTuple):
     """The activities, the newest first, the rhythm of the year, and the decisions that are still open."""
 
     figures: tuple[FigureView, ...]
@@ -91,8 +88,7 @@ class ActivitiesView:
     year: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(NamedTuple):
     """The points of a district or project, the most first; equal points share a rank."""
 
     rank: str
@@ -101,8 +97,7 @@ class MarkView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityView:
+class ActivityView(NamedTuple):
     """The page of an activity."""
 
     title: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.listing import AXIS, listed_on
 from tongbao.metrics.snapshot import Snapshot
@@ -13,8 +14,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link
 
 
-@dataclass(frozen=True, slots=True)
-class MovedProject:
+class MovedProject(NamedTuple):
     """A project that an adjustment moved, with the reason; `kind` is the word for how."""
 
     link: Link
@@ -33,8 +33,7 @@ class MovedGroup:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentItem:
+class AdjustmentItem(NamedTuple):
     """An adjustment of the period; `iso` is its day for machines."""
 
     date: str

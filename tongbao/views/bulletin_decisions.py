@@ -1,7 +1,7 @@
 """What a bulletin says of decisions: how many were carried out, which in its period, and which are overdue."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.snapshot import Snapshot
@@ -11,8 +11,7 @@ from tongbao.views.parts import FigureView, Link
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionItem:
+class DecisionItem(NamedTuple):
     """A decision by its words and its office; `day` is until when, of what is done when it was."""
 
     text: str
@@ -22,8 +21,7 @@ class DecisionItem:
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionsView:
+class DecisionsView(NamedTuple):
     """The decisions of a bulletin; figures by key."""
 
     figures: dict[str, FigureView]

@@ -1,9 +1,9 @@
 """后评价: finished projects by tier, and how each number was reckoned."""
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tongbao.metrics.evaluation import (
     Evaluated,
@@ -24,8 +24,7 @@ from tongbao.views.rows import project_link
 from tongbao.views.sayer import Sayer
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorCell:
+class IndicatorCell(NamedTuple):
     """An indicator of a project: its value with unit, the division behind it, the points it earns; or why none."""
 
     name: str
@@ -34,8 +33,7 @@ class IndicatorCell:
     points: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluatedRow:
+class EvaluatedRow(NamedTuple):
     """A year of a finished project; `points` are of all that can be had, `tier` says why there is none."""
 
     link: Link
@@ -48,8 +46,7 @@ class EvaluatedRow:
     indicators: tuple[IndicatorCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationView:
+class EvaluationView(NamedTuple):
     """/evaluation/. `heads` are the indicators by name; `waiting` are finished projects that nothing is reported of."""
 
     lines: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.scopes import codes_on
@@ -40,8 +41,7 @@ class LightGroup:
     rows: tuple[ProjectRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """Everything the home page says."""
 
     lead: str

@@ -1,8 +1,8 @@
 """项目清单: the named lists of the place, who is on each, who no longer qualifies, and what is offered through it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.entry import Condition, EntryStanding, entry_standing, entry_standings
 from tongbao.metrics.gates import parts_of
@@ -19,8 +19,7 @@ from tongbao.views.rows import project_link, scope_counts
 from tongbao.views.sayer import Sayer
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRuleView:
+class EntryRuleView(NamedTuple):
     """An entry rule in words, with who really has it."""
 
     lines: tuple[str, ...]
@@ -28,8 +27,7 @@ class EntryRuleView:
     assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NamedList:
+class NamedList(NamedTuple):
     """A list among the others; `unmet` says how many on it no longer qualify, "" where there is no rule."""
 
     link: Link
@@ -41,8 +39,7 @@ class NamedList:
     all_met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListsView:
+class ListsView(NamedTuple):
     """/lists/."""
 
     rows: tuple[NamedList, ...]
@@ -50,8 +47,7 @@ class ListsView:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(NamedTuple):
     """A project on a list that no longer qualifies, and what it lacks."""
 
     link: Link
@@ -59,8 +55,7 @@ class Unmet:
     lacking: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What is sought for a project, whom to turn to with the landline of the office, and how long it is offered.
 
     `name` is the project where offers of a list are shown, the list where those of a project are.
@@ -74,8 +69,7 @@ class Offer:
     dates: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """/lists/<code>/. `unknown` says of how many projects it cannot be told whether they qualify."""
 
     name: str

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.bodies import exists_on, groups_on, handling_office, led_by, sponsored
 from tongbao.metrics.clocks import IssueStanding
@@ -22,8 +23,7 @@ FIGURES = ("projects", "planned", "completed", "completion_rate", "issues_open",
 """What a row of an office says."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(NamedTuple):
     """A member of a body, by function."""
 
     role: str
@@ -31,8 +31,7 @@ class MemberView:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
+class OfficeRow(NamedTuple):
     """A body or office in a list: what is in its care, its projects, and the issues that it has in hand."""
 
     link: Link
@@ -62,8 +61,7 @@ class OfficeGroup:
     issues: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StructurePart:
+class StructurePart(NamedTuple):
     """A part of the formula (1+7+7+N): its number and what it counts."""
 
     number: str
@@ -71,8 +69,7 @@ class StructurePart:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficesView:
+class OfficesView(NamedTuple):
     """The structure of the place, and its offices by kind. `officers` are those of the projects, its N."""
 
     structure: tuple[StructurePart, ...]
@@ -83,8 +80,7 @@ class OfficesView:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeView:
+class OfficeView(NamedTuple):
     """A body or office: what it is, its members, its projects, those it sponsors, and the issues it has in hand."""
 
     name: str
@@ -104,8 +100,7 @@ class OfficeView:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class SponsoredRow:
+class SponsoredRow(NamedTuple):
     """A project of a sponsor."""
 
     project: Link
@@ -127,8 +122,7 @@ class SponsorView:
     rows: tuple[SponsoredRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SponsorsView:
+class SponsorsView(NamedTuple):
     """领导联系分包: every sponsor with the projects, and how many projects have none."""
 
     sponsors: tuple[SponsorView, ...]

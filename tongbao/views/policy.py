@@ -1,8 +1,8 @@
 """The rules of the place in sentences that people understand; the page of figures prints them by topic."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
@@ -49,8 +49,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 """The parts of policy.yaml by what they are about, in the order of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(NamedTuple):
     """A rule of the policy: what it says, since and until when, and who really does so.
 
     `light` is the light it gives, `steps` are those of a ladder. `unsaid`: policy.yaml says nothing, so the
@@ -68,8 +67,7 @@ class RuleView:
     steps: tuple[RuleStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleGroup:
+class RuleGroup(NamedTuple):
     """The rules of a topic."""
 
     code: str

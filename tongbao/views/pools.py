@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.pools import (
     Moved,
@@ -46,8 +47,7 @@ class PoolRow:
     misplaced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(NamedTuple):
     """What a class has of a pool's total investment."""
 
     name: str
@@ -55,8 +55,7 @@ class ShareRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True)
-class GateRow:
+class GateRow(NamedTuple):
     """A gate, or a number of gates: how many projects of the pool have passed it, and how many not."""
 
     name: str
@@ -73,8 +72,7 @@ class MovedRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class MovementView:
+class MovementView(NamedTuple):
     """What changed since the quarter before ended: a sentence, and who came and went."""
 
     text: str
@@ -83,8 +81,7 @@ class MovementView:
     left: tuple[MovedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A quota in short: whether it is met, or how many of its members meet it; `state` chooses a colour."""
 
     name: str
@@ -92,8 +89,7 @@ class Owed:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class PoolView:
+class PoolView(NamedTuple):
     """A pool."""
 
     code: str
@@ -114,8 +110,7 @@ class PoolView:
     rows: tuple[PoolRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PoolsView:
+class PoolsView(NamedTuple):
     """/pool/. `together` are the quotas that several pools owe; of more than `shown` that came or went, the names are
     folded away."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -21,8 +22,7 @@ from tongbao.views.rows import bundle_link, issue_row, project_link
 from tongbao.views.ways import Ways, ways
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(NamedTuple):
     """What a year's list says of the project."""
 
     year: str

@@ -1,8 +1,8 @@
 """What the sentences of the policy are made of: names, limits, amounts with their unit, bounds, selections."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import REGISTRY
@@ -15,8 +15,7 @@ from tongbao.views.parts import LightView
 from tongbao.views.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class RuleStep:
+class RuleStep(NamedTuple):
     """A step of a ladder or procedure: its name, what is said of it, and the light it gives."""
 
     name: str
@@ -24,8 +23,7 @@ class RuleStep:
     light: LightView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sayer:
+class Sayer(NamedTuple):
     """Says the parts of a rule in the reader's language; its words stand in pages.yaml `rules`."""
 
     reader: Reader

@@ -1,8 +1,8 @@
 """What all pages of the year's list share: the head of the document, the ways between them, which of them there are."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listed_projects import counted_once
@@ -29,8 +29,7 @@ WITHOUT = "-"
 """The code of the group of those whose nature nobody states."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadView:
+class HeadView(NamedTuple):
     """The document head of a list, and the ways to its pages and papers; the page itself leads nowhere.
 
     `page` is the name of the page, "" on the list itself.

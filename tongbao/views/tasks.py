@@ -1,7 +1,6 @@
 """目标任务书 of a project on the year's list, and the page that leads to all letters."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tongbao.metrics.amounts import amounts
@@ -42,8 +41,7 @@ class Due(NamedTuple):
     iso: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(NamedTuple):
     """The task letter of a project: from the issuer of the list to who answers and who builds."""
 
     title: str
@@ -62,8 +60,7 @@ class TaskView:
     project: Link
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLetters:
+class UnitLetters(NamedTuple):
     """The letters of a unit: of the year, as PDF, of the quarters that have begun."""
 
     name: str
@@ -72,8 +69,7 @@ class UnitLetters:
     quarters: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LettersView:
+class LettersView(NamedTuple):
     """The page of all letters of a list; `tasks` are those of projects by group."""
 
     title: str

@@ -1,10 +1,9 @@
 """Every address of the site, in one place: paths below site/, always naming the file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Urls:
+class Urls(NamedTuple):
     """The addresses of one language; `prefix` is "" for the first language, "en/" for another.
 
     Without `pdf` the site has no PDFs, and nothing leads to one.
