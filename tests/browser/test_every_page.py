@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
 PATTERNS = ("*.html", "*/index.html", "projects/P-*/index.html", "issues/I-*/index.html", "districts/*/index.html")
-PAPERS = ("bulletins/*/*/index.html", "targets/*/index.html")
+PAPERS = ("bulletins/*/*/index.html", "targets/*/index.html", "targets/*/standing/index.html")
 
 
 def kinds(site: Path) -> list[Path]:
