@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.builders import make_targets
-from tongbao.metrics.bridge import bridges, passages
+from tongbao.metrics.bridge import bridges, passages, places_of
 from tongbao.metrics.listing import bridge_of, groups_of
 from tongbao.model.targets import TargetList
 
@@ -78,3 +78,23 @@ def test_two_adjustments_of_a_day() -> None:
     both = listed().model_copy(update={"adjustments": make_targets(adjustments=twice).adjustments})
     assert list(passages(both)) == []
     assert [bridge.now for bridge in bridges(both)] == [2, 2]
+
+
+def test_places_on_lists() -> None:
+    """Group and number of every project that a list names, among substitutes, off the list; the newest list first."""
+    other = make_targets(year="2025", groups=[{"code": "续建", "name": "续建", "projects": ["P-2"]}])
+    this = listed().model_copy(update={"substitutes": ("P-9", "P-5")})
+    found = places_of([other, this], {"P-1", "P-2", "P-3", "P-4", "P-9"})
+    said = {
+        id: [(place.listed.year, place.group and place.group.code, place.number, place.substitute) for place in places]
+        for id, places in found.items()
+    }
+    assert said == {
+        "P-2": [(2026, "实施", 1, 0), (2025, "续建", 1, 0)],
+        "P-5": [(2026, "实施", 1, 2)],
+        "P-3": [(2026, "实施", 2, 0)],
+        "P-1": [(2026, "准备", 3, 0)],
+        "P-9": [(2026, None, 0, 1)],
+        "P-4": [(2026, None, 0, 0)],
+    }
+    assert [move.kind.value for _, move in found["P-4"][0].moves] == ["退出"]

@@ -1,11 +1,12 @@
 """The bridge from the published list to the list of a day, group by group and adjustment by adjustment."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tongbao.metrics.listing import groups_of, moves_of
-from tongbao.model.targets import TargetGroup, TargetList
+from tongbao.model.targets import Adjustment, Move, TargetGroup, TargetList
 
 DAY = timedelta(days=1)
 Placed = dict[str, str]
@@ -72,3 +73,34 @@ def bridges(listed: TargetList, until: date = date.max) -> tuple[GroupBridge, ..
         )
         for now in groups_of(listed, until)
     )
+
+
+class ListPlace(NamedTuple):
+    """A project on one list: its group and its printed number, None where it is not on it; else its place among the
+    substitutes, 0 where it is none of them; and every move of it, oldest first."""
+
+    listed: TargetList
+    group: TargetGroup | None
+    number: int
+    substitute: int
+    moves: tuple[tuple[Adjustment, Move], ...]
+
+
+def places_of(lists: Iterable[TargetList], known: Container[str]) -> dict[str, tuple[ListPlace, ...]]:
+    """Where each project stands that lists name, the newest list first. Numbers count the `known` projects alone."""
+    found: dict[str, list[ListPlace]] = defaultdict(list)
+    for listed in sorted(lists, key=lambda each: each.year, reverse=True):
+        moves: dict[str, list[tuple[Adjustment, Move]]] = defaultdict(list)
+        for adjustment, move in moves_of(listed):
+            moves[move.project].append((adjustment, move))
+        waiting = {id: number for number, id in enumerate(listed.substitutes, 1)}
+        on_it: dict[str, tuple[TargetGroup, int]] = {}
+        number = 0
+        for place in groups_of(listed):
+            for id in place.projects:
+                number += id in known
+                on_it.setdefault(id, (place.group, number))
+        for id in dict.fromkeys([*on_it, *waiting, *moves]):
+            group, printed = on_it.get(id, (None, 0))
+            found[id].append(ListPlace(listed, group, printed, waiting.get(id, 0), tuple(moves.get(id, ()))))
+    return {id: tuple(places) for id, places in found.items()}

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from tongbao.metrics.boards import Place, ranked
+from tongbao.metrics.bridge import ListPlace, places_of
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
 from tongbao.metrics.figure import Figure
@@ -188,6 +189,11 @@ class Snapshot:
     def standing_by_id(self) -> dict[str, Standing]:
         """Standings by project id."""
         return {standing.project.id: standing for standing in self.standings}
+
+    @cached_property
+    def places_on_lists(self) -> dict[str, tuple[ListPlace, ...]]:
+        """Where projects stand on the year's lists, by id."""
+        return places_of(self.data.targets, self.standing_by_id)
 
     @cached_property
     def issues_by_project(self) -> dict[str, tuple[IssueStanding, ...]]:

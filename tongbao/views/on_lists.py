@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tongbao.metrics.listing import groups_of, moves_of
+from tongbao.metrics.bridge import ListPlace
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.targets import TargetList
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
@@ -21,45 +20,36 @@ class OnList(NamedTuple):
 
 def on_lists(id: str, snapshot: Snapshot, reader: Reader) -> tuple[OnList, ...]:
     """The lists that name a project on the snapshot's day, the newest first."""
-    newest = sorted(snapshot.data.targets, key=lambda listed: listed.year, reverse=True)
-    return tuple(found for listed in newest if (found := _on_list(id, listed, snapshot, reader)))
+    return tuple(_on_list(id, place, snapshot, reader) for place in snapshot.places_on_lists.get(id, ()))
 
 
-def _on_list(id: str, listed: TargetList, snapshot: Snapshot, reader: Reader) -> OnList | None:
-    place, moves = _place(id, listed, snapshot, reader), tuple(_moves(id, listed, reader))
-    if not place and not moves:
-        return None
+def _on_list(id: str, place: ListPlace, snapshot: Snapshot, reader: Reader) -> OnList:
+    listed = place.listed
     asked = bool(snapshot.rules.letters.task) and listed.year == snapshot.day.year
-    on_it = any(id in group.projects for group in groups_of(listed, snapshot.day))
     return OnList(
         list=Link(reader.words(listed.title), reader.urls.targets(listed.year)),
-        place=place or reader.t("words.targets.off"),
-        moves=moves,
-        task=reader.urls.task(listed.year, id) if asked and on_it else "",
+        place=_place(place, reader),
+        moves=tuple(_moves(place, reader)),
+        task=reader.urls.task(listed.year, id) if asked and place.group else "",
     )
 
 
-def _place(id: str, listed: TargetList, snapshot: Snapshot, reader: Reader) -> str:
-    """The group and the number on the list, or the place among the substitutes; "" where it is on neither."""
-    number, known = 0, snapshot.standing_by_id
-    for group in groups_of(listed, snapshot.day):
-        for project in group.projects:
-            number += project in known
-            if project == id:
-                return reader.t("words.targets.on", group=reader.words(group.group.name), number=number)
-    if id in listed.substitutes:
-        return reader.t("words.targets.substitute", number=listed.substitutes.index(id) + 1)
-    return ""
+def _place(place: ListPlace, reader: Reader) -> str:
+    """The group and the number on the list, or the place among the substitutes."""
+    if place.group:
+        return reader.t("words.targets.on", group=reader.words(place.group.name), number=place.number)
+    if place.substitute:
+        return reader.t("words.targets.substitute", number=place.substitute)
+    return reader.t("words.targets.off")
 
 
-def _moves(id: str, listed: TargetList, reader: Reader) -> Iterator[str]:
-    for adjustment, move in moves_of(listed):
-        if move.project == id:
-            yield reader.t(
-                "words.targets.moved",
-                day=reader.day_text(adjustment.date),
-                kind=reader.t(f"words.move.{move.kind}"),
-                reason=reader.words(move.reason),
-                number=reader.words(adjustment.number),
-                by=reader.words(adjustment.approved_by),
-            )
+def _moves(place: ListPlace, reader: Reader) -> Iterator[str]:
+    for adjustment, move in place.moves:
+        yield reader.t(
+            "words.targets.moved",
+            day=reader.day_text(adjustment.date),
+            kind=reader.t(f"words.move.{move.kind}"),
+            reason=reader.words(move.reason),
+            number=reader.words(adjustment.number),
+            by=reader.words(adjustment.approved_by),
+        )
