@@ -21,6 +21,7 @@ COMMANDS = {
     "bulletin correct": "tongbao.commands.correct",
     "check": "tongbao.commands.check",
     "import": "tongbao.commands.import_",
+    "pack": "tongbao.commands.pack",
     "schema": "tongbao.commands.schema",
     "targets draft": "tongbao.commands.targets_draft",
     "targets issue": "tongbao.commands.targets_issue",

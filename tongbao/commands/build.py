@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     out = args.out or root / "site"
     if is_source(root, out):
         raise Usage("among-sources", out=out)
-    if not args.no_pdf and not _can_print(words):
+    if not args.no_pdf and not can_print(words):
         return 2
     try:
         built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs, _cache(root, args)))
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _can_print(words: Catalogue) -> bool:
+def can_print(words: Catalogue) -> bool:
     """Says aloud what PDFs lack on this machine; False where none can be made."""
     from tongbao.render.pdf import pdf_advice
 

@@ -59,7 +59,7 @@ ACTIVITY_WORDS = frozenset({"title", "place", "chair", "bodies", "summary", "mar
 """What enters no figure."""
 LIST = frozenset({"groups", "adjustments"})
 """What of a year's list bulletins tell."""
-OTHER_RULES = frozenset({"activities", "adjustments", "entry", "evaluation", "letters", "review", "targets"})
+OTHER_RULES = frozenset({"activities", "adjustments", "entry", "evaluation", "letters", "packs", "review", "targets"})
 """Rules that no figure of a bulletin is made by."""
 
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from tongbao.model.base import Line, Many, Record, Text
 from tongbao.model.clocks import Clock, Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
+from tongbao.model.packs import PackRule
 from tongbao.model.rates import (
     ClosingRate,
     CommissioningRate,
@@ -109,6 +110,7 @@ class Policy(Record):
     targets: Several[TargetMeasure] = ()
     adjustments: Versions[AdjustmentRule] = (AdjustmentRule(),)
     activities: Several[ActivityKind] = ()
+    packs: Several[PackRule] = ()
     review: Versions[Review] = (Review(),)
     letters: Versions[Letters] = (Letters(),)
     entry: Several[EntryRule] = ()
@@ -166,6 +168,7 @@ class Rules(Record):
     targets: tuple[TargetMeasure, ...]
     adjustments: AdjustmentRule
     activities: tuple[ActivityKind, ...]
+    packs: tuple[PackRule, ...]
     review: Review
     letters: Letters
     entry: tuple[EntryRule, ...]

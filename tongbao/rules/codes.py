@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.listing import TargetMeasure
+from tongbao.model.packs import PackRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.site import Group, Office
 from tongbao.model.standings import Board, Library, Quota, Score
@@ -15,6 +16,8 @@ from tongbao.rules.base import Finding, found, together
 
 PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
 
+Coded = Board | Score | Quota | Library | TargetMeasure | ActivityKind | PackRule
+"""Settings that hold side by side and are told apart by a code."""
 USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 
@@ -57,8 +60,8 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`. Of
-    two boards, scores, quotas, libraries, measures of targets or kinds of activities of one code no more than one is in
-    force on any day. A group of a target list has a code of its own."""
+    two boards, scores, quotas, libraries, measures of targets, kinds of activities or papers of meetings of one code no
+    more than one is in force on any day. A group of a target list has a code of its own."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -82,13 +85,14 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     for listed in dataset.targets:
         for i in _repeated(group.code for group in listed.groups):
             yield found(listed, "groups", i, "code", value=listed.groups[i].code)
-    tables: tuple[tuple[str, Sequence[Board | Score | Quota | Library | TargetMeasure | ActivityKind]], ...] = (
+    tables: tuple[tuple[str, Sequence[Coded]], ...] = (
         ("boards", policy.boards),
         ("scores", policy.scores),
         ("quotas", policy.quotas),
         ("libraries", policy.libraries),
         ("targets", policy.targets),
         ("activities", policy.activities),
+        ("packs", policy.packs),
     )
     for name, entries in tables:
         for i, entry in enumerate(entries):

@@ -33,6 +33,9 @@ def selections(policy: Policy) -> Iterator[tuple[Location, Selection]]:
     for i, rule in enumerate(policy.entry):
         for j, selection in enumerate(rule.any_of):
             yield ("entry", i, "any_of", j), selection
+    for i, pack in enumerate(policy.packs):
+        for j, call in enumerate(pack.calls):
+            yield ("packs", i, "calls", j, "select"), call.select
 
 
 CODES = {"list": "lists", "level": "levels", "class": "classes", "sector": "sectors"}

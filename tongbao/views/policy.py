@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
+from tongbao.model.packs import PackRule
 from tongbao.model.policy import BulletinRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Setting
@@ -14,6 +15,7 @@ from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.views.parts import LightView
 from tongbao.views.policy_ladders import ladder_lines, ladder_steps
 from tongbao.views.policy_lists import list_lines
+from tongbao.views.policy_packs import pack_lines
 from tongbao.views.policy_rates import rate_lines
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.policy_targets import target_lines
@@ -39,7 +41,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "issues": ("clocks", "orders", "meetings"),
     "work": ("procedures", "reports"),
-    "rhythm": ("activities",),
+    "rhythm": ("activities", "packs"),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
     "targets": ("targets", "adjustments", "review", "letters"),
@@ -125,7 +127,9 @@ def _view(name: str, setting: Setting, say: Sayer) -> RuleView:
 
 def _title(name: str, setting: Setting, reader: Reader) -> str:
     match setting:
-        case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure() | ActivityKind():
+        case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure():
+            return reader.t("words.named", name=name, value=reader.words(setting.name))
+        case ActivityKind() | PackRule():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
@@ -142,6 +146,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return list_lines(setting, say)
         case ActivityKind():
             return _rhythm(setting, say)
+        case PackRule():
+            return pack_lines(setting, say)
         case TargetMeasure() | AdjustmentRule() | Review() | Letters():
             return target_lines(setting, say)
         case BulletinRule():

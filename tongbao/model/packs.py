@@ -1,0 +1,47 @@
+"""The papers of a meeting: which projects are called, and why."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tongbao.model.base import Code, Count, Many, Record, Text
+from tongbao.model.setting import Bounds, Codes, Selection, Setting
+
+Months = Annotated[Count, Field(ge=1)]
+
+
+class Call(Record):
+    """A reason to call a project; all that it says must hold, and it says something.
+
+    `gap` is in percentage points. `steps` are of the ladder of meetings: an open issue of the project is with one of
+    them. `board`: the district of the project is one of the `last` so many that have a place on it. `overdue`: an issue
+    of the project, or a decision on it, is past its date.
+    """
+
+    lights: Codes = ()
+    start_overdue: Months | None = Field(None, description="months begun since it was to start")
+    gap: Bounds = Bounds()
+    steps: Codes = ()
+    board: Code | None = None
+    last: Months = 1
+    overdue: Literal["issue", "decision"] | None = None
+    select: Selection = Selection()
+
+
+class PackRule(Setting):
+    """会议材料: who is called by which reasons, one of them being enough, and which issues are put for decision.
+
+    `issues` are steps of the ladder of meetings: an issue that is with one of them, or is due to go there, is decided
+    on. `activity` is the kind whose last meeting is taken up again; without it the kind of the same code.
+    """
+
+    code: Code
+    name: Text
+    activity: Code | None = None
+    calls: Annotated[tuple[Call, ...], Many] = ()
+    issues: Codes = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of activity that the papers are for."""
+        return self.activity or self.code

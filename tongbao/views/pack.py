@@ -1,0 +1,142 @@
+"""The papers of a meeting: who is called and why, a sheet each, districts, issues to decide on, last time's decisions.
+
+Printed and handed out, so nothing in them leads anywhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tongbao.metrics.packs import Called, Why, called, last_meeting, taken_up, to_decide
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.base import last_day
+from tongbao.model.packs import PackRule
+from tongbao.views.activities import DecisionView, decision_view
+from tongbao.views.boards import board_views
+from tongbao.views.charts import MilestoneView
+from tongbao.views.issue import IssueView, issue_view
+from tongbao.views.lists import place_row
+from tongbao.views.named import named_issues_of
+from tongbao.views.parts import BoardRow, BoardView, ProjectRow
+from tongbao.views.policy_packs import call_text, pack_lines
+from tongbao.views.project import ProjectView, project_view
+from tongbao.views.reader import Reader
+from tongbao.views.rows import project_row
+from tongbao.views.sayer import Sayer
+
+
+@dataclass(frozen=True, slots=True)
+class CalledRow:
+    """A project that is called: its number in the papers, and each reason."""
+
+    number: str
+    row: ProjectRow
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of a project: its page's facts, milestones that are late or were moved, its open issues,
+    what was decided of it and of them."""
+
+    number: str
+    why: tuple[str, ...]
+    project: ProjectView
+    milestones: tuple[MilestoneView, ...]
+    issues: tuple[IssueView, ...]
+    decisions: tuple[DecisionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """The papers. `last` is the meeting whose decisions stand in them, "" where there was none."""
+
+    title: str
+    name: str
+    as_of: str
+    issuer: str
+    notice: str
+    rules: tuple[str, ...]
+    called: tuple[CalledRow, ...]
+    sheets: tuple[Sheet, ...]
+    whole: BoardRow
+    boards: tuple[BoardView, ...]
+    issues: tuple[IssueView, ...]
+    last: str
+    decisions: tuple[DecisionView, ...]
+    unit: str
+
+
+def pack_view(rule: PackRule, snapshot: Snapshot, reader: Reader) -> PackView:
+    """The papers of a meeting on the day of the snapshot."""
+    site, say = reader.site, Sayer(reader, snapshot.data.cited)
+    found = called(rule, snapshot)
+    sheets = tuple(
+        _sheet(reader.number(number), one, _reasons(one, reader, say), snapshot, reader)
+        for number, one in enumerate(found, 1)
+    )
+    last = last_meeting(rule, snapshot)
+    return PackView(
+        title=reader.t("packs.title", name=reader.words(rule.name)),
+        name=reader.words(rule.name),
+        as_of=reader.day_text(snapshot.day),
+        issuer=reader.words(site.publisher.name),
+        notice=reader.words(site.notice) or (reader.t("pages.sample") if site.sample else ""),
+        rules=tuple(line for line in pack_lines(rule, say) if line),
+        called=tuple(
+            CalledRow(sheet.number, project_row(one.standing, snapshot, reader), sheet.why)
+            for one, sheet in zip(found, sheets, strict=True)
+        ),
+        sheets=sheets,
+        whole=place_row(snapshot, reader),
+        boards=board_views("district", snapshot, reader),
+        issues=tuple(issue_view(issue, snapshot, reader) for issue in to_decide(rule, snapshot)),
+        last=reader.t("packs.of", title=reader.words(last.title), day=reader.day_text(last.date)) if last else "",
+        decisions=tuple(decision_view(decision, snapshot, reader) for decision in taken_up(rule, snapshot)),
+        unit=reader.money_unit,
+    )
+
+
+def _sheet(number: str, one: Called, why: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> Sheet:
+    view = project_view(one.standing, snapshot, reader)
+    milestones = view.timeline.milestones if view.timeline else ()
+    open_issues = (issue for issue in named_issues_of(one.standing.project.id, snapshot) if issue.open)
+    issues = tuple(issue_view(issue, snapshot, reader) for issue in open_issues)
+    decided = (*view.decisions, *(decision for issue in issues for decision in issue.decisions))
+    return Sheet(
+        number=number,
+        why=why,
+        project=view,
+        milestones=tuple(each for each in milestones if each.moves or each.state in ("late", "done-late")),
+        issues=issues,
+        decisions=tuple(dict.fromkeys(decided)),
+    )
+
+
+def _reasons(one: Called, reader: Reader, say: Sayer) -> tuple[str, ...]:
+    """Why a project is called, each reason once; a call that only chooses among projects is said as it stands."""
+    said = (tuple(_found(why, one, reader)) or (call_text(why.call, say),) for why in one.why)
+    return tuple(dict.fromkeys(text for texts in said for text in texts))
+
+
+def _found(why: Why, one: Called, reader: Reader) -> Iterator[str]:
+    if why.light:
+        yield reader.words(why.light.label)
+    if why.months:
+        plan = one.standing.plan
+        month = reader.month_text(last_day(plan.start)) if plan and plan.start else ""
+        yield reader.catalogue.count("packs.why.start", why.months, month=month)
+    if why.gap:
+        yield reader.figure(why.gap, explained=False).words
+    for issue in why.issues:
+        title = reader.t("packs.why.an_issue") if issue.issue.counted_only else reader.words(issue.issue.title)
+        if why.call.steps and issue.meeting.step:
+            step = reader.name("meeting", issue.meeting.step.code)
+            yield reader.t("packs.why.issue", title=title, step=step)
+        if why.call.overdue == "issue":
+            yield reader.catalogue.count("packs.why.overdue", issue.overdue_days, title=title)
+    for standing in why.decisions:
+        title = reader.words(standing.decision.text)
+        yield reader.catalogue.count("packs.why.decision", standing.overdue_days, title=title)
+    if why.board and why.place:
+        name, rank = reader.words(why.board.name), why.place.position
+        yield reader.t("packs.why.board", name=name, rank=rank)
