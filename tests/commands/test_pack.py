@@ -51,7 +51,7 @@ def by_hand() -> set[str]:
         stages = sorted((pair for pair in stages if pair[0] <= DAY), key=lambda pair: pair[0])
         if stages and stages[-1][1] in ("withdrawn", "completed", "accepted", "commissioned"):
             continue
-        plan = next((each for each in project.get("years", []) if each["year"] == DAY.year), {})
+        plan: Any = next((each for each in project.get("years", []) if each["year"] == DAY.year), {})
         done = [r["invested"] for r in project.get("progress", []) if r["as_of"].year == DAY.year and "invested" in r]
         if plan.get("plan") and done:
             gap = Fraction(str(done[-1])) / Fraction(str(plan["plan"])) - Fraction(DAY.month - 1, 12)

@@ -67,7 +67,7 @@ def _place(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy
         ({"reports": [{"cadence": "weekly", "days_after": "0"}]}, "进度报送", "当期最后一日报送。"),
         (
             {"packs": [{"code": "a", "name": "例会", "calls": [{"start_overdue": "2", "gap": {"below": "-10"}}]}]},
-            "会议材料：例会",
+            "会议材料 例会",
             "通知逾期未开工 2 个月及以上（不足一个月按一个月计），与时序进度之差低于 −10 个百分点的项目。",
         ),
         (
@@ -75,12 +75,12 @@ def _place(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy
                 "boards": [{"code": "b", "name": "县区", "members": ["north", "south"]}],
                 "packs": [{"code": "a", "name": "例会", "calls": [{"board": "b", "last": "2", "overdue": "decision"}]}],
             },
-            "会议材料：例会",
+            "会议材料 例会",
             "通知有议定事项超期未落实，所在县区在“县区”中排最后 2 位的项目。",
         ),
         (
             {"packs": [{"code": "a", "name": "例会", "issues": ["联席会议"]}]},
-            "会议材料：例会",
+            "会议材料 例会",
             "会上研究已提交或应提交“联席会议”的问题。",
         ),
         ({"decimals": {"figures": {"gap": "2"}}}, "小数位", "与时序进度之差保留 2 位小数。"),
