@@ -62,11 +62,13 @@ def test_names_without_end(browser: Browser, tmp_path: Path, name: str) -> None:
     """Names of 300 letters without a place to break make no page wider than a telephone."""
     golden_site(tmp_path)
     named = re.compile(r"(?m)^(name|title): .*$|(?<=, )(name): \{.*?\}")
+    for issued in (tmp_path / "place" / "targets").glob("*.issued.json"):
+        issued.unlink()  # a list that was issued does not change its title
     for file in (tmp_path / "place").rglob("*.yaml"):
         file.write_text(named.sub(rf"\1\2: {name}", file.read_text("utf-8")), "utf-8")
     browser.size(390, 900)
     wide = {}
-    for page in kinds(built(tmp_path / "place")):
+    for page in kinds(built(tmp_path / "place", ["list-not-issued"])):
         browser.open(page.as_uri())
         wide[str(page)] = browser.run("document.documentElement.scrollWidth")
 
