@@ -23,6 +23,7 @@ PATTERNS = {
     "bulletin": "bulletins/*/*.yaml",
     "targets": "targets/*.yaml",
     "activity": "activities/*/*.yaml",
+    "batch": "batches/*.yaml",
     "site": "site.yaml",
     "policy": "policy.yaml",
     "correction": "corrections/*.yaml",

@@ -5,6 +5,7 @@ from typing import Any
 
 from tongbao.metrics.listed import as_issued
 from tongbao.model.activity import Activity
+from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
@@ -53,6 +54,10 @@ POLICY: dict[str, Any] = {
     "boards": [{"code": "counties", "name": "县区", "members": ["linting", "maichuan"]}],
     "targets": [{"code": "投资", "name": "年度投资", "figure": "completed"}],
     "activities": [{"code": "过堂会", "name": "过堂会", "every": "two_months"}],
+    "batches": [
+        {"code": "签约一批", "name": "签约一批", "stage": "signed", "due": "ceremony"},
+        {"code": "开工一批", "name": "开工一批", "stage": "started"},
+    ],
 }
 PROJECT: dict[str, Any] = {
     "id": "P-lt-2026-001",
@@ -167,6 +172,16 @@ ACTIVITY: dict[str, Any] = {
     "projects": ["P-lt-2026-001"],
     "decisions": [{"code": "1", "text": "落实用地", "office": "city-drc", "due": "2026-03-31"}],
 }
+BATCH: dict[str, Any] = {
+    "id": "B-2025-04",
+    "kind": "开工一批",
+    "year": "2025",
+    "quarter": "4",
+    "number": "4",
+    "ceremony": {"date": "2025-11-28", "venues": [{"name": "市民中心", "district": "linting", "main": True}]},
+    "members": ["P-lt-2026-001"],
+    "activity": "A-2026-001",
+}
 CORRECTION: dict[str, Any] = {
     "id": "C-2026-01",
     "date": "2026-11-16",
@@ -207,6 +222,7 @@ PATHS: dict[Key, str] = {
     ("bulletin", "weekly-2026-46"): "bulletins/2026/weekly-2026-46.yaml",
     ("targets", "2026"): "targets/2026.yaml",
     ("activity", "A-2026-001"): "activities/2026/A-2026-001.yaml",
+    ("batch", "B-2025-04"): "batches/B-2025-04.yaml",
     ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
 }
 
@@ -282,6 +298,8 @@ def place(
     bulletin: dict[str, Any] | None = None,
     targets: dict[str, Any] | None = None,
     activity: dict[str, Any] | None = None,
+    batch: dict[str, Any] | None = None,
+    second_batch: dict[str, Any] | None = None,
     correction: dict[str, Any] | None = None,
     second: dict[str, Any] | None = None,
     second_bulletin: dict[str, Any] | None = None,
@@ -320,6 +338,7 @@ def place(
         bulletins=tuple(bulletins),
         targets=(listed,),
         activities=(Activity.model_validate(ACTIVITY | (activity or {})),),
+        batches=tuple(Batch.model_validate(BATCH | keys) for keys in (batch or {}, second_batch) if keys is not None),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
         issued=known if issued != "" else {},

@@ -21,6 +21,7 @@ from tongbao.load.walk import inside, read_file, walk
 from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
+from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
 from tongbao.model.cited import CitedFigures
@@ -52,6 +53,7 @@ ISSUES = Kind("issue", "issues")
 BULLETINS = Kind("bulletin", "bulletins", ignored=(SUFFIX,))
 TARGETS = Kind("targets", "targets", id_key="year", ignored=(SUFFIX,))
 ACTIVITIES = Kind("activity", "activities")
+BATCHES = Kind("batch", "batches")
 CORRECTIONS = Kind("correction", "corrections")
 CALENDARS = Kind("calendar", "calendars", id_key="year")
 
@@ -225,7 +227,7 @@ def _check_words(reading: _Reading, site: Site | None) -> None:
 
 def is_source(root: Path, out: Path) -> bool:
     """Whether a folder lies in one that a place is read from: a site published there would be read as records."""
-    kinds = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, CORRECTIONS, CALENDARS)
+    kinds = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CORRECTIONS, CALENDARS)
     folders = (*(kind.folder for kind in kinds), "locale", "templates")
     return any(inside(root / folder, out) for folder in folders)
 
@@ -257,6 +259,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
         targets = _records(reading, TARGETS, TargetList)
         issued_lists = _issued_lists(reading)
         activities = _records(reading, ACTIVITIES, Activity)
+        batches = _records(reading, BATCHES, Batch)
         corrections = _records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
         cited = _single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
@@ -274,6 +277,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
             issued_lists=issued_lists,
             targets=targets,
             activities=activities,
+            batches=batches,
             corrections=corrections,
             cited=cited.figures if cited else (),
             paths=reading.paths,

@@ -56,10 +56,13 @@ PROJECT_WORDS = frozenset({"code", "name", "place", "owner", "content", "sponsor
 PROJECT_WORDS |= {"operation", "promotions"}
 ISSUE_WORDS = frozenset({"title", "description", "withheld"})
 ACTIVITY_WORDS = frozenset({"title", "place", "chair", "bodies", "summary", "marks"})
+BATCH_WORDS = frozenset({"title", "activity"})
 """What enters no figure."""
 LIST = frozenset({"groups", "adjustments"})
 """What of a year's list bulletins tell."""
-OTHER_RULES = frozenset({"activities", "adjustments", "entry", "evaluation", "letters", "packs", "review", "targets"})
+OTHER_RULES = frozenset(
+    {"activities", "adjustments", "batches", "entry", "evaluation", "letters", "packs", "review", "targets"}
+)
 """Rules that no figure of a bulletin is made by."""
 
 
@@ -95,6 +98,8 @@ def records_of(data: Dataset, known: Uncut = MappingProxyType({})) -> dict[str, 
     for listed in data.targets:
         records[f"targets/{listed.year}"] = digest(listed.model_dump_json(include=set(LIST), exclude_defaults=True))
     records |= {f"activity/{each.id}": record_digest(each, ACTIVITY_WORDS) for each in data.activities}
+    started = {procedure.ceremony for procedure in data.policy.procedures}
+    records |= {f"batch/{each.id}": record_digest(each, BATCH_WORDS) for each in data.batches if each.kind in started}
     records["site.yaml"] = site_digest(data.site)
     if data.cited:
         records["cited.yaml"] = digest(*map(record_digest, data.cited))

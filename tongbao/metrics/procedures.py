@@ -1,6 +1,6 @@
 """Steps of named procedures: until when each is due, whether it is done, whether it is late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -47,19 +47,29 @@ class StepStanding:
     by_rule: bool
 
 
+Ceremonies = Mapping[str, Sequence[date]]
+"""Of a project the days of the ceremonies at which it was presented, by kind of batch."""
+NO_CEREMONY: Ceremonies = {}
+
+
 def step_standings(
-    project: Project, dated: Sequence[_Dated], procedures: Sequence[Procedure], calendar: Calendar, day: date
+    project: Project,
+    dated: Sequence[_Dated],
+    procedures: Sequence[Procedure],
+    calendar: Calendar,
+    day: date,
+    ceremonies: Ceremonies = NO_CEREMONY,
 ) -> tuple[StepStanding, ...]:
     """The steps of every procedure that runs, in order, then the steps that the project records besides.
 
     `dated` are its stages, oldest first; `procedures` all versions of the policy: a procedure runs by the version of
-    the day on which it began. The project must be cut to what was known on `day`.
+    the day on which it began. The project and its `ceremonies` must be cut to what was known on `day`.
     """
     found: list[StepStanding] = []
     own = list(project.steps)
     for code in dict.fromkeys(procedure.code for procedure in procedures):
         recorded = [step for step in project.steps if step.procedure == code]
-        running = _running([p for p in procedures if p.code == code], project, recorded, dated)
+        running = _running([p for p in procedures if p.code == code], project, recorded, dated, ceremonies)
         if running:
             procedure, start = running
             asked = {step.step for step in procedure.steps}
@@ -78,13 +88,20 @@ def reached_on(stage: str, dated: Iterable[_Dated]) -> date | None:
 
 
 def _running(
-    versions: list[Procedure], project: Project, recorded: list[Step], dated: Sequence[_Dated]
+    versions: list[Procedure],
+    project: Project,
+    recorded: list[Step],
+    dated: Sequence[_Dated],
+    ceremonies: Ceremonies,
 ) -> tuple[Procedure, date] | None:
     """The version of a procedure that runs, with the day it began: of those that fit the newest."""
     for procedure in sorted(versions, key=lambda version: version.valid_from, reverse=True):
         if procedure.lists and not set(procedure.lists).intersection(project.lists):
             continue
-        if procedure.starts:
+        starts: Iterable[date]
+        if procedure.ceremony:
+            starts = ceremonies.get(procedure.ceremony, ())
+        elif procedure.starts:
             starts = (entry.day for entry in dated if procedure.starts in (entry.stage, entry.word))
         else:
             starts = (step.begun for step in recorded if step.begun)
@@ -92,6 +109,11 @@ def _running(
         if start and procedure.in_force(start):
             return procedure, start
     return None
+
+
+def from_start(procedure: Procedure) -> bool:
+    """Whether the procedure has a day of its own on which it starts: a stage reached, or a ceremony."""
+    return bool(procedure.starts or procedure.ceremony)
 
 
 def in_order(steps: Sequence[ProcedureStep]) -> tuple[ProcedureStep, ...]:
@@ -118,8 +140,8 @@ def _steps(
         reached = reached_on(rule.reaches, dated) if rule.reaches else None
         done[rule.step] = reached or _all_done(own)
         for act in own or [Step(procedure=procedure.code, step=rule.step)]:
-            begun = done.get(rule.after) if rule.after else start if procedure.starts else None
-            if not procedure.starts:
+            begun = done.get(rule.after) if rule.after else start if from_start(procedure) else None
+            if not from_start(procedure):
                 begun = act.begun or begun
             clock = deadline(rule.limit, begun, calendar) if begun else _planned(act, rule, procedure)
             yield _standing(act, begun, clock, reached or act.done, rule.office, day, by_rule=True)
@@ -133,7 +155,7 @@ def _all_done(acts: list[Step]) -> date | None:
 
 def _planned(act: Step, rule: ProcedureStep, procedure: Procedure) -> Deadline | None:
     """The project's own day for what has not been applied for; none for what waits for the step before."""
-    waits = procedure.starts or rule.after
+    waits = from_start(procedure) or rule.after
     return Deadline(act.planned) if act.planned and not waits else None
 
 

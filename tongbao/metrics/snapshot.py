@@ -271,7 +271,7 @@ def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Sna
     axes = Axes(data.site, rules, day, codes_by_project(listed_on(day.year, data.targets)))
     procedures = data.policy.procedures
     standings = tuple(
-        project_standing(project, data.site, rules, data.calendar, day, procedures)
+        project_standing(project, data.site, rules, data.calendar, day, procedures, data.ceremonies.get(project.id, {}))
         for project in data.projects
         if project.until is None or day <= project.until
     )

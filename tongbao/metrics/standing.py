@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tongbao.metrics.figure import Figure, Unit, rate
 from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, months_begun
 from tongbao.metrics.pace import gap, pace, plan_to_date
-from tongbao.metrics.procedures import StepStanding, step_standings
+from tongbao.metrics.procedures import NO_CEREMONY, Ceremonies, StepStanding, step_standings
 from tongbao.metrics.reporting import ReportStanding, effective_reports, report_standing
 from tongbao.metrics.windows import DAY, same_day_last_year, year_end, year_start
 from tongbao.model.base import last_day
@@ -215,10 +215,12 @@ def project_standing(
     calendar: Calendar,
     day: date,
     procedures: tuple[Procedure, ...] = (),
+    ceremonies: Ceremonies = NO_CEREMONY,
 ) -> Standing:
     """Where the project stands on `day`; the project must be cut to what was known then.
 
-    `procedures` are all versions of the policy: a procedure goes on by the version under which it began.
+    `procedures` are all versions of the policy: a procedure goes on by the version under which it began. `ceremonies`
+    are those at which the project was presented.
     """
     plan = project.year(day.year)
     reports = effective_reports(project)
@@ -260,7 +262,7 @@ def project_standing(
         active=_active(project, dated, reports, stage, nature, day, started, bool(invested)),
         finished=finished - before,
         milestones=tuple(milestone_standing(milestone, rules.delays, day) for milestone in project.milestones),
-        steps=step_standings(project, dated, procedures, calendar, day),
+        steps=step_standings(project, dated, procedures, calendar, day, ceremonies),
         report=report_standing(
             project,
             rules.reports,

@@ -93,10 +93,12 @@ class ProcedureStep(Record):
 
 class Procedure(Setting):
     """A named procedure whose steps have clocks; it starts when a project reaches the stage `starts` on a day on which
-    the rule is in force, or where an application is made: on the step's own `begun` day."""
+    the rule is in force; or with the ceremony of its batch of the kind `ceremony` (驻马店 2022); or where an
+    application is made: on the step's own `begun` day."""
 
     code: Line
     name: Text
     starts: Code | None = None
+    ceremony: Code | None = None
     lists: Codes = ()
     steps: Annotated[tuple[ProcedureStep, ...], Many, Field(min_length=1)]

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tongbao.model.activity import Activity
 from tongbao.model.asof import activity_at, issue_at, project_at, targets_at
+from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import Calendar
 from tongbao.model.cited import CitedFigure
@@ -34,6 +35,7 @@ class Dataset:
     bulletins: tuple[Bulletin, ...] = ()
     targets: tuple[TargetList, ...] = ()
     activities: tuple[Activity, ...] = ()
+    batches: tuple[Batch, ...] = ()
     corrections: tuple[Correction, ...] = ()
     cited: tuple[CitedFigure, ...] = ()
     issued: dict[str, Issued] = field(default_factory=dict)
@@ -45,6 +47,16 @@ class Dataset:
     def project_by_id(self) -> dict[str, Project]:
         """Projects by id."""
         return {project.id: project for project in self.projects}
+
+    @cached_property
+    def ceremonies(self) -> dict[str, dict[str, tuple[date, ...]]]:
+        """Of each project that is in a batch, by id: the days of the ceremonies by kind of batch."""
+        found: dict[str, dict[str, tuple[date, ...]]] = {}
+        for batch in self.batches:
+            for id in batch.members:
+                of_project = found.setdefault(id, {})
+                of_project[batch.kind] = (*of_project.get(batch.kind, ()), batch.ceremony.date)
+        return found
 
     def exists(self, kind: str, id: str) -> bool:
         """Whether a record exists; one that could not be read counts as existing under its file name."""
@@ -74,6 +86,7 @@ class Dataset:
             bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
             targets=tuple(targets_at(t, day) for t in self.targets if t.known_from <= day),
             activities=tuple(activity_at(a, day) for a in self.activities if a.date <= day),
+            batches=tuple(b for b in self.batches if b.ceremony.date <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
             issued={id: issued for id, issued in self.issued.items() if issued.issued <= day},
             issued_lists={key: issued for key, issued in self.issued_lists.items() if issued.date <= day},

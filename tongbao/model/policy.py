@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_origin
 from pydantic import BeforeValidator, Field
 
 from tongbao.model.base import Line, Many, Record, Text
+from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clock, Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule
@@ -111,6 +112,7 @@ class Policy(Record):
     adjustments: Versions[AdjustmentRule] = (AdjustmentRule(),)
     activities: Several[ActivityKind] = ()
     packs: Several[PackRule] = ()
+    batches: Several[BatchKind] = ()
     review: Versions[Review] = (Review(),)
     letters: Versions[Letters] = (Letters(),)
     entry: Several[EntryRule] = ()
@@ -169,6 +171,7 @@ class Rules(Record):
     adjustments: AdjustmentRule
     activities: tuple[ActivityKind, ...]
     packs: tuple[PackRule, ...]
+    batches: tuple[BatchKind, ...]
     review: Review
     letters: Letters
     entry: tuple[EntryRule, ...]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
+from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.cited import CitedFigure, CitedFigures
 from tongbao.model.correction import Correction
@@ -37,6 +38,8 @@ def path_of(dataset: Dataset, record: Record) -> str:
             return dataset.paths.get(("targets", str(record.year)), f"targets/{record.year}.yaml")
         case Activity():
             return dataset.paths.get(("activity", record.id), f"activities/{record.date.year}/{record.id}.yaml")
+        case Batch():
+            return dataset.paths.get(("batch", record.id), f"batches/{record.id}.yaml")
         case Correction():
             return dataset.paths.get(("correction", record.id), f"corrections/{record.id}.yaml")
         case CitedFigure() | CitedFigures():

@@ -56,7 +56,8 @@ def entry_not_met(dataset: Dataset, reckoned: Reckoned) -> Iterator[Finding]:
         project = project_at(original, day)
         if project is None or by_list.keys().isdisjoint(project.lists):
             continue
-        standing = project_standing(project, dataset.site, rules, dataset.calendar, day, dataset.policy.procedures)
+        procedures, ceremonies = dataset.policy.procedures, reckoned(day).data.ceremonies.get(project.id, {})
+        standing = project_standing(project, dataset.site, rules, dataset.calendar, day, procedures, ceremonies)
         for code in project.lists:
             if code in by_list:
                 entry = entry_standing(by_list[code], standing, dataset.site, day, rules.procedures)

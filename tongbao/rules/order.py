@@ -221,7 +221,7 @@ def _past_of_list(listed: TargetList) -> Dated:
 
 def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
     """What happened (a stage, a report, an event, a payment, a cited figure, an adjustment of a target list, an
-    activity …) is not dated after the as-of day: it would enter no figure until that day."""
+    activity, a ceremony …) is not dated after the as-of day: it would enter no figure until that day."""
     dated: Iterator[tuple[Record, Dated]] = chain(
         ((project, _past_of_project(project)) for project in dataset.projects),
         ((issue, _past_of_issue(issue)) for issue in dataset.issues),
@@ -230,6 +230,7 @@ def after_as_of(dataset: Dataset, day: date) -> Iterator[Finding]:
         ((cited, iter([(("figures", i, "as_of"), cited.as_of)])) for i, cited in enumerate(dataset.cited)),
         ((listed, _past_of_list(listed)) for listed in dataset.targets),
         ((activity, past_days(activity)) for activity in dataset.activities),
+        ((batch, iter([(("ceremony", "date"), batch.ceremony.date)])) for batch in dataset.batches),
     )
     for record, dates in dated:
         for location, value in dates:

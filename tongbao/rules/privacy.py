@@ -142,6 +142,7 @@ def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
         *dataset.bulletins,
         *dataset.targets,
         *dataset.activities,
+        *dataset.batches,
         *dataset.corrections,
         CitedFigures(figures=dataset.cited),
     )

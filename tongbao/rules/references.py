@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import activities, bodies, ladders
+from tongbao.rules import activities, batches, bodies, ladders
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
@@ -58,6 +58,7 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from _units(dataset.policy, "district")
         yield from codes_used(dataset.policy, "district")
         yield from activities.districts_used(dataset)
+        yield from batches.districts_used(dataset)
         for project in dataset.projects:
             yield project, ("district",), project.district
             if project.changes:
@@ -86,6 +87,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from ladders.offices_used(dataset.policy)
         yield from bodies.offices_used(dataset.site)
         yield from activities.offices_used(dataset)
+        yield from batches.offices_used(dataset.policy)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -224,10 +226,11 @@ def _stage_words(dataset: Dataset) -> Codes:
 def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
     reached, the one from or until which an office is responsible or leads, one that starts a procedure of
-    policy.yaml or does a step of it, and those of its quotas, libraries and `readiness`."""
+    policy.yaml or does a step of it, those of its batches, and those of its quotas, libraries and `readiness`."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.stages_used(dataset.policy)
+        yield from batches.stages_used(dataset.policy)
         yield from stages_used(dataset.policy)
         for i, readiness in enumerate(dataset.policy.readiness):
             for j, stage in enumerate(readiness.stages):
@@ -263,11 +266,12 @@ def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
 
 
 def unknown_project(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A project that an issue, a target list (in a group, as a substitute, in an adjustment) or an activity names has a
-    file in projects/, be it one that cannot be read."""
+    """A project that an issue, a target list (in a group, as a substitute, in an adjustment), an activity or a batch
+    names has a file in projects/, be it one that cannot be read."""
 
     def uses() -> Iterator[Use]:
         yield from activities.projects_used(dataset)
+        yield from batches.projects_used(dataset)
         for issue in dataset.issues:
             yield from _all(issue, "projects", issue.projects)
         for targets in dataset.targets:

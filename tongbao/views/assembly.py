@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from tongbao.metrics.batches import BatchStanding, batch_standings
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
@@ -12,6 +13,7 @@ from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import activities_view, activity_view, has_activities
 from tongbao.views.archive import archive_view, newest_first
+from tongbao.views.batches import batch_view, batches_view, has_batches
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
 from tongbao.views.edition import (
@@ -124,6 +126,12 @@ class _Makers:
         crumbs = (Link(reader.t("words.nav.activities"), reader.urls.page("activities")),)
         return replace(page, crumbs=crumbs, source=self._source("activity", activity.id))
 
+    def _batch(self, standing: BatchStanding) -> Page:
+        view, reader, id = batch_view(standing, self.edition.today, self.reader), self.reader, standing.batch.id
+        page = self._page(("batches", id), "batch", view.title, view)
+        crumbs = (Link(reader.t("words.nav.batches"), reader.urls.page("batches")),)
+        return replace(page, crumbs=crumbs, source=self._source("batch", id))
+
     def _archive(self) -> Page:
         data = self.edition.today.data
         corrected = frozenset(correction.document for correction in data.corrections)
@@ -218,6 +226,9 @@ class _Makers:
             yield partial(self._simple, "activities", lambda: activities_view(today, reader))
             yield from (partial(self._activity, activity) for activity in today.data.activities)
             yield partial(calendar_file, today, reader)
+        if has_batches(today):
+            yield partial(self._simple, "batches", lambda: batches_view(today, reader))
+            yield from (partial(self._batch, standing) for standing in batch_standings(today))
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         yield from self._lists()

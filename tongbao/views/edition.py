@@ -9,6 +9,7 @@ from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
+from tongbao.views.batches import has_batches
 from tongbao.views.bulletin import Neighbours
 from tongbao.views.named import has_issues
 from tongbao.views.offices import has_offices
@@ -53,7 +54,7 @@ def sections(today: Snapshot) -> tuple[str, ...]:
 
 def extra_sections(today: Snapshot) -> tuple[str, ...]:
     """What else the place has that stands at the foot of each page."""
-    present = {"offices": has_offices(today), "activities": has_activities(today)}
+    present = {"offices": has_offices(today), "activities": has_activities(today), "batches": has_batches(today)}
     return tuple(name for name, there in present.items() if there)
 
 

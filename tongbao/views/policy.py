@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from tongbao.metrics.figure import Unit
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule
@@ -41,7 +43,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "issues": ("clocks", "orders", "meetings"),
     "work": ("procedures", "reports"),
-    "rhythm": ("activities", "packs"),
+    "rhythm": ("activities", "packs", "batches"),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
     "targets": ("targets", "adjustments", "review", "letters"),
@@ -129,7 +131,7 @@ def _title(name: str, setting: Setting, reader: Reader) -> str:
     match setting:
         case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
-        case ActivityKind() | PackRule():
+        case ActivityKind() | PackRule() | BatchKind():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
@@ -148,6 +150,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return _rhythm(setting, say)
         case PackRule():
             return pack_lines(setting, say)
+        case BatchKind():
+            return _batch(setting, say)
         case TargetMeasure() | AdjustmentRule() | Review() | Letters():
             return target_lines(setting, say)
         case BulletinRule():
@@ -165,6 +169,15 @@ def _rhythm(kind: ActivityKind, say: Sayer) -> Iterator[str]:
         yield say("rhythm", every=every, by=say("rhythm_by", by=by) if by else "")
         yield say("rhythm_shift." + kind.shift) if kind.shift != "none" else ""
     yield say("rhythm_chair", chair=words) if words else ""
+
+
+def _batch(kind: BatchKind, say: Sayer) -> Iterator[str]:
+    yield say(f"batch_due.{kind.due}", stage=say.stage(kind.stage))
+    yield say("batch_lead", names=say.joined(map(say.reader.office, kind.lead))) if kind.lead else ""
+    for each in kind.conversions:
+        stage, limit = say.stage(each.stage), say.limit(each.within)
+        least = say("batch_at_least", value=say.in_unit(each.at_least, Unit.SHARE)) if each.at_least is not None else ""
+        yield say("batch_conversion", stage=stage, limit=limit, first_day=say.first_day(each.within), least=least)
 
 
 def _bulletin(rule: BulletinRule, say: Sayer) -> Iterator[str]:

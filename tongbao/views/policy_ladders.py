@@ -22,8 +22,14 @@ def ladder_lines(setting: Setting, say: Sayer) -> Iterator[str]:
         case Meetings():
             yield say("categories", names=say.names("category", setting.categories)) if setting.categories else ""
         case Procedure():
-            yield say("procedure_starts", stage=say.stage(setting.starts)) if setting.starts else say("step_starts")
+            yield _starts(setting, say)
             yield say("procedure_lists", names=say.names("list", setting.lists)) if setting.lists else ""
+
+
+def _starts(procedure: Procedure, say: Sayer) -> str:
+    if procedure.ceremony:
+        return say("procedure_ceremony", kind=say.reader.name("batch", procedure.ceremony))
+    return say("procedure_starts", stage=say.stage(procedure.starts)) if procedure.starts else say("step_starts")
 
 
 def ladder_steps(setting: Setting, say: Sayer) -> Iterator[RuleStep]:
@@ -80,6 +86,8 @@ def _meeting(step: MeetingStep, number: int, say: Sayer) -> RuleStep:
 def _step(procedure: Procedure, step: ProcedureStep, say: Sayer) -> RuleStep:
     if step.after:
         since = say("since_step", step=step.after)
+    elif procedure.ceremony:
+        since = say("since_ceremony")
     else:
         since = say("since_stage", stage=say.stage(procedure.starts)) if procedure.starts else say("since_begun")
     lines = (

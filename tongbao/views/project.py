@@ -8,6 +8,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Project
 from tongbao.views.activities import DecisionView, decisions_on
+from tongbao.views.batches import BatchMark, batches_of
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.evaluation import EvaluatedRow, project_evaluation
 from tongbao.views.facts import facts
@@ -86,6 +87,7 @@ class ProjectView:
     offers: tuple[Offer, ...]
     evaluation: tuple[EvaluatedRow, ...]
     all_evaluated: str
+    batches: tuple[BatchMark, ...]
     decisions: tuple[DecisionView, ...]
     issues: tuple[IssueRow, ...]
     history: tuple[HistoryRow, ...]
@@ -195,6 +197,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         offers=offers_of(standing, reader),
         evaluation=project_evaluation(standing, snapshot, reader),
         all_evaluated=reader.urls.page("evaluation"),
+        batches=batches_of(standing, snapshot, reader),
         decisions=decisions_on(project.id, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,

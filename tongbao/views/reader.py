@@ -153,6 +153,7 @@ class Reader(Wording):
         return {
             **{axis: {entry.code: entry.name_on(self.day) for entry in entries} for axis, entries in named.items()},
             "library": {library.code: library.name for library in self.rules.libraries},
+            "batch": {kind.code: kind.name for kind in self.rules.batches},
             "targets": self.listed,
             "delay": delays,
             "delay_latest": delays,

@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
+from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
 from tongbao.model.cited import CitedFigures
@@ -38,6 +39,7 @@ FILES: Mapping[str, FileKind] = {
     "bulletin": FileKind(Bulletin, "bulletins/<year>/<id>.yaml"),
     "targets": FileKind(TargetList, "targets/<year>.yaml"),
     "activity": FileKind(Activity, "activities/<year>/<id>.yaml"),
+    "batch": FileKind(Batch, "batches/<id>.yaml"),
     "site": FileKind(Site, "site.yaml"),
     "policy": FileKind(Policy, "policy.yaml"),
     "correction": FileKind(Correction, "corrections/<id>.yaml"),

@@ -44,6 +44,10 @@ class Urls(NamedTuple):
         """An activity's page."""
         return self.page("activities", id)
 
+    def batch(self, id: str) -> str:
+        """A batch's page."""
+        return self.page("batches", id)
+
     def calendar(self) -> str:
         """The calendar of activities and deadlines."""
         return f"{self.prefix}activities/calendar.ics"
