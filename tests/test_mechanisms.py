@@ -74,8 +74,8 @@ ROWS = rows()
 
 
 @cache
-def models() -> dict[str, type[Record]]:
-    """Every record of the model by its name."""
+def fields() -> set[str]:
+    """Every field of the model, by the name of its record: `Project.milestones`."""
     for module in pkgutil.iter_modules(tongbao.model.__path__, "tongbao.model."):
         importlib.import_module(module.name)
 
@@ -84,7 +84,12 @@ def models() -> dict[str, type[Record]]:
             yield child
             yield from below(child)
 
-    return {model.__name__: model for model in below(Record) if model.__module__.startswith("tongbao.model.")}
+    return {
+        f"{model.__name__}.{field}"
+        for model in below(Record)
+        for field in model.model_fields
+        if model.__module__.startswith("tongbao.model.")
+    }
 
 
 def kind_named(name: str) -> str:
@@ -103,8 +108,7 @@ def kind_named(name: str) -> str:
         if not path.is_file():
             return ""
         return "paper" if path.parent.name == "pdf" or path.name in PAPERS else "page"
-    model, _, field = name.partition(".")
-    return "record" if model in models() and field in models()[model].model_fields else ""
+    return "record" if name in fields() else ""
 
 
 @cache
