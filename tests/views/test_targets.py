@@ -172,13 +172,13 @@ def test_a_withdrawn_project_stays_on_its_list_and_enters_no_sum() -> None:
         ("2026-03-01", {"notice", "standing"}),
         ("2026-07-09", {"notice", "standing"}),
         ("2026-07-10", {"notice", "standing", "midyear"}),
-        ("2027-01-09", {"notice", "midyear"}),
+        ("2027-01-09", {"notice", "midyear", "standing"}),
         ("2027-01-10", {"notice", "midyear", "result"}),
     ],
 )
 def test_which_pages_there_are(day: str, pages: set[str]) -> None:
-    """公示 from its first day, 年中 and 年底 once their quarter is settled, the standing in the year itself; each in
-    every language."""
+    """公示 from its first day, 年中 and 年底 once their quarter is settled, the standing in the year and until the
+    result is there; each in every language."""
     plain = [{key: value for key, value in project.items() if key != "years"} for project in PROJECTS]
     dataset = records(notice=NOTICE)
     if day < "2026-02-10":  # without plans there is no list before it is published
@@ -239,6 +239,38 @@ def test_no_way_to_what_is_not_there() -> None:
     assert view_of("targets/2027/notice/index.html", "2026-12-20", next_year).head.ways[0].text == "公示"
     late = records(published="2026-08-05", adjustments=[])
     assert "targets/2026/midyear/index.html" not in items_of("2026-09-01", late)
+
+
+def test_the_list_of_plans_leads_to_the_notice_of_the_list_to_come() -> None:
+    """Who looks at the year before its list is published finds where to object, not before the notice has begun."""
+
+    def ways(page: str, day: str) -> list[tuple[str, str]]:
+        return [tuple(way) for way in view_of(page, day, records(notice=NOTICE)).head.ways]
+
+    notice = ("公示", "targets/2026/notice/index.html")
+    assert notice in ways("targets/2026/index.html", "2026-02-01")
+    assert notice in ways("targets/2026/standing/index.html", "2026-02-01")
+    assert notice not in ways("targets/2026/index.html", "2026-01-19")
+    assert ways("targets/2026/index.html", "2026-03-01").count(notice) == 1
+
+
+def test_standing_between_the_years() -> None:
+    """In January, until December is settled, it speaks of the last day of the year of the list."""
+    view = view_of("targets/2026/standing/index.html", "2027-01-05")
+    assert (view.moment, view.day) == ("standing", "2026年12月31日")
+    assert len(view.quarters) == 4
+
+
+def test_a_list_of_next_year_claims_no_day_to_come() -> None:
+    """Published in December, page and file say of what day their data are: today."""
+    early = records(year="2027", published="2026-12-10", adjustments=[])
+    items = items_of("2026-12-20", early)
+    page, table = items["targets/2027/index.html"], items["targets/2027/list.csv"]
+    assert isinstance(page, Page)
+    assert isinstance(table, DataFile)
+    view: Any = page.view
+    assert view.day == "2026年12月20日"
+    assert "数据截至2026年12月20日" in str(table.content)
 
 
 def test_standing_of_units() -> None:

@@ -167,6 +167,7 @@ class _Makers:
             snapshot_of_year=partial(snapshot_of_year, edition, year),
             quarter_of=edition.quarter_of,
             reader_of=partial(edition.reader_of, self.language),
+            noticed=edition.noticed,
         )
         view = pages.view(name)
         title = f"{view.head.title} · {view.head.page}" if name else view.head.title
@@ -272,7 +273,7 @@ def papers_of(edition: Edition, year: int) -> Papers:
         year,
         edition.reader_of(language, day).urls,
         partial(snapshot_of_year, edition, year),
-        lambda snapshot: edition.reader_of(language, snapshot.day),
+        lambda snapshot: edition.reader_of(language, min(snapshot.day, day)),
     )
 
 

@@ -85,7 +85,8 @@ def targets_view(
     return TargetsView(
         head=head_view(listed, "", today, reader, more=(*papers, *list_pages(today, reader))),
         grouped=grouped,
-        day=reader.day_text(snapshot.day),
+        # Before its year a list is reckoned as of the first of January; what is known is known today.
+        day=reader.day_text(min(snapshot.day, today.day)),
         sums=list_sums(whole, reader),
         groups=tuple(groups),
         columns=columns_of(tuple(groups)),

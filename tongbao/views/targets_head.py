@@ -128,10 +128,11 @@ def pages_of(year: int, today: Snapshot) -> tuple[str, ...]:
     """The pages of a year's list beside itself and its notice, in the order of the year."""
     listed = listed_on(year, today.data.targets)
     settled = [name for name, _ in moments(year, today)]
+    waiting = listed is not None and year < today.day.year
     found = {
         "published": str(year) in today.data.issued_lists and listed is not None,
         "midyear": "midyear" in settled,
-        "standing": year == today.day.year,
+        "standing": year == today.day.year or (waiting and "result" not in settled),
         "result": "result" in settled,
     }
     return tuple(name for name, there in found.items() if there)

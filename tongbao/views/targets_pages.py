@@ -31,13 +31,15 @@ TEMPLATES = {
 
 @dataclass(frozen=True)
 class TargetPages:
-    """The pages of one list in one language. `snapshot_of_year` gives the place on the day of which the list speaks."""
+    """The pages of one list in one language. `snapshot_of_year` gives the place on the day of which the list speaks;
+    `noticed` are the lists whose notice has begun, published or not."""
 
     year: int
     today: Snapshot
     snapshot_of_year: Callable[[], Snapshot]
     quarter_of: SnapshotOf
     reader_of: Callable[[date], Reader]
+    noticed: tuple[TargetList, ...] = ()
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -51,7 +53,8 @@ class TargetPages:
                 issued = self.today.data.issued_lists[str(self.year)]
                 return published_view(issued, self.today, self.reader_of(issued.date), papers=self._papers())
             case "standing":
-                return self._standing(name, self.today, None)
+                # After its year, until the result is settled, it stays as of the year's end.
+                return self._standing(name, self.today if self.year == self.today.day.year else self.snapshot, None)
             case "midyear" | "result":
                 end = dict(moments(self.year, self.today))[name]
                 return self._standing(name, self.quarter_of(end), settled_on(end, self.today.data.policy))
@@ -64,10 +67,13 @@ class TargetPages:
         return standing_view(name, self.year, now, self.today, self.quarter_of, reader, known=known, papers=papers)
 
     def _papers(self) -> tuple[Link, ...]:
-        """The way to the letters of the list, where it has any."""
+        """The way to the letters of the list, where it has any; before there is a list, to the notice of it."""
         reader = self.reader_of(self.snapshot.day)
         listed = listed_on(self.year, self.snapshot.data.targets)
-        if listed is None or not has_letters(listed, self.snapshot):
+        if listed is None:
+            notices = (noticed for noticed in self.noticed if noticed.year == self.year)
+            return tuple(Link(reader.t("pages.targets.pages.notice"), reader.urls.notice(self.year)) for _ in notices)
+        if not has_letters(listed, self.snapshot):
             return ()
         return (Link(reader.t("papers.files.letters"), reader.urls.letters(self.year)),)
 
