@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "tongbao.commands.check",
     "import": "tongbao.commands.import_",
     "pack": "tongbao.commands.pack",
+    "paper": "tongbao.commands.paper",
     "schema": "tongbao.commands.schema",
     "targets draft": "tongbao.commands.targets_draft",
     "targets issue": "tongbao.commands.targets_issue",

@@ -1,4 +1,7 @@
-"""The papers of a meeting, from what was checked to their files. For one meeting what drawing.py is for a site."""
+"""The papers of a meeting, and those that are sent, from what was checked to their files.
+
+For one meeting what drawing.py is for a site.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -7,20 +10,22 @@ from typing import NamedTuple
 
 from tongbao.drawing import drawing_of, edition_of
 from tongbao.load.program import Templates
+from tongbao.metrics.papers import Paper
 from tongbao.model.dataset import Dataset
 from tongbao.model.packs import PackRule
 from tongbao.render.pdf import pdf_of
+from tongbao.views.edition import Edition
 from tongbao.views.pack import pack_view
+from tongbao.views.paper import paper_view
 from tongbao.views.site import Page
 
 STYLE = "pack.css"
 
 
 class Packed(NamedTuple):
-    """The files of the papers by name, how many projects are called, and what the PDF warned of."""
+    """The files of the papers by name, and what the PDF warned of."""
 
     files: dict[str, bytes]
-    called: int
     warnings: tuple[str, ...]
 
 
@@ -39,13 +44,35 @@ def packed(
     Raises BrokenTemplate where a template of the place cannot be drawn.
     """
     edition = edition_of(root, dataset, day, (), pdf=False)
-    language = edition.languages[0]
-    view = pack_view(rule, edition.today, edition.reader_of(language, day))
+    view = pack_view(rule, edition.today, edition.reader_of(edition.languages[0], day))
+    return _drawn(root, edition, templates, view, view.title, "pack", pdf=pdf, cache=cache)
+
+
+def printed(
+    root: Path, dataset: Dataset, templates: Templates, paper: Paper, day: date, *, pdf: bool, cache: Path | None = None
+) -> Packed:
+    """A paper that is sent, in the first language of the place; raises as `packed`."""
+    edition = edition_of(root, dataset, day, (), pdf=False)
+    view = paper_view(paper, edition.today, edition.reader_of(edition.languages[0], day))
+    return _drawn(root, edition, templates, view, view.title, "paper", pdf=pdf, cache=cache)
+
+
+def _drawn(
+    root: Path,
+    edition: Edition,
+    templates: Templates,
+    view: object,
+    title: str,
+    name: str,
+    *,
+    pdf: bool,
+    cache: Path | None,
+) -> Packed:
     drawing = replace(drawing_of(root, edition, templates, cache=cache), assets={STYLE: STYLE})
-    page = Page("index.html", "pages/pack.html", language, view.title, view.title, "packs", view)
+    page = Page("index.html", f"pages/{name}.html", edition.languages[0], title, title, "packs", view)
     files = {page.path: drawing.pages.html(page).encode(), STYLE: templates.assets[STYLE]}
     warnings: tuple[str, ...] = ()
     if pdf:
-        paper = replace(page, path="pack.pdf", template="pdf/pack.html")
+        paper = replace(page, path=f"{name}.pdf", template=f"pdf/{name}.html")
         files[paper.path], warnings = pdf_of(drawing.pages.html(paper), assets=templates.assets)
-    return Packed(files, len(view.called), warnings)
+    return Packed(files, warnings)

@@ -83,6 +83,11 @@ def _place(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy
             "会议材料 例会",
             "会上研究已提交或应提交“联席会议”的问题。",
         ),
+        (
+            {"papers": [{"code": "a", "name": "提醒", "on": "light", "answer": {"upper": "5"}, "back_to": "drc"}]},
+            "发文单据 提醒",
+            "没有另定期限的，5 个工作日内反馈。",
+        ),
         ({"decimals": {"figures": {"gap": "2"}}}, "小数位", "与时序进度之差保留 2 位小数。"),
         ({"decimals": {"figures": {"all/gap": "2"}}}, "小数位", "与时序进度之差的合计保留 2 位小数。"),
         (

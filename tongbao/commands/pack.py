@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tongbao.commands import Usage, day_of, place
@@ -10,8 +11,10 @@ from tongbao.commands.check import counted, print_problems, sound
 from tongbao.load.folders import is_source
 from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
-from tongbao.packing import packed
-from tongbao.pipeline import template_problem
+from tongbao.metrics.packs import called
+from tongbao.metrics.snapshot import take_snapshot
+from tongbao.packing import Packed, packed
+from tongbao.pipeline import Checked, template_problem
 from tongbao.render.broken import BrokenTemplate
 
 
@@ -37,13 +40,35 @@ def run(args: argparse.Namespace) -> int:
     rules = {rule.code: rule for rule in dataset.policy.at(day).packs}
     if args.kind not in rules:
         raise Usage("no-pack", value=args.kind, known=words("list.separator").join(rules))
-    out = args.out or root / "out" / "packs" / f"{args.kind}-{day}"
+    rule = rules[args.kind]
+    out = outside(root, args.out or root / "out" / "packs" / f"{args.kind}-{day}")
+    code = written(
+        words,
+        checked,
+        out,
+        lambda: packed(root, dataset, checked.templates, rule, day, pdf=not args.no_pdf, cache=args.cache),
+        pdf=not args.no_pdf,
+    )
+    if code:
+        return code
+    count = len(called(rule, take_snapshot(dataset, day)))
+    print(words("cli.pack.done", name=args.kind, day=day, count=count, out=out))
+    return 0
+
+
+def outside(root: Path, out: Path) -> Path:
+    """The folder of papers; raises Usage where it is published or lies among the records."""
     if is_source(root, out) or inside(root / "site", out):
         raise Usage("pack-published", out=out)
-    if not args.no_pdf and not can_print(words):
+    return out
+
+
+def written(words: Catalogue, checked: Checked, out: Path, make: Callable[[], Packed], *, pdf: bool) -> int:
+    """Makes papers and writes them into a folder; the exit code, 0 where they are there."""
+    if pdf and not can_print(words):
         return 2
     try:
-        made = packed(root, dataset, checked.templates, rules[args.kind], day, pdf=not args.no_pdf, cache=args.cache)
+        made = make()
     except BrokenTemplate as broken:
         print_problems(words, [template_problem(broken)])
         print(counted(words, checked, [template_problem(broken)]))
@@ -58,5 +83,4 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
     for warning in made.warnings:
         print(words("cli.build.pdf_warning", warning=warning))
-    print(words("cli.pack.done", name=args.kind, day=day, count=made.called, out=out))
     return 0

@@ -1,11 +1,11 @@
-"""The papers of a meeting: which projects are called, and why."""
+"""The papers of a meeting: which projects are called, and why; and the papers that are sent: orders and reminders."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tongbao.model.base import Code, Count, Many, Record, Text
-from tongbao.model.setting import Bounds, Codes, Selection, Setting
+from tongbao.model.setting import Bounds, Codes, Limit, Selection, Setting
 
 Months = Annotated[Count, Field(ge=1)]
 
@@ -45,3 +45,18 @@ class PackRule(Setting):
     def kind(self) -> str:
         """The kind of activity that the papers are for."""
         return self.activity or self.code
+
+
+class PaperRule(Setting):
+    """A paper that is sent: 督办单 for an order, 交办单 for an assignment, 挂牌提醒 for the light of a project.
+
+    `demands` are what the office is told to do. `answer` is its time where neither the record nor the ladder of orders
+    says one. `back_to` has the return slip (回执); without it the slip has no address.
+    """
+
+    code: Code
+    name: Text
+    on: Literal["order", "assignment", "light"]
+    demands: Annotated[tuple[Text, ...], Many] = ()
+    answer: Limit | None = None
+    back_to: Code | None = None

@@ -13,7 +13,7 @@ from tongbao.model.base import Line, Many, Record, Text
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clock, Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
-from tongbao.model.packs import PackRule
+from tongbao.model.packs import PackRule, PaperRule
 from tongbao.model.rates import (
     ClosingRate,
     CommissioningRate,
@@ -113,6 +113,7 @@ class Policy(Record):
     activities: Several[ActivityKind] = ()
     packs: Several[PackRule] = ()
     batches: Several[BatchKind] = ()
+    papers: Several[PaperRule] = ()
     review: Versions[Review] = (Review(),)
     letters: Versions[Letters] = (Letters(),)
     entry: Several[EntryRule] = ()
@@ -172,6 +173,7 @@ class Rules(Record):
     activities: tuple[ActivityKind, ...]
     packs: tuple[PackRule, ...]
     batches: tuple[BatchKind, ...]
+    papers: tuple[PaperRule, ...]
     review: Review
     letters: Letters
     entry: tuple[EntryRule, ...]

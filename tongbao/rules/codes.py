@@ -9,7 +9,7 @@ from stdnum.cn import uscc
 from tongbao.model.batch import BatchKind
 from tongbao.model.dataset import Dataset
 from tongbao.model.listing import TargetMeasure
-from tongbao.model.packs import PackRule
+from tongbao.model.packs import PackRule, PaperRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.site import Group, Office
 from tongbao.model.standings import Board, Library, Quota, Score
@@ -17,7 +17,7 @@ from tongbao.rules.base import Finding, found, together
 
 PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
 
-Coded = Board | Score | Quota | Library | TargetMeasure | ActivityKind | PackRule | BatchKind
+Coded = Board | Score | Quota | Library | TargetMeasure | ActivityKind | PackRule | PaperRule | BatchKind
 """Settings that hold side by side and are told apart by a code."""
 USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
@@ -61,8 +61,9 @@ def _repeated(codes: Iterable[Hashable]) -> list[int]:
 
 def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A code is defined once in its table of site.yaml, a language once in `languages`, a word once in `stages`. Of
-    two boards, scores, quotas, libraries, measures of targets, kinds of activities or of batches, or papers of meetings
-    of one code no more than one is in force on any day. A group of a target list has a code of its own."""
+    two boards, scores, quotas, libraries, measures of targets, kinds of activities or of batches, papers of meetings or
+    papers to be sent of one code no more than one is in force on any day. A group of a target list has a code of its
+    own."""
     site, policy = dataset.site, dataset.policy
     for name in (
         "levels",
@@ -95,6 +96,7 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
         ("activities", policy.activities),
         ("packs", policy.packs),
         ("batches", policy.batches),
+        ("papers", policy.papers),
     )
     for name, entries in tables:
         for i, entry in enumerate(entries):

@@ -5,6 +5,7 @@ from datetime import date
 
 from tongbao.model.dataset import Dataset
 from tongbao.model.packs import Call
+from tongbao.model.policy import Policy
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
 
 NOBODY = Call()
@@ -36,6 +37,13 @@ def unknown_in_pack(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
     for kind, codes in known.items():
         yield from unknown(codes, uses(kind))
+
+
+def offices_used(policy: Policy) -> Iterator[Use]:
+    """The offices that get return slips."""
+    for i, rule in enumerate(policy.papers):
+        if rule.back_to:
+            yield policy, ("papers", i, "back_to"), rule.back_to
 
 
 def call_says_nothing(dataset: Dataset, _day: date) -> Iterator[Finding]:

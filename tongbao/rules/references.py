@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import activities, batches, bodies, ladders
+from tongbao.rules import activities, batches, bodies, ladders, packs
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
@@ -78,7 +78,8 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
     board or exempted from a light, one that owes a quota, one that a body lies within, has as its seat or as a
-    member, one of an activity, and one that was told to do something. To whom an event goes may be said in free
+    member, one of an activity, one that was told to do something, and one that gets
+    return slips. To whom an event goes may be said in free
     words."""
 
     def uses() -> Iterator[Use]:
@@ -88,6 +89,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from bodies.offices_used(dataset.site)
         yield from activities.offices_used(dataset)
         yield from batches.offices_used(dataset.policy)
+        yield from packs.offices_used(dataset.policy)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office

@@ -9,7 +9,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
-from tongbao.model.packs import PackRule
+from tongbao.model.packs import PackRule, PaperRule
 from tongbao.model.policy import BulletinRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Setting
@@ -43,7 +43,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     ),
     "issues": ("clocks", "orders", "meetings"),
     "work": ("procedures", "reports"),
-    "rhythm": ("activities", "packs", "batches"),
+    "rhythm": ("activities", "packs", "papers", "batches"),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
     "targets": ("targets", "adjustments", "review", "letters"),
@@ -131,7 +131,7 @@ def _title(name: str, setting: Setting, reader: Reader) -> str:
     match setting:
         case Board() | Score() | Quota() | TargetMeasure() | Library() | Meetings() | Procedure():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
-        case ActivityKind() | PackRule() | BatchKind():
+        case ActivityKind() | PackRule() | PaperRule() | BatchKind():
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
@@ -148,7 +148,7 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return list_lines(setting, say)
         case ActivityKind():
             return _rhythm(setting, say)
-        case PackRule():
+        case PackRule() | PaperRule():
             return pack_lines(setting, say)
         case BatchKind():
             return _batch(setting, say)

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
-from tongbao.model.packs import Call, PackRule
+from tongbao.model.packs import Call, PackRule, PaperRule
 from tongbao.views.sayer import Sayer
 
 
-def pack_lines(rule: PackRule, say: Sayer) -> Iterator[str]:
-    """What the papers of a meeting hold, a sentence each; "" where a part of it says nothing."""
+def pack_lines(rule: PackRule | PaperRule, say: Sayer) -> Iterator[str]:
+    """What the papers of a meeting hold, or when one is sent, a sentence each; "" where a part of it says nothing."""
+    if isinstance(rule, PaperRule):
+        yield say(f"paper_on.{rule.on}")
+        yield say("paper_answer", limit=say.limit(rule.answer)) if rule.answer else ""
+        yield say("paper_back", office=say.reader.office(rule.back_to)) if rule.back_to else ""
+        return
     yield from (say("pack_call", what=call_text(call, say)) for call in rule.calls)
     yield say("pack_issues", names=say.names("meeting", rule.issues)) if rule.issues else ""
 

@@ -1,0 +1,78 @@
+"""`paper` prints an order, an assignment or a reminder of the sample, with its return slip."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+from tongbao.cli import main
+
+
+def run(*arguments: str | Path) -> int:
+    """The command on the sample."""
+    return main(["paper", *map(str, arguments), "--root", str(ROOT), "--language", "en"])
+
+
+def html(out: Path) -> str:
+    """What was written, as it stands."""
+    return (out / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("day", "title", "number"),
+    [("2026-11-10", "蓝色督办单", "云重督〔2026〕蓝12号"), ("2026-11-11", "黄色督办单", "（编号待定）")],
+)
+def test_an_order_of_the_sample_climbs_on_the_right_day(tmp_path: Path, day: str, title: str, number: str) -> None:
+    """Sent on 3 November and not answered by the fifth working day: yellow from the eleventh, in its colour, with
+    demands and a return slip."""
+    assert run("I-lt-2026-0021", "--date", day, "--out", tmp_path / "out", "--no-pdf") == 0
+    page = html(tmp_path / "out")
+    assert f"<title>{title}</title>" in page
+    assert f'<p class="number">{number}</p>' in page
+    assert "市城市管理局" in page or "市城管局" in page
+    assert "办理要求" in page
+    assert page.count("<h2>回执</h2>") == 1
+
+
+def test_what_to_write_down_once_it_is_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new order says the event that its record needs; one that stands there already says nothing of it."""
+    assert run("I-lt-2026-0021", "--date", "2026-11-11", "--out", tmp_path / "a", "--no-pdf") == 0
+    assert "- {date: 2026-11-11, kind: ordered, colour: 黄, number: …}" in capsys.readouterr().out
+    assert run("I-lt-2026-0021", "--date", "2026-11-10", "--out", tmp_path / "b", "--no-pdf") == 0
+    assert "ordered" not in capsys.readouterr().out
+
+
+def test_a_reminder_and_an_assignment(tmp_path: Path) -> None:
+    """The reminder names light, gap and day; the assignment is printed where it is asked for."""
+    assert run("P-cz-2026-002", "--out", tmp_path / "p", "--no-pdf") == 0
+    page = html(tmp_path / "p")
+    assert "低于时序进度 37.5 个百分点，亮“红牌警告”" in page
+    assert "2026年11月23日" in page
+    assert run("I-st-2026-0009", "--kind", "交办单", "--out", tmp_path / "i", "--no-pdf") == 0
+    assert "交由你单位办理" in html(tmp_path / "i")
+
+
+def test_printed_on_one_page(tmp_path: Path) -> None:
+    """Paper and return slip fit on an A4 page."""
+    from pypdf import PdfReader
+
+    assert run("I-lt-2026-0021", "--out", tmp_path / "out") == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "pack.css", "paper.pdf"]
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(tmp_path / "out/paper.pdf").pages]
+    assert len(pages) == 1
+    assert "回执" in pages[0]
+
+
+@pytest.mark.parametrize(("id", "more"), [("I-none", []), ("P-cz-2026-002", ["--kind", "督办单"])])
+def test_nothing_to_print(tmp_path: Path, capsys: pytest.CaptureFixture[str], id: str, more: list[str]) -> None:
+    """Said, and nothing is written."""
+    assert run(id, *more, "--out", tmp_path / "out") == 2
+    assert f"there is no paper of “{id}” to print on 2026-11-16" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_it_is_never_published(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither in the site nor among the records."""
+    assert run("I-lt-2026-0021", "--out", ROOT / "issues/out") == 2
+    assert "among the data" in capsys.readouterr().err
+    assert not (ROOT / "issues/out").exists()
