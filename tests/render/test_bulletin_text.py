@@ -262,9 +262,10 @@ def test_month_is_named_in_a_monthly_bulletin() -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("template", ["pages/bulletin.html", "pdf/bulletin.html"])
 def test_every_kind_has_words_in_both_languages(kind: str, language: str, template: str) -> None:
-    """Every section of every kind is drawn, with nothing to report and with something; that of adjustments is there
-    only where there are some."""
-    sections = tuple(section for section in BulletinSection if section is not BulletinSection.ADJUSTMENTS)
+    """Every section of every kind is drawn, with nothing to report and with something; those of adjustments
+    and decisions are there only where there are some."""
+    where_any = {BulletinSection.ADJUSTMENTS, BulletinSection.DECISIONS}
+    sections = tuple(section for section in BulletinSection if section not in where_any)
     bulletin = weekly(kind=kind, sections=sections, words={"editor": "**请各县区**抓紧。"})
     late = {"name": "封顶", "planned": "2026-05-01"}
     change = {"date": "2026-05-12", "to": "2026-05-20", "reason": "雨", "approved_by": "市指挥部"}
