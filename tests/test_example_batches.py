@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tongbao.load.folders import load_place
 from tongbao.metrics.batches import BatchStanding, batch_standings
+from tongbao.metrics.rhythm import occurrences
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 
@@ -86,3 +87,20 @@ def test_the_batches_of_the_sample() -> None:
     assert late == ["P-qy-2026-005"]
     rates = [(each.figure.numerator, str(each.until.day), each.met) for each in found["B-2025-04"].conversions]
     assert rates == [(1, "2026-03-18", False), (1, "2026-05-06", False)]
+
+
+def test_the_ceremonies_of_the_two_months() -> None:
+    """每双月28日: each was held on its day, starts in their quarter; every batch of 2022 names its own ceremony."""
+    found = take_snapshot(dataset("examples/zhumadian"), date(2022, 6, 30))
+    for kind in found.rules.activities:
+        data = found.data
+        due = occurrences(kind, data.activities, found.standings, data.site, data.calendar, found.day)
+        over = [each for each in due if each.state in ("held", "missed")]
+        assert all(each.state == "held" for each in over)
+        if kind.code == "集中签约":
+            assert [(each.due, each.held[0].date) for each in over] == [
+                (date(2022, month, 28), date(2022, month, 28)) for month in (2, 4, 6)
+            ]
+    held = {activity.id: activity.date for activity in found.data.activities}
+    of_year = [batch for batch in found.data.batches if batch.year == 2022]
+    assert {batch.ceremony.date for batch in of_year} == {held[batch.activity or ""] for batch in of_year}
