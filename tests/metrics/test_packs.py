@@ -37,7 +37,7 @@ def project(id: str, invested: str, **keys: Any) -> Record:
 
 def on(projects: list[Record], activities: tuple[Record, ...] = (), day: str = DAY, **records: Any) -> Snapshot:
     """The place on a day."""
-    data = place(projects, policy=POLICY, **records)
+    data = place(projects, policy={**POLICY, **records.pop("policy", {})}, **records)
     data = replace(data, activities=tuple(Activity.model_validate(each) for each in activities))
     return take_snapshot(data, date.fromisoformat(day))
 
@@ -131,6 +131,8 @@ def test_issues_with_a_step_and_overdue_ones() -> None:
     ]
     found = on([project(f"P-{n}", "600") for n in (1, 2, 3)], issues=issues)
     assert ids(found, {"steps": ["会商"]}) == ["P-1"]
+    waiting = on([project("P-2", "600")], issues=issues[1:2], policy={"closing_rate": {"resolved_counts": False}})
+    assert (waiting.issues[0].open, ids(waiting, {"steps": ["会商"]})) == (True, [])
     assert ids(found, {"overdue": "issue"}) == ["P-1", "P-3"]
     assert ids(found, {"overdue": "issue", "steps": ["会商"]}) == ["P-1"]
     assert [issue.issue.id for issue in to_decide(rule(issues=["会商"]), found)] == ["I-1", "I-3"]

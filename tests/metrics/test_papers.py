@@ -80,6 +80,21 @@ def test_the_first_order() -> None:
     assert paper("2026-11-05", events=solved) is None
 
 
+def test_an_order_from_before_a_reopening_is_over() -> None:
+    """What was closed and reopened begins anew: the order sent before is not printed for it."""
+    again = [
+        *RAISED,
+        {"date": "2026-11-05", "kind": "resolved"},
+        {"date": "2026-11-06", "kind": "closed"},
+        {"date": "2026-11-09", "kind": "reopened"},
+        {"date": "2026-11-10", "kind": "assigned", "to": "city-drc", "due": "2026-12-10"},
+    ]
+    assert paper("2026-11-11", events=again) is None
+    found = paper("2026-11-11", "assignment", events=again)
+    assert found is not None
+    assert found.to == ("city-drc",)
+
+
 def test_an_assignment() -> None:
     """To whom it was handed, on its own day, until the day that was promised or the clock ends."""
     found = paper("2026-11-11", "assignment")
