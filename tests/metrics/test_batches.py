@@ -204,7 +204,9 @@ def test_an_open_window_is_not_missed() -> None:
     enough = batch("2022-05-31", "2022-04-28", signed("2022-04-28", stage("2022-05-20"))).conversions
     assert [each.met for each in enough] == [True, True]
     between = batch("2022-07-28", "2022-04-28", signed("2022-04-28")).conversions
-    assert [each.met for each in between] == [False, None]
+    assert [(each.over, each.met) for each in between] == [(True, False), (False, None)]
+    last = batch("2022-07-27", "2022-04-28", signed("2022-04-28")).conversions
+    assert [(each.over, each.met) for each in last] == [(False, None), (False, None)]
 
 
 def test_a_batch_enters_figures_only_where_clocks_run_from_it() -> None:
