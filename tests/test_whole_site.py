@@ -138,6 +138,9 @@ def test_a_place_that_only_counts_its_issues_has_their_figures(tmp_path: Path) -
     assert "57.1%" in page
 
 
+BY_ID = ("activity", "decision", "rule", "why")
+
+
 def test_views_ask_for_issues_in_one_place() -> None:
     """Only views/named.py takes issues from a snapshot: what it gives may be named."""
     asking = [
@@ -146,9 +149,9 @@ def test_views_ask_for_issues_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
         and node.attr in ("issues", "issues_by_project")
-        # An activity or a decision names issues by their ids alone, a rule of papers the steps they stand on; the reason
-        # why a project is called says nothing of one that is only counted.
-        and (getattr(node.value, "id", "") or getattr(node.value, "attr", "")) not in ("activity", "decision", "rule", "why")
+        # An activity or a decision names issues by their ids alone, a rule of papers the steps they stand on; the
+        # reason why a project is called says nothing of one that is only counted.
+        and (getattr(node.value, "id", "") or getattr(node.value, "attr", "")) not in BY_ID
     ]
     assert {name.partition(":")[0] for name in asking} == {"named.py"}, asking
 
