@@ -9,7 +9,8 @@ from typing import Any
 from tongbao.pipeline import Options, build, load_checked
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = ("site.yaml", "policy.yaml", "projects", "issues", "bulletins", "targets", "activities", "corrections")
+RECORDS = ("projects", "issues", "bulletins", "targets", "activities", "batches", "campaigns", "corrections")
+SAMPLE = ("site.yaml", "policy.yaml", *RECORDS)
 
 
 def golden_site(folder: Path) -> Path:

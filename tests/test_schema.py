@@ -24,6 +24,7 @@ PATTERNS = {
     "targets": "targets/*.yaml",
     "activity": "activities/*/*.yaml",
     "batch": "batches/*.yaml",
+    "campaign": "campaigns/*.yaml",
     "site": "site.yaml",
     "policy": "policy.yaml",
     "correction": "corrections/*.yaml",

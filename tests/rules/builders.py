@@ -7,6 +7,7 @@ from tongbao.metrics.listed import as_issued
 from tongbao.model.activity import Activity
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
@@ -182,6 +183,16 @@ BATCH: dict[str, Any] = {
     "members": ["P-lt-2026-001"],
     "activity": "A-2026-001",
 }
+CAMPAIGN: dict[str, Any] = {
+    "id": "K-2026-01",
+    "name": "百日攻坚",
+    "from": "2026-07-01",
+    "until": "2026-10-08",
+    "organiser": "city-drc",
+    "members": ["P-lt-2026-001"],
+    "goals": [{"figure": "completion_rate", "at_least": "60"}],
+    "venues": [{"name": "主会场", "district": "linting"}],
+}
 CORRECTION: dict[str, Any] = {
     "id": "C-2026-01",
     "date": "2026-11-16",
@@ -223,6 +234,7 @@ PATHS: dict[Key, str] = {
     ("targets", "2026"): "targets/2026.yaml",
     ("activity", "A-2026-001"): "activities/2026/A-2026-001.yaml",
     ("batch", "B-2025-04"): "batches/B-2025-04.yaml",
+    ("campaign", "K-2026-01"): "campaigns/K-2026-01.yaml",
     ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
 }
 
@@ -300,6 +312,7 @@ def place(
     activity: dict[str, Any] | None = None,
     batch: dict[str, Any] | None = None,
     second_batch: dict[str, Any] | None = None,
+    campaign: dict[str, Any] | None = None,
     correction: dict[str, Any] | None = None,
     second: dict[str, Any] | None = None,
     second_bulletin: dict[str, Any] | None = None,
@@ -337,6 +350,7 @@ def place(
         issues=(Issue.model_validate(ISSUE | (issue or {})),),
         bulletins=tuple(bulletins),
         targets=(listed,),
+        campaigns=(Campaign.model_validate(CAMPAIGN | (campaign or {})),),
         activities=(Activity.model_validate(ACTIVITY | (activity or {})),),
         batches=tuple(Batch.model_validate(BATCH | keys) for keys in (batch or {}, second_batch) if keys is not None),
         corrections=(Correction.model_validate(CORRECTION | (correction or {})),),

@@ -24,6 +24,7 @@ from tongbao.model.base import Record
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
+from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
@@ -54,6 +55,7 @@ BULLETINS = Kind("bulletin", "bulletins", ignored=(SUFFIX,))
 TARGETS = Kind("targets", "targets", id_key="year", ignored=(SUFFIX,))
 ACTIVITIES = Kind("activity", "activities")
 BATCHES = Kind("batch", "batches")
+CAMPAIGNS = Kind("campaign", "campaigns")
 CORRECTIONS = Kind("correction", "corrections")
 CALENDARS = Kind("calendar", "calendars", id_key="year")
 
@@ -227,7 +229,7 @@ def _check_words(reading: _Reading, site: Site | None) -> None:
 
 def is_source(root: Path, out: Path) -> bool:
     """Whether a folder lies in one that a place is read from: a site published there would be read as records."""
-    kinds = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CORRECTIONS, CALENDARS)
+    kinds = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CAMPAIGNS, CORRECTIONS, CALENDARS)
     folders = (*(kind.folder for kind in kinds), "locale", "templates")
     return any(inside(root / folder, out) for folder in folders)
 
@@ -260,6 +262,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
         issued_lists = _issued_lists(reading)
         activities = _records(reading, ACTIVITIES, Activity)
         batches = _records(reading, BATCHES, Batch)
+        campaigns = _records(reading, CAMPAIGNS, Campaign)
         corrections = _records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
         cited = _single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
@@ -278,6 +281,7 @@ def load_place(root: Path, *, cache: bool = True) -> Loaded:
             targets=targets,
             activities=activities,
             batches=batches,
+            campaigns=campaigns,
             corrections=corrections,
             cited=cited.figures if cited else (),
             paths=reading.paths,

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
+from tongbao.model.campaign import Campaign
 from tongbao.model.issue import Issue
 from tongbao.model.project import (
     Change,
@@ -156,6 +157,11 @@ def activity_at(activity: Activity, day: date) -> Activity:
         for decision in activity.decisions
     )
     return _with(activity, decisions=decisions)
+
+
+def campaign_at(campaign: Campaign, day: date) -> Campaign:
+    """The campaign; its result is only told when it is over: from its last day on."""
+    return campaign if campaign.until <= day else _with(campaign, result=None)
 
 
 def targets_at(listed: TargetList, day: date) -> TargetList:

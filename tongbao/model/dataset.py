@@ -5,10 +5,11 @@ from datetime import date
 from functools import cached_property
 
 from tongbao.model.activity import Activity
-from tongbao.model.asof import activity_at, issue_at, project_at, targets_at
+from tongbao.model.asof import activity_at, campaign_at, issue_at, project_at, targets_at
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import Calendar
+from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigure
 from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
@@ -36,6 +37,7 @@ class Dataset:
     targets: tuple[TargetList, ...] = ()
     activities: tuple[Activity, ...] = ()
     batches: tuple[Batch, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
     corrections: tuple[Correction, ...] = ()
     cited: tuple[CitedFigure, ...] = ()
     issued: dict[str, Issued] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Dataset:
             targets=tuple(targets_at(t, day) for t in self.targets if t.known_from <= day),
             activities=tuple(activity_at(a, day) for a in self.activities if a.date <= day),
             batches=tuple(b for b in self.batches if b.ceremony.date <= day),
+            campaigns=tuple(campaign_at(c, day) for c in self.campaigns if c.from_ <= day),
             corrections=tuple(c for c in self.corrections if c.date <= day),
             issued={id: issued for id, issued in self.issued.items() if issued.issued <= day},
             issued_lists={key: issued for key, issued in self.issued_lists.items() if issued.date <= day},

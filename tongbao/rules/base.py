@@ -12,6 +12,7 @@ from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigure, CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
@@ -40,6 +41,8 @@ def path_of(dataset: Dataset, record: Record) -> str:
             return dataset.paths.get(("activity", record.id), f"activities/{record.date.year}/{record.id}.yaml")
         case Batch():
             return dataset.paths.get(("batch", record.id), f"batches/{record.id}.yaml")
+        case Campaign():
+            return dataset.paths.get(("campaign", record.id), f"campaigns/{record.id}.yaml")
         case Correction():
             return dataset.paths.get(("correction", record.id), f"corrections/{record.id}.yaml")
         case CitedFigure() | CitedFigures():

@@ -54,6 +54,22 @@ def cited_unit(dataset: Dataset, _day: date) -> Iterator[Finding]:
             yield found(cited, "figures", i, "measured_in", value=cited.measured_in, figure=ours.key, fitting=fitting)
 
 
+def scope_codes(dataset: Dataset) -> Codes:
+    """Every scope of one axis that there can be."""
+    return Codes.of(_scopes(dataset))
+
+
+def wrong_scope(scope: str, known: Codes, dataset: Dataset) -> dict[str, object] | None:
+    """What fills the words for a scope of which there are no figures; None where there are."""
+    parts = scope.split("+") if scope != ALL else []
+    axes = tuple(part.partition(":")[0] for part in parts)
+    wrong = [part for part, axis in zip(parts, axes, strict=True) if axis not in FREE_AXES and part not in known]
+    if wrong:
+        return known.wrong(wrong[0])
+    crossings = {tuple(crossing) for rules in dataset.policy.figures for crossing in rules.crossings}
+    return {"value": scope} if len(parts) > 1 and axes not in crossings else None
+
+
 def _scopes(dataset: Dataset) -> Iterator[str]:
     """Every scope of one axis whose codes a table defines, or into whose parts a bundle is broken down."""
     site, policy = dataset.site, dataset.policy
@@ -85,16 +101,11 @@ def _scopes(dataset: Dataset) -> Iterator[str]:
 def unknown_scope(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The scope of a cited figure is `all`, a code on an axis (`district:zouping`), or two joined by + on axes whose
     crossing policy.yaml `figures` publishes."""
-    known = Codes.of(_scopes(dataset))
-    crossings = {tuple(crossing) for rules in dataset.policy.figures for crossing in rules.crossings}
+    known = scope_codes(dataset)
     for i, cited in enumerate(dataset.cited):
-        parts = cited.scope.split("+") if cited.scope != ALL else []
-        axes = tuple(part.partition(":")[0] for part in parts)
-        wrong = [part for part, axis in zip(parts, axes, strict=True) if axis not in FREE_AXES and part not in known]
+        wrong = wrong_scope(cited.scope, known, dataset)
         if wrong:
-            yield found(cited, "figures", i, "scope", **known.wrong(wrong[0]))
-        elif len(parts) > 1 and axes not in crossings:
-            yield found(cited, "figures", i, "scope", value=cited.scope)
+            yield found(cited, "figures", i, "scope", **wrong)
 
 
 def cited_differs(dataset: Dataset, snapshot_of: SnapshotOf) -> Iterator[Finding]:

@@ -143,6 +143,7 @@ def private_number(dataset: Dataset, _day: date) -> Iterator[Finding]:
         *dataset.targets,
         *dataset.activities,
         *dataset.batches,
+        *dataset.campaigns,
         *dataset.corrections,
         CitedFigures(figures=dataset.cited),
     )

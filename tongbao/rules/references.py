@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import activities, batches, bodies, ladders, packs
+from tongbao.rules import activities, batches, bodies, campaigns, ladders, packs
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
@@ -46,8 +46,8 @@ def _units(policy: Policy, kind: str) -> Iterator[Use]:
 
 def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A district is one of site.yaml `districts`: of a project (also before a change), an issue, an office, a
-    target list, a board of policy.yaml, one exempted from a light, one that owes a quota, and one in the care of a
-    body."""
+    target list, a board of policy.yaml, one exempted from a light, one that owes a quota, one in the care of a body,
+    and one where a campaign has a venue."""
 
     def uses() -> Iterator[Use]:
         for i, office in enumerate(dataset.site.offices):
@@ -59,6 +59,7 @@ def unknown_district(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from codes_used(dataset.policy, "district")
         yield from activities.districts_used(dataset)
         yield from batches.districts_used(dataset)
+        yield from campaigns.districts_used(dataset)
         for project in dataset.projects:
             yield project, ("district",), project.district
             if project.changes:
@@ -78,9 +79,8 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
     board or exempted from a light, one that owes a quota, one that a body lies within, has as its seat or as a
-    member, one of an activity, one that was told to do something, and one that gets
-    return slips. To whom an event goes may be said in free
-    words."""
+    member, one of an activity, one that was told to do something, one that gets return slips, and one that leads a
+    campaign. To whom an event goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
@@ -90,6 +90,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from activities.offices_used(dataset)
         yield from batches.offices_used(dataset.policy)
         yield from packs.offices_used(dataset.policy)
+        yield from campaigns.offices_used(dataset)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -119,13 +120,14 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A list is one of site.yaml `lists`: of a project (also before a change) and through which one is
-    offered, and in policy.yaml `reports`, `lights`, `procedures`, `quotas`, `libraries`, `entry` and among the lists
-    that `scope` keeps apart."""
+    offered, and in policy.yaml `reports`, `lights`, `procedures`, `quotas`, `libraries`, `entry`, by which a campaign
+    finds its members, and among the lists that `scope` keeps apart."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.lists_used(dataset.policy)
         yield from lists_with_rules(dataset.policy)
         yield from codes_used(dataset.policy, "list")
+        yield from campaigns.codes_used(dataset, "list")
         for i, scope in enumerate(dataset.policy.scope):
             for j, code in enumerate(scope.apart_lists):
                 yield dataset.policy, ("scope", i, "apart_lists", j), code
@@ -148,11 +150,12 @@ def unknown_list(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A level is one of site.yaml `levels`: of a project (also before a change), of a list, and in quotas,
-    libraries and entry rules of policy.yaml."""
+    """A level is one of site.yaml `levels`: of a project (also before a change), of a list, by which a campaign finds
+    its members, and in quotas, libraries and entry rules of policy.yaml."""
 
     def uses() -> Iterator[Use]:
         yield from codes_used(dataset.policy, "level")
+        yield from campaigns.codes_used(dataset, "level")
         for i, entry in enumerate(dataset.site.lists):
             if entry.level:
                 yield dataset.site, ("lists", i, "level"), entry.level
@@ -166,11 +169,13 @@ def unknown_level(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A class is one of site.yaml `classes`: of a project, the one a class lies within, in quotas, libraries and
-    entry rules of policy.yaml, of a measure of its `targets`, and among those whose finished projects are evaluated."""
+    """A class is one of site.yaml `classes`: of a project, the one a class lies within, by which a campaign finds its
+    members, in quotas, libraries and entry rules of policy.yaml, of a measure of its `targets`, and among those whose
+    finished projects are evaluated."""
 
     def uses() -> Iterator[Use]:
         yield from codes_used(dataset.policy, "class")
+        yield from campaigns.codes_used(dataset, "class")
         yield from classes_judged(dataset.policy)
         for i, measure in enumerate(dataset.policy.targets):
             if measure.within:
@@ -185,11 +190,12 @@ def unknown_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A sector is one of site.yaml `sectors`: of a project, the one a sector lies within, and in quotas, libraries
-    and entry rules of policy.yaml."""
+    """A sector is one of site.yaml `sectors`: of a project, the one a sector lies within, by which a campaign finds
+    its members, and in quotas, libraries and entry rules of policy.yaml."""
 
     def uses() -> Iterator[Use]:
         yield from codes_used(dataset.policy, "sector")
+        yield from campaigns.codes_used(dataset, "sector")
         for i, entry in enumerate(dataset.site.sectors):
             if entry.within:
                 yield dataset.site, ("sectors", i, "within"), entry.within
@@ -228,12 +234,14 @@ def _stage_words(dataset: Dataset) -> Codes:
 def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
     reached, the one from or until which an office is responsible or leads, one that starts a procedure of
-    policy.yaml or does a step of it, those of its batches, and those of its quotas, libraries and `readiness`."""
+    policy.yaml or does a step of it, those of its batches, quotas, libraries and `readiness`, and by which a campaign
+    finds its members."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.stages_used(dataset.policy)
         yield from batches.stages_used(dataset.policy)
         yield from stages_used(dataset.policy)
+        yield from campaigns.stages_used(dataset)
         for i, readiness in enumerate(dataset.policy.readiness):
             for j, stage in enumerate(readiness.stages):
                 yield dataset.policy, ("readiness", i, "stages", j), stage
@@ -268,12 +276,13 @@ def _existing(dataset: Dataset, kind: str, readable: Iterable[str]) -> Codes:
 
 
 def unknown_project(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A project that an issue, a target list (in a group, as a substitute, in an adjustment), an activity or a batch
-    names has a file in projects/, be it one that cannot be read."""
+    """A project that an issue, a target list (in a group, as a substitute, in an adjustment), an activity, a batch or a
+    campaign names has a file in projects/, be it one that cannot be read."""
 
     def uses() -> Iterator[Use]:
         yield from activities.projects_used(dataset)
         yield from batches.projects_used(dataset)
+        yield from campaigns.projects_used(dataset)
         for issue in dataset.issues:
             yield from _all(issue, "projects", issue.projects)
         for targets in dataset.targets:

@@ -9,6 +9,7 @@ from tongbao.metrics.batches import BatchStanding, batch_standings
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
+from tongbao.model.campaign import Campaign
 from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import activities_view, activity_view, has_activities
@@ -16,6 +17,7 @@ from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.batches import batch_view, batches_view, has_batches
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
+from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
 from tongbao.views.edition import (
     Edition,
     languages_of,
@@ -132,6 +134,19 @@ class _Makers:
         crumbs = (Link(reader.t("words.nav.batches"), reader.urls.page("batches")),)
         return replace(page, crumbs=crumbs, source=self._source("batch", id))
 
+    def _campaign(self, campaign: Campaign) -> Page:
+        edition, reader = self.edition, self.reader
+        view = campaign_view(campaign, edition.today, edition.snapshot_of, reader)
+        page = self._page(("campaigns", campaign.id), "campaign", view.title, view)
+        crumbs = (Link(reader.t("words.nav.campaigns"), reader.urls.page("campaigns")),)
+        return replace(page, crumbs=crumbs, source=self._source("campaign", campaign.id))
+
+    def _campaigns(self) -> Iterator[Recipe]:
+        today, reader, snapshot_of = self.edition.today, self.reader, self.edition.snapshot_of
+        if has_campaigns(today):
+            yield partial(self._simple, "campaigns", lambda: campaigns_view(today, snapshot_of, reader))
+            yield from (partial(self._campaign, campaign) for campaign in today.data.campaigns)
+
     def _archive(self) -> Page:
         data = self.edition.today.data
         corrected = frozenset(correction.document for correction in data.corrections)
@@ -230,6 +245,7 @@ class _Makers:
         if has_batches(today):
             yield partial(self._simple, "batches", lambda: batches_view(today, reader))
             yield from (partial(self._batch, standing) for standing in batch_standings(today))
+        yield from self._campaigns()
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         yield from self._lists()

@@ -11,6 +11,7 @@ from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
 from tongbao.views.bulletin import Neighbours
+from tongbao.views.campaigns import has_campaigns
 from tongbao.views.named import has_issues
 from tongbao.views.offices import has_offices
 from tongbao.views.quotas import has_quotas
@@ -54,7 +55,12 @@ def sections(today: Snapshot) -> tuple[str, ...]:
 
 def extra_sections(today: Snapshot) -> tuple[str, ...]:
     """What else the place has that stands at the foot of each page."""
-    present = {"offices": has_offices(today), "activities": has_activities(today), "batches": has_batches(today)}
+    present = {
+        "offices": has_offices(today),
+        "activities": has_activities(today),
+        "batches": has_batches(today),
+        "campaigns": has_campaigns(today),
+    }
     return tuple(name for name, there in present.items() if there)
 
 

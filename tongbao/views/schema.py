@@ -14,6 +14,7 @@ from tongbao.model.base import Record
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
+from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
@@ -40,6 +41,7 @@ FILES: Mapping[str, FileKind] = {
     "targets": FileKind(TargetList, "targets/<year>.yaml"),
     "activity": FileKind(Activity, "activities/<year>/<id>.yaml"),
     "batch": FileKind(Batch, "batches/<id>.yaml"),
+    "campaign": FileKind(Campaign, "campaigns/<id>.yaml"),
     "site": FileKind(Site, "site.yaml"),
     "policy": FileKind(Policy, "policy.yaml"),
     "correction": FileKind(Correction, "corrections/<id>.yaml"),

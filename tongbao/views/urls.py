@@ -48,6 +48,10 @@ class Urls(NamedTuple):
         """A batch's page."""
         return self.page("batches", id)
 
+    def campaign(self, id: str) -> str:
+        """A campaign's page."""
+        return self.page("campaigns", id)
+
     def calendar(self) -> str:
         """The calendar of activities and deadlines."""
         return f"{self.prefix}activities/calendar.ics"
