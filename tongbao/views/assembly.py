@@ -52,7 +52,7 @@ from tongbao.views.reference import (
 )
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
-from tongbao.views.targets_pages import TEMPLATES, TargetPages, target_data
+from tongbao.views.targets_pages import TEMPLATES, TargetPages, target_data, year_data
 from tongbao.views.targets_published import notice_view
 
 Recipe = Callable[[], Page | DataFile]
@@ -280,6 +280,14 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
     yield from (partial(project_file, standing, today, reader) for standing in today.standings)
     for listed in today.data.targets:
         yield from papers_of(edition, listed.year).recipes()
+        if listed.groups and listed.year != today.day.year:
+            yield partial(_year_data, edition, listed)
+
+
+def _year_data(edition: Edition, listed: TargetList) -> DataFile:
+    then = snapshot_of_year(edition, listed.year)
+    reader = edition.reader_of(edition.languages[0], min(then.day, edition.today.day))
+    return year_data(listed, then, reader, edition.quarter_of)
 
 
 def papers_of(edition: Edition, year: int) -> Papers:

@@ -19,6 +19,7 @@ from tongbao.views.tasks import letters_view, task_view
 from tongbao.views.urls import Urls
 
 CSV, XLSX, PDF, BOOKLET = "list.csv", "list.xlsx", "list.pdf", "booklet.pdf"
+FIGURES = "figures.json"
 """The names of the files beside the list's page."""
 
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tongbao.metrics.amounts import listed_amounts
 from tongbao.metrics.figure import Figure
-from tongbao.metrics.listing import groups_of, listed_on, projects_of
+from tongbao.metrics.listing import AXIS, groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.targets import SnapshotOf, target_figures
 from tongbao.model.targets import TargetList
+from tongbao.views.exports import figure_data
 from tongbao.views.letters import units_of
-from tongbao.views.papers import BOOKLET, CSV, PDF, XLSX
+from tongbao.views.papers import BOOKLET, CSV, FIGURES, PDF, XLSX
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.site import DataFile
 from tongbao.views.targets import TargetsView, targets_view
 from tongbao.views.targets_head import moments, settled_on
 from tongbao.views.targets_published import PublishedView, published_view
@@ -83,6 +86,7 @@ class TargetPages:
         if listed is None or not listed.groups:
             return ()
         names = {"xlsx": XLSX, "csv": CSV, "pdf": PDF, "booklet": BOOKLET}
+        names |= {} if self.year == self.today.day.year else {"figures": FIGURES}
         addresses = {kind: reader.urls.targets_file(self.year, name) for kind, name in names.items()}
         return tuple(Link(reader.t(f"papers.files.{kind}"), path) for kind, path in addresses.items() if path)
 
@@ -101,3 +105,13 @@ def target_data(today: Snapshot, quarter_of: SnapshotOf) -> list[tuple[str, Figu
     """What the list of the day's year adds to figures.json: scopes with figures."""
     listed = listed_on(today.day.year, today.data.targets)
     return list(target_figures(listed, today, quarter_of)) if listed else []
+
+
+def year_data(listed: TargetList, then: Snapshot, reader: Reader, quarter_of: SnapshotOf) -> DataFile:
+    """targets/<year>/figures.json of a list that is not of the day's year, in the form of data/figures.json: its sums,
+    what units answered for, and what it planned of each project. `then` is the place of which that list speaks."""
+    of_list = [scope for scope in then.totals if f"{AXIS}:{listed.year}" in scope]
+    rows = [figure_data(scope, figure, then, reader) for scope in of_list for figure in then.figures(scope)]
+    added = (*target_figures(listed, then, quarter_of), *listed_amounts(then))
+    rows += [figure_data(scope, figure, then, reader) for scope, figure in added]
+    return DataFile(reader.urls.targets_file(listed.year, FIGURES), "json", rows)
