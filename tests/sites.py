@@ -9,7 +9,7 @@ from typing import Any
 from tongbao.pipeline import Options, build, load_checked
 
 ROOT = Path(__file__).resolve().parents[1]
-RECORDS = ("projects", "issues", "bulletins", "targets", "activities", "campaigns", "corrections")
+RECORDS = ("projects", "issues", "bulletins", "targets", "activities", "batches", "campaigns", "corrections")
 SAMPLE = ("site.yaml", "policy.yaml", *RECORDS)
 
 
