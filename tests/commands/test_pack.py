@@ -120,6 +120,7 @@ def test_of_an_earlier_day(tmp_path: Path) -> None:
     assert LATE not in html[: html.index('<section class="sheet"')]
 
 
+@pytest.mark.pdf
 def test_printed(tmp_path: Path) -> None:
     """The PDF has the front and then a page for each sheet."""
     from pypdf import PdfReader

@@ -52,6 +52,7 @@ def test_a_reminder_and_an_assignment(tmp_path: Path) -> None:
     assert "交由你单位办理" in html(tmp_path / "i")
 
 
+@pytest.mark.pdf
 def test_printed_on_one_page(tmp_path: Path) -> None:
     """Paper and return slip fit on an A4 page."""
     from pypdf import PdfReader
