@@ -12,7 +12,14 @@ from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.activity import Activity
 from tongbao.model.bulletin import Period
 from tongbao.render.data import data_bytes
-from tongbao.views.activities import activities_view, activity_view, decisions_of, decisions_on, has_activities
+from tongbao.views.activities import (
+    activities_view,
+    activity_view,
+    decisions_of,
+    decisions_on,
+    has_activities,
+    taken_up,
+)
 from tongbao.views.bulletin_decisions import decisions_view
 from tongbao.views.calendars import calendar_file
 
@@ -83,6 +90,12 @@ def test_an_office_a_project_and_an_issue_know_their_decisions(today: Snapshot) 
     assert [d.code for d in decisions_of("city-land", today, reader)] == ["1"]
     assert [d.code for d in decisions_on("P-1", today, reader)] == ["1"]
     assert decisions_on("I-1", today, reader) == ()
+
+
+def test_an_issue_points_to_the_meetings_that_took_it(today: Snapshot) -> None:
+    """With the day; one that no meeting took up points to none."""
+    assert [link.text for link in taken_up("I-1", today, reader_of(today))] == ["2026年2月27日 第一次过堂会"]
+    assert taken_up("I-2", today, reader_of(today)) == ()
 
 
 def test_marks_are_ranked(today: Snapshot) -> None:

@@ -172,6 +172,15 @@ def decisions_of(code: str, snapshot: Snapshot, reader: Reader) -> tuple[Decisio
     return tuple(decision_view(standing, snapshot, reader) for standing in _urgent_first(mine))
 
 
+def taken_up(id: str, snapshot: Snapshot, reader: Reader) -> tuple[Link, ...]:
+    """The meetings that took up an issue, the first of them first, each with its day."""
+    took = sorted((a for a in snapshot.data.activities if id in a.issues), key=lambda a: (a.date, a.id))
+    return tuple(
+        Link(f"{reader.day_text(activity.date)} {reader.words(activity.title)}", reader.urls.activity(activity.id))
+        for activity in took
+    )
+
+
 def decisions_on(id: str, snapshot: Snapshot, reader: Reader) -> tuple[DecisionView, ...]:
     """What was decided of a project or an issue, the newest first."""
     found = [d for d in snapshot.decisions if id in d.decision.projects or id in d.decision.issues]

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.vocab import EventKind
-from tongbao.views.activities import DecisionView, decisions_on
+from tongbao.views.activities import DecisionView, decisions_on, taken_up
 from tongbao.views.ladders import LadderView, ladders
-from tongbao.views.parts import IssueRow, LightView
+from tongbao.views.parts import IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
 from tongbao.views.sayer import Sayer
@@ -49,6 +49,7 @@ class IssueView(NamedTuple):
     events: tuple[EventView, ...]
     withheld: tuple[tuple[str, str], ...]
     decisions: tuple[DecisionView, ...]
+    meetings: tuple[Link, ...]
 
 
 def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> str:
@@ -134,5 +135,6 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         ladders=ladders(standing, reader),
         events=(raised, *events),
         decisions=decisions_on(issue.id, snapshot, reader),
+        meetings=taken_up(issue.id, snapshot, reader),
         withheld=tuple(issue.withheld.items()),
     )
