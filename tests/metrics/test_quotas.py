@@ -377,3 +377,24 @@ def test_the_scope_of_a_quota() -> None:
     assert standings({}, {})["queshan"].scope == "district:queshan"
     assert standings({"axis": "class"}, {})["工业"].scope == "class:工业"
     assert standings({"per": "all"}, {})[""].scope == "all"
+
+
+def test_each_sponsor_owes_its_own() -> None:
+    """忻州's 一园六企: the projects in care on the day count, those given away before and begun later do not."""
+    sponsors = [
+        {"office": "mayor", "from": "2022-01-01"},
+        {"office": "vice", "until": "2022-05-30"},
+        {"office": "vice-2", "from": "2022-06-01"},
+    ]
+    quota = {"axis": "sponsor", "members": ["mayor", "vice", "vice-2"], "at_least": "2"}
+    projects = [
+        {"registered": "2022-01-01", "sponsors": sponsors},
+        {"registered": "2022-01-01", "sponsors": sponsors[:1]},
+    ]
+    found = standings(quota, *projects)
+    assert {member: (standing.figure.value, standing.met) for member, standing in found.items()} == {
+        "mayor": (2, True),
+        "vice": (0, False),
+        "vice-2": (0, False),
+    }
+    assert found["mayor"].scope == "sponsor:mayor"

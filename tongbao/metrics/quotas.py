@@ -75,6 +75,7 @@ def members_of(quota: Quota, site: Site) -> tuple[str, ...]:
     entries = {
         "district": site.districts,
         "office": site.offices,
+        "sponsor": site.offices,
         "sector": site.sectors,
         "class": site.classes,
         "list": site.lists,

@@ -116,6 +116,7 @@ def _own(project: Project, axis: str) -> tuple[str, ...]:
         "level": (project.level,) if project.level else (),
         "district": (project.district,),
         "office": tuple(entry.office for entry in project.responsible),
+        "sponsor": tuple(sponsor.office for sponsor in project.sponsors),
         "list": project.lists,
         "class": project.classes,
         "sector": project.sectors,
@@ -142,7 +143,7 @@ def _part(project: Project, axis: str, wanted: tuple[str, ...], site: Site) -> i
 
 
 def shares(project: Project, axis: str, site: Site) -> dict[str, int]:
-    """How many of a project's count each code of an axis has: district, office, sector, class, list or level."""
+    """How many of a project's count each code of an axis of a quota has."""
     groups = _groups(site, axis)
     found: dict[str, int] = {}
     for part, count in _parts(project, axis).items():

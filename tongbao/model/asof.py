@@ -139,7 +139,9 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
         operation=tuple(item for item in project.operation if item.reported <= day),
         promotions=tuple(item for item in project.promotions if item.from_ <= day),
         officer_assigned=_past(project.officer_assigned, day),
-        sponsors=tuple(s for s in project.sponsors if not s.from_ or s.from_ <= day),
+        sponsors=tuple(
+            s for s in project.sponsors if (not s.from_ or s.from_ <= day) and (s.until is None or day <= s.until)
+        ),
     )
 
 

@@ -79,7 +79,7 @@ class Quota(Setting, Bounds):
     """What each member owes, or all together: a count, a sum, or a ratio of two (`over`, or a cited figure).
 
     Bounds are in projects, the place's money, percent, or with `times` as a multiple. `ceiling` ends the range that is
-    printed (每年 1-2 个) without being a duty.
+    printed (每年 1-2 个) without being a duty. Of sponsors (忻州 一园六企) the `members` are named.
     """
 
     code: Code
@@ -91,7 +91,7 @@ class Quota(Setting, Bounds):
     times: Boolean = False
     ceiling: Number | None = None
     per: Literal["each", "all"] = "each"
-    axis: Literal["district", "office", "sector", "class", "list", "level"] = "district"
+    axis: Literal["district", "office", "sponsor", "sector", "class", "list", "level"] = "district"
     members: Codes = Field((), description="codes of the axis; empty: all")
 
 

@@ -126,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule("exempt-no-member", FAULT, boards.exempt_no_member),
     Rule("score-without-range", FAULT, boards.score_without_range, fixed=True),
     Rule("unknown-cited", FAULT, quotas.unknown_cited, fixed=True),
+    Rule("quota-members", FAULT, quotas.quota_members),
     Rule("quota-base", FAULT, quotas.quota_base),
     Rule("bounds-impossible", FAULT, quotas.bounds_impossible),
     Rule("ceiling-below-bound", FAULT, quotas.ceiling_below_bound),

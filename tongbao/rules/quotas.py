@@ -73,6 +73,13 @@ def unknown_cited(dataset: Dataset, _day: date) -> Iterator[Finding]:
     yield from unknown(Codes.of(figure.code for figure in dataset.cited), uses)
 
 
+def quota_members(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A quota of sponsors names those who owe it: offices that sponsor nothing owe none."""
+    for i, quota in enumerate(dataset.policy.quotas):
+        if quota.axis == "sponsor" and quota.per == "each" and not quota.members:
+            yield found(dataset.policy, "quotas", i, "axis", value=quota.code)
+
+
 def quota_base(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A quota that is a ratio has one base, which counts what the quota measures: projects by projects, money by
     money. One that is said as a multiple has a base."""

@@ -85,6 +85,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
         yield from codes_used(dataset.policy, "office")
+        yield from codes_used(dataset.policy, "sponsor")
         yield from ladders.offices_used(dataset.policy)
         yield from bodies.offices_used(dataset.site)
         yield from activities.offices_used(dataset)

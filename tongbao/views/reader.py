@@ -141,6 +141,7 @@ class Reader(Wording):
             "level": self.site.levels,
             "district": self.site.districts,
             "office": self.site.offices,
+            "sponsor": self.site.offices,
             "list": self.site.lists,
             "class": self.site.classes,
             "sector": self.site.sectors,
