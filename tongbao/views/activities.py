@@ -174,10 +174,10 @@ def decisions_of(code: str, snapshot: Snapshot, reader: Reader) -> tuple[Decisio
 
 def taken_up(id: str, snapshot: Snapshot, reader: Reader) -> tuple[Link, ...]:
     """The meetings that took up an issue, the first of them first, each with its day."""
-    took = sorted((a for a in snapshot.data.activities if id in a.issues), key=lambda a: (a.date, a.id))
+    took = [activity for activity in snapshot.data.activities if id in activity.issues]
     return tuple(
         Link(f"{reader.day_text(activity.date)} {reader.words(activity.title)}", reader.urls.activity(activity.id))
-        for activity in took
+        for activity in sorted(took, key=lambda activity: (activity.date, activity.id))
     )
 
 
