@@ -148,7 +148,7 @@ def test_views_ask_for_issues_in_one_place() -> None:
         for path in sorted(VIEWS.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
-        and node.attr in ("issues", "issues_by_project")
+        and node.attr in ("issues", "issue_by_id", "issues_by_project", "issues_by_office")
         # An activity or a decision names issues by their ids alone, a rule of papers the steps they stand on; the
         # reason why a project is called says nothing of one that is only counted.
         and (getattr(node.value, "id", "") or getattr(node.value, "attr", "")) not in BY_ID

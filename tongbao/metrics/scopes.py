@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import kinds
+from tongbao.metrics.listing import AXIS as LISTED
 from tongbao.metrics.milestones import class_of
 from tongbao.metrics.selection import library_shares
 from tongbao.metrics.standing import Standing
@@ -97,7 +98,7 @@ def members(standing: Standing, axes: Axes) -> Codes:
         "district": (project.district,),
         "office": tuple(dict.fromkeys(entry.office for entry in project.responsible)),
         "list": tuple(dict.fromkeys(project.lists)),
-        "targets": axes.listed.get(project.id, ()),
+        LISTED: axes.listed.get(project.id, ()),
         "class": _spread(project.classes, axes.classes),
         "sector": _spread(project.sectors, axes.sectors),
         "works": _one(project.works),
@@ -126,7 +127,7 @@ def scopes_of(codes: Codes, crossings: Crossings) -> Iterator[str]:
 def _crossed(axis: str, codes: Codes) -> tuple[str, ...]:
     """The codes of a record that are crossed with another axis: of the year's list the whole, not its groups."""
     values = codes.get(axis, ())
-    return values[:1] if axis == "targets" else values
+    return values[:1] if axis == LISTED else values
 
 
 def codes_on(axis: str, scopes: Iterable[str]) -> tuple[str, ...]:

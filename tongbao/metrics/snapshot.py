@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from tongbao.metrics.boards import Place, ranked
+from tongbao.metrics.bodies import handling_office, sponsored
 from tongbao.metrics.bridge import ListPlace, places_of
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
@@ -26,7 +27,7 @@ from tongbao.metrics.totals import Fields, Totals, combined, issue_totals, state
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Rules
-from tongbao.model.project import Project
+from tongbao.model.project import Project, Sponsor
 from tongbao.model.standings import Board
 from tongbao.model.vocab import FINISHED_STAGES
 
@@ -189,6 +190,25 @@ class Snapshot:
     def standing_by_id(self) -> dict[str, Standing]:
         """Standings by project id."""
         return {standing.project.id: standing for standing in self.standings}
+
+    @cached_property
+    def sponsored(self) -> dict[str, tuple[tuple[Standing, Sponsor], ...]]:
+        """The projects of each sponsor in force, by the code of the office-holder."""
+        return sponsored(self.standings)
+
+    @cached_property
+    def issue_by_id(self) -> dict[str, IssueStanding]:
+        """Issues by id."""
+        return {standing.issue.id: standing for standing in self.issues}
+
+    @cached_property
+    def issues_by_office(self) -> dict[str, tuple[IssueStanding, ...]]:
+        """Issues by the office that they were last handed to."""
+        grouped: dict[str, list[IssueStanding]] = defaultdict(list)
+        for standing in self.issues:
+            if code := handling_office(standing, self.rules):
+                grouped[code].append(standing)
+        return {code: tuple(standings) for code, standings in grouped.items()}
 
     @cached_property
     def places_on_lists(self) -> dict[str, tuple[ListPlace, ...]]:

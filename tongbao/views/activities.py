@@ -11,7 +11,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
 from tongbao.model.activity import Activity, Mark
 from tongbao.model.rhythm import ActivityKind
-from tongbao.views.named import named_issues
+from tongbao.views.named import named_issue
 from tongbao.views.parts import Fact, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link, project_row
@@ -130,7 +130,7 @@ def decision_view(standing: DecisionStanding, snapshot: Snapshot, reader: Reader
     """A decision with where it stands on the day of the snapshot."""
     decision = standing.decision
     known = (snapshot.standing_by_id.get(id) for id in decision.projects)
-    titles = {issue.issue.id: issue.issue for issue in named_issues(snapshot)}
+    concerned = (named_issue(id, snapshot) for id in decision.issues)
     state = "done" if standing.done else "overdue" if standing.overdue else "open"
     return DecisionView(
         code=decision.code,
@@ -159,7 +159,7 @@ def decision_view(standing: DecisionStanding, snapshot: Snapshot, reader: Reader
         result=reader.words(decision.result) if standing.done else "",
         projects=tuple(project_link(found, reader) for found in known if found),
         issues=tuple(
-            Link(reader.words(titles[id].title), reader.urls.issue(id)) for id in decision.issues if id in titles
+            Link(reader.words(found.issue.title), reader.urls.issue(found.issue.id)) for found in concerned if found
         ),
         activity=activity_link(standing.activity, reader),
         activity_day=reader.day_text(standing.activity.date),
@@ -293,7 +293,7 @@ def activity_view(activity: Activity, snapshot: Snapshot, reader: Reader) -> Act
         ("districts", tuple(reader.district_link(code) for code in activity.districts)),
     )
     seen = [snapshot.standing_by_id[id] for id in activity.projects if id in snapshot.standing_by_id]
-    named = {issue.issue.id: issue for issue in named_issues(snapshot)}
+    issues = (named_issue(id, snapshot) for id in activity.issues)
     return ActivityView(
         title=reader.words(activity.title),
         facts=tuple(Fact(reader.t(f"words.activities.fields.{name}"), values) for name, values in facts if values),
@@ -305,6 +305,6 @@ def activity_view(activity: Activity, snapshot: Snapshot, reader: Reader) -> Act
         ),
         marks=_marks(activity.marks, snapshot, reader),
         projects=tuple(project_row(standing, snapshot, reader) for standing in seen),
-        issues=tuple(issue_row(named[id], snapshot, reader) for id in activity.issues if id in named),
+        issues=tuple(issue_row(found, snapshot, reader) for found in issues if found),
         unit=reader.money_unit,
     )

@@ -15,6 +15,18 @@ def named_issues_of(project: str, snapshot: Snapshot) -> tuple[IssueStanding, ..
     return tuple(standing for standing in of_project if not standing.issue.counted_only)
 
 
+def named_issue(id: str, snapshot: Snapshot) -> IssueStanding | None:
+    """The issue of an id; None where there is none, or none that pages may show."""
+    standing = snapshot.issue_by_id.get(id)
+    return None if standing is None or standing.issue.counted_only else standing
+
+
+def named_issues_in_hand(office: str, snapshot: Snapshot) -> tuple[IssueStanding, ...]:
+    """The open issues that an office has in hand and that pages may show."""
+    handed = snapshot.issues_by_office.get(office, ())
+    return tuple(standing for standing in handed if standing.open and not standing.issue.counted_only)
+
+
 def has_issues(snapshot: Snapshot) -> bool:
     """Whether the place keeps issues, be it that it only counts them."""
     return bool(snapshot.issues)

@@ -1,12 +1,10 @@
 """Who answers: the bodies and offices of a place, each with a page, and the sponsors with their projects."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.metrics.bodies import exists_on, groups_on, handling_office, led_by, sponsored
-from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.bodies import exists_on, groups_on, led_by
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -14,7 +12,7 @@ from tongbao.model.project import Sponsor
 from tongbao.model.site import Member, Office
 from tongbao.views.activities import DecisionView, decisions_of
 from tongbao.views.lists import rows_by_level
-from tongbao.views.named import named_issues, named_issues_of
+from tongbao.views.named import named_issues_in_hand, named_issues_of
 from tongbao.views.parts import Bar, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link
@@ -137,17 +135,7 @@ def has_offices(snapshot: Snapshot) -> bool:
 
 def has_sponsors(snapshot: Snapshot) -> bool:
     """Whether any project has a sponsor on the day."""
-    return bool(sponsored(snapshot.standings))
-
-
-def _issues_by_office(snapshot: Snapshot, reader: Reader) -> dict[str, list[IssueStanding]]:
-    """The open issues that each office has in hand; those that may not be named are counted in figures alone."""
-    found: dict[str, list[IssueStanding]] = defaultdict(list)
-    for issue in named_issues(snapshot):
-        code = handling_office(issue, reader.rules) if issue.open else None
-        if code:
-            found[code].append(issue)
-    return found
+    return bool(snapshot.sponsored)
 
 
 def _member(member: Member, reader: Reader) -> MemberView:
@@ -169,9 +157,10 @@ def _counted(things: Sized, reader: Reader) -> str:
     return reader.number(len(things)) if things else ""
 
 
-def _row(office: Office, issues: list[IssueStanding], snapshot: Snapshot, reader: Reader) -> OfficeRow:
+def _row(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeRow:
     scope = f"office:{office.code}"
     known = scope in snapshot.totals
+    issues = named_issues_in_hand(office.code, snapshot)
     overdue = sum(issue.overdue for issue in issues)
     return OfficeRow(
         link=Link(reader.words(office.name_on(reader.day)), reader.urls.office(office.code)),
@@ -181,21 +170,19 @@ def _row(office: Office, issues: list[IssueStanding], snapshot: Snapshot, reader
         heads=_members(office, reader)[:1],
         figures=tuple(reader.figure(snapshot.figure(scope, key), explained=False) for key in FIGURES[:4] if known),
         led=_counted(led_by(office.code, snapshot.standings), reader),
-        sponsored=_counted(sponsored(snapshot.standings).get(office.code, ()), reader),
+        sponsored=_counted(snapshot.sponsored.get(office.code, ()), reader),
         handling=_counted(issues, reader),
         overdue=reader.number(overdue) if overdue else "",
     )
 
 
-def _group(
-    code: str, name: str, offices: Iterable[Office], issues: dict[str, list[IssueStanding]], at: tuple[Snapshot, Reader]
-) -> OfficeGroup:
+def _group(code: str, name: str, offices: Iterable[Office], snapshot: Snapshot, reader: Reader) -> OfficeGroup:
     listed = tuple(offices)
-    rows = tuple(_row(office, issues.get(office.code, []), *at) for office in listed)
+    rows = tuple(_row(office, snapshot, reader) for office in listed)
     return OfficeGroup(
         code=code,
         name=name,
-        count=at[1].number(sum(office.count for office in listed)),
+        count=reader.number(sum(office.count for office in listed)),
         rows=rows,
         care=any(row.field or row.care or row.heads for row in rows),
         measured=any(row.figures for row in rows),
@@ -208,13 +195,11 @@ def _group(
 def offices_view(snapshot: Snapshot, reader: Reader) -> OfficesView:
     """The structure of the place on the day, and its bodies and offices by kind, in the order of site.yaml."""
     groups = groups_on(reader.site, snapshot.day)
-    issues = _issues_by_office(snapshot, reader)
     grouped = {office.code for group in groups for office in group.offices}
     rest = [o for o in reader.site.offices if o.code not in grouped and exists_on(o, snapshot.day)]
-    at = (snapshot, reader)
-    made = [_group(group.kind.code, reader.words(group.kind.name), group.offices, issues, at) for group in groups]
+    made = [_group(group.kind.code, reader.words(group.kind.name), group.offices, snapshot, reader) for group in groups]
     if rest:
-        made.append(_group("", reader.t("words.offices.others"), rest, issues, at))
+        made.append(_group("", reader.t("words.offices.others"), rest, snapshot, reader))
     officers = reader.figure(snapshot.figure(ALL, "officers_assigned"))
     return OfficesView(
         structure=tuple(
@@ -260,9 +245,9 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
     code, scope = office.code, f"office:{office.code}"
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
     answers = (s for s in snapshot.standings if any(entry.office == code for entry in s.project.responsible))
-    cared = (standing for standing, _ in sponsored(snapshot.standings).get(code, ()))
+    cared = (standing for standing, _ in snapshot.sponsored.get(code, ()))
     light = snapshot.office_light(code)
-    issues = sorted(_issues_by_office(snapshot, reader).get(code, ()), key=lambda i: (not i.overdue, i.issue.id))
+    issues = sorted(named_issues_in_hand(code, snapshot), key=lambda i: (not i.overdue, i.issue.id))
     return OfficeView(
         name=reader.words(office.name_on(reader.day)),
         facts=_facts(office, reader),
@@ -284,7 +269,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
 
 def sponsors_view(snapshot: Snapshot, reader: Reader) -> SponsorsView:
     """Every sponsor in the order of site.yaml, with the projects in the order of their ids."""
-    found = sponsored(snapshot.standings)
+    found = snapshot.sponsored
     order = [office.code for office in reader.site.offices if office.code in found]
     covered = {standing.project.id for entries in found.values() for standing, _ in entries}
     return SponsorsView(
