@@ -19,7 +19,7 @@ from tongbao.views.pack import pack_view
 from tongbao.views.paper import paper_view
 from tongbao.views.site import Page
 
-STYLE = "pack.css"
+STYLES = ("faces.css", "pack.css")
 
 
 class Packed(NamedTuple):
@@ -68,9 +68,9 @@ def _drawn(
     pdf: bool,
     cache: Path | None,
 ) -> Packed:
-    drawing = replace(drawing_of(root, edition, templates, cache=cache), assets={STYLE: STYLE})
+    drawing = replace(drawing_of(root, edition, templates, cache=cache), assets={name: name for name in STYLES})
     page = Page("index.html", f"pages/{name}.html", edition.languages[0], title, title, "packs", view)
-    files = {page.path: drawing.pages.html(page).encode(), STYLE: templates.assets[STYLE]}
+    files = {page.path: drawing.pages.html(page).encode(), **{name: templates.assets[name] for name in STYLES}}
     warnings: tuple[str, ...] = ()
     if pdf:
         paper = replace(page, path=f"{name}.pdf", template=f"pdf/{name}.html")

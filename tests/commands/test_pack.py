@@ -104,10 +104,10 @@ def test_a_decision_past_its_date_stands_in_it(hearing: Path) -> None:
 
 
 def test_nothing_in_it_leads_anywhere(hearing: Path) -> None:
-    """The papers are two files that stand for themselves."""
+    """The papers are a page and its style, which stand for themselves."""
     html = (hearing / "index.html").read_text("utf-8")
-    assert sorted(path.name for path in hearing.iterdir()) == ["index.html", "pack.css"]
-    assert re.findall(r'href="([^"]*)"', html) == ["pack.css"]
+    assert sorted(path.name for path in hearing.iterdir()) == ["faces.css", "index.html", "pack.css"]
+    assert re.findall(r'href="([^"]*)"', html) == ["faces.css", "pack.css"]
 
 
 def test_of_an_earlier_day(tmp_path: Path) -> None:

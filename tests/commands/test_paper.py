@@ -58,7 +58,8 @@ def test_printed_on_one_page(tmp_path: Path) -> None:
     from pypdf import PdfReader
 
     assert run("I-lt-2026-0021", "--out", tmp_path / "out") == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["index.html", "pack.css", "paper.pdf"]
+    files = ["faces.css", "index.html", "pack.css", "paper.pdf"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == files
     pages = ["".join(page.extract_text().split()) for page in PdfReader(tmp_path / "out/paper.pdf").pages]
     assert len(pages) == 1
     assert "回执" in pages[0]

@@ -295,8 +295,8 @@ def said_on_page(html: str) -> str:
 def said_in_print(view: BulletinView) -> str:
     """What the brief says below its head, without numbers of pages and heads of tables, which pages repeat."""
     html = page_of(view, "pdf/bulletin.html", path="bulletins/x.pdf")
-    css = (ROOT / "templates/assets/print.css").read_bytes()
-    pages = PdfReader(BytesIO(pdf.pdf_of(html, assets={"print.css": css})[0])).pages
+    assets = {path.name: path.read_bytes() for path in (ROOT / "templates/assets").glob("*.css")}
+    pages = PdfReader(BytesIO(pdf.pdf_of(html, assets=assets)[0])).pages
     head = view.head
     furniture = {head.head, head.short_number, head.issuer + head.issued, head.title, f"（{head.period}）"}
     furniture |= {f"—{number}—" for number in range(1, len(pages) + 1)}

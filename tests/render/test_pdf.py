@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 from tests.bulletin_place import ROOT, page_of, place, project, view_of, weekly
 from tongbao.render import pdf
 
-ASSETS = {"print.css": (ROOT / "templates/assets/print.css").read_bytes()}
+ASSETS = {path.name: path.read_bytes() for path in (ROOT / "templates/assets").glob("*.css")}
 RECIPIENTS = {"report": "市委、市政府", "send": "市直有关部门", "issue": "各县区", "copies": "60"}
 
 
@@ -74,12 +75,13 @@ def test_same_document_gives_same_bytes_in_another_process() -> None:
     """Also with another seed of the hash function."""
     here = hashlib.sha256(_made()[0]).hexdigest()
     code = (
-        "import hashlib, json, sys; from tongbao.render.pdf import pdf_of; html, css = json.load(sys.stdin);"
-        "print(hashlib.sha256(pdf_of(html, assets={'print.css': css.encode()})[0]).hexdigest())"
+        "import hashlib, json, sys; from tongbao.render.pdf import pdf_of; html, assets = json.load(sys.stdin);"
+        "assets = {name: css.encode() for name, css in assets.items()};"
+        "print(hashlib.sha256(pdf_of(html, assets=assets)[0]).hexdigest())"
     )
     run = subprocess.run(
         [sys.executable, "-c", code],
-        input=json.dumps([_brief(), ASSETS["print.css"].decode()]),
+        input=json.dumps([_brief(), {name: css.decode() for name, css in ASSETS.items()}]),
         capture_output=True,
         text=True,
         check=True,
@@ -153,3 +155,11 @@ def test_importing_the_module_does_not_import_weasyprint() -> None:
     code = "import sys; import tongbao.render.pdf; print('weasyprint' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.strip() == "False"
+
+
+def test_faces_of_paper_are_named_once() -> None:
+    """faces.css alone names families, so that a face is chosen in one place."""
+    printed = [name for name, css in ASSETS.items() if b"@page" in css and name != "tongbao.css"]
+    assert len(printed) >= 3
+    for name in printed:
+        assert not re.findall(rb"font(?:-family)?:[^;]*(?:serif|\")", ASSETS[name]), name
