@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import Templates
+from tongbao.metrics.campaigns import campaigns_by_project
 from tongbao.metrics.cited import compared
 from tongbao.metrics.following import Following, Uncut, following, uncut
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -110,6 +111,7 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
         warnings=warnings,
         following_of=following_of,
         cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
+        campaigns=campaigns_by_project(today, snapshot_of),
     )
 
 

@@ -36,25 +36,34 @@ def packed(
     rule: PackRule,
     day: date,
     *,
+    language: str,
     pdf: bool,
     cache: Path | None = None,
 ) -> Packed:
-    """The papers for a meeting as of a day, in the first language of the place; with a `pdf` also printed.
+    """The papers for a meeting as of a day, in a language of the place; with a `pdf` also printed.
 
     Raises BrokenTemplate where a template of the place cannot be drawn.
     """
     edition = edition_of(root, dataset, day, (), pdf=False)
-    view = pack_view(rule, edition.today, edition.reader_of(edition.languages[0], day))
-    return _drawn(root, edition, templates, view, view.title, "pack", pdf=pdf, cache=cache)
+    view = pack_view(rule, edition.today, edition.reader_of(language, day))
+    return _drawn(root, edition, templates, view, view.title, "pack", language=language, pdf=pdf, cache=cache)
 
 
 def printed(
-    root: Path, dataset: Dataset, templates: Templates, paper: Paper, day: date, *, pdf: bool, cache: Path | None = None
+    root: Path,
+    dataset: Dataset,
+    templates: Templates,
+    paper: Paper,
+    day: date,
+    *,
+    language: str,
+    pdf: bool,
+    cache: Path | None = None,
 ) -> Packed:
-    """A paper that is sent, in the first language of the place; raises as `packed`."""
+    """A paper that is sent, in a language of the place; raises as `packed`."""
     edition = edition_of(root, dataset, day, (), pdf=False)
-    view = paper_view(paper, edition.today, edition.reader_of(edition.languages[0], day))
-    return _drawn(root, edition, templates, view, view.title, "paper", pdf=pdf, cache=cache)
+    view = paper_view(paper, edition.today, edition.reader_of(language, day))
+    return _drawn(root, edition, templates, view, view.title, "paper", language=language, pdf=pdf, cache=cache)
 
 
 def _drawn(
@@ -65,11 +74,12 @@ def _drawn(
     title: str,
     name: str,
     *,
+    language: str,
     pdf: bool,
     cache: Path | None,
 ) -> Packed:
     drawing = replace(drawing_of(root, edition, templates, cache=cache), assets={name: name for name in STYLES})
-    page = Page("index.html", f"pages/{name}.html", edition.languages[0], title, title, "packs", view)
+    page = Page("index.html", f"pages/{name}.html", language, title, title, "packs", view)
     files = {page.path: drawing.pages.html(page).encode(), **{name: templates.assets[name] for name in STYLES}}
     warnings: tuple[str, ...] = ()
     if pdf:

@@ -73,7 +73,7 @@ def by_hand() -> set[str]:
 
 def run(*arguments: str | Path) -> int:
     """The command on the sample."""
-    return main(["pack", *map(str, arguments), "--language", "en"])
+    return main(["pack", *map(str, arguments)])
 
 
 @pytest.fixture(scope="module")
@@ -138,14 +138,15 @@ def test_it_is_never_published(tmp_path: Path, capsys: pytest.CaptureFixture[str
     """Neither in the site nor among the records."""
     root = small(tmp_path)
     assert run("过堂会", "--root", root, "--out", root / out) == 2
-    assert "is published with the site or lies among the data" in capsys.readouterr().err
+    assert "会随网站发布或在数据文件中间" in capsys.readouterr().err
     assert not (root / "site").exists()
 
 
 def test_unknown_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Says which there are."""
     assert run("过堂", "--root", small(tmp_path)) == 2
-    assert capsys.readouterr().err == "policy.yaml has no “过堂” under packs; it has: 过堂会, 周例会, 点评会, 观摩\n"
+    said = "policy.yaml 的 packs 中没有“过堂”；现有：过堂会、周例会、点评会、观摩\n"
+    assert capsys.readouterr().err == said
 
 
 def small(folder: Path) -> Path:
@@ -162,7 +163,24 @@ def test_where_it_goes_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[s
     root = small(tmp_path)
     assert run("过堂会", "--root", root, "--no-pdf", "--date", "2026-11-16") == 0
     out = root / "out/packs/过堂会-2026-11-16"
-    assert capsys.readouterr().out.endswith(f"The papers 过堂会 (2026-11-16) are in {out}; projects called: 0.\n")
+    assert capsys.readouterr().out.endswith(f"过堂会材料（2026-11-16）已写入 {out}，通知 0 个项目。\n")
     html = (out / "index.html").read_text("utf-8")
     assert "没有符合条件的项目。" in html
     assert "此前没有举行过。" in html
+
+
+def test_in_another_language_of_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside those in the first, with the same reasons in its own words; a language that the place has not changes
+    what the command says alone."""
+    root = small(tmp_path)
+    assert run("过堂会", "--root", root, "--no-pdf", "--language", "en") == 0
+    out = root / "out/packs/过堂会-2026-11-16-en"
+    assert capsys.readouterr().out.endswith(f"The papers 过堂会 (2026-11-16) are in {out}; projects called: 0.\n")
+    html = (out / "index.html").read_text("utf-8")
+    assert '<html lang="en">' in html
+    assert "Who is called" in html
+    (root / "site.yaml").write_text(
+        (root / "site.yaml").read_text("utf-8").replace("languages: [zh-CN, en]", "languages: [zh-CN]"), "utf-8"
+    )
+    assert run("过堂会", "--root", root, "--no-pdf", "--language", "en") == 0
+    assert '<html lang="zh-CN">' in (root / "out/packs/过堂会-2026-11-16/index.html").read_text("utf-8")

@@ -10,7 +10,7 @@ from tongbao.cli import main
 
 def run(*arguments: str | Path) -> int:
     """The command on the sample."""
-    return main(["paper", *map(str, arguments), "--root", str(ROOT), "--language", "en"])
+    return main(["paper", *map(str, arguments), "--root", str(ROOT)])
 
 
 def html(out: Path) -> str:
@@ -52,6 +52,15 @@ def test_a_reminder_and_an_assignment(tmp_path: Path) -> None:
     assert "交由你单位办理" in html(tmp_path / "i")
 
 
+def test_in_another_language_of_the_place(tmp_path: Path) -> None:
+    """The same order in English, with the names of offices in it."""
+    assert run("I-lt-2026-0021", "--date", "2026-11-10", "--language", "en", "--out", tmp_path / "out", "--no-pdf") == 0
+    page = html(tmp_path / "out")
+    assert '<html lang="en">' in page
+    assert "<title>Blue order</title>" in page
+    assert "Return slip" in page
+
+
 @pytest.mark.pdf
 def test_printed_on_one_page(tmp_path: Path) -> None:
     """Paper and return slip fit on an A4 page."""
@@ -69,12 +78,12 @@ def test_printed_on_one_page(tmp_path: Path) -> None:
 def test_nothing_to_print(tmp_path: Path, capsys: pytest.CaptureFixture[str], id: str, more: list[str]) -> None:
     """Said, and nothing is written."""
     assert run(id, *more, "--out", tmp_path / "out") == 2
-    assert f"there is no paper of “{id}” to print on 2026-11-16" in capsys.readouterr().err
+    assert f"2026-11-16，“{id}”没有可打印的单据" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
 def test_it_is_never_published(capsys: pytest.CaptureFixture[str]) -> None:
     """Neither in the site nor among the records."""
     assert run("I-lt-2026-0021", "--out", ROOT / "issues/out") == 2
-    assert "among the data" in capsys.readouterr().err
+    assert "在数据文件中间" in capsys.readouterr().err
     assert not (ROOT / "issues/out").exists()

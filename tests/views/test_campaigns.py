@@ -11,6 +11,7 @@ from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.campaign import Campaign
 from tongbao.pipeline import load_checked
 from tongbao.views.campaigns import CampaignView, campaign_view, campaigns_view, has_campaigns
+from tongbao.views.project import project_view
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW: dict[str, Any] = {"registered": "2026-01-01", "years": year("70000", "新开工")}
@@ -70,6 +71,26 @@ def test_members_with_their_stage_then_and_now() -> None:
         ("丙", "", "开工", "开工4个"),
     ]
     assert (view.count, view.started) == ("11", "5")
+
+
+def test_a_project_names_its_campaigns() -> None:
+    """Those it is named in, and those whose rule found it at the beginning, though it has started since."""
+    named = Campaign.model_validate({**CAMPAIGN, "venues": []})
+    rule = {"id": "K-0", "from": "2026-06-01", "members": [], "select": {"stages": ["preparing"]}, "goals": []}
+    ruled = Campaign.model_validate({**CAMPAIGN, "venues": [], **rule})
+    data = replace(place(PROJECTS), campaigns=(named, ruled))
+    edition = edition_of(ROOT, data, date(2026, 8, 31), (), pdf=False)
+    assert {id: [each.id for each in found] for id, found in edition.campaigns.items()} == {
+        "P-1": ["K-0", "K-1"],
+        "P-2": ["K-0", "K-1"],
+        "P-3": ["K-1"],
+    }
+    today = edition.today
+    view = project_view(today.standing_by_id["P-1"], today, reader_of(today), edition.campaigns["P-1"])
+    assert [(mark.link.href, mark.days, mark.phase) for mark in view.campaigns] == [
+        ("campaigns/K-0/index.html", "2026年6月1日—2026年10月8日", "进行中"),
+        ("campaigns/K-1/index.html", "2026年7月1日—2026年10月8日", "进行中"),
+    ]
 
 
 def test_venues() -> None:

@@ -26,6 +26,11 @@ def place(root: Path) -> Path:
     return root
 
 
+def language_of(wanted: str | None, languages: tuple[str, ...]) -> str:
+    """The language of a paper: the one that `--language` names where the place has it, else its first."""
+    return wanted if wanted in languages else languages[0]
+
+
 def day_of(text: str) -> date:
     """The day of an argument; raises Usage where it is none."""
     from tongbao.model.base import read_day

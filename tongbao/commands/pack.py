@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tongbao.commands import Usage, day_of, place
+from tongbao.commands import Usage, day_of, language_of, place
 from tongbao.commands.build import can_print
 from tongbao.commands.check import counted, print_problems, sound
 from tongbao.load.folders import is_source
@@ -41,12 +41,16 @@ def run(args: argparse.Namespace) -> int:
     if args.kind not in rules:
         raise Usage("no-pack", value=args.kind, known=words("list.separator").join(rules))
     rule = rules[args.kind]
-    out = outside(root, args.out or root / "out" / "packs" / f"{args.kind}-{day}")
+    language = language_of(args.language, dataset.site.languages)
+    name = own_name(f"{args.kind}-{day}", language, dataset.site.languages)
+    out = outside(root, args.out or root / "out" / "packs" / name)
     code = written(
         words,
         checked,
         out,
-        lambda: packed(root, dataset, checked.templates, rule, day, pdf=not args.no_pdf, cache=args.cache),
+        lambda: packed(
+            root, dataset, checked.templates, rule, day, language=language, pdf=not args.no_pdf, cache=args.cache
+        ),
         pdf=not args.no_pdf,
     )
     if code:
@@ -54,6 +58,11 @@ def run(args: argparse.Namespace) -> int:
     count = len(called(rule, take_snapshot(dataset, day)))
     print(words("cli.pack.done", name=args.kind, day=day, count=count, out=out))
     return 0
+
+
+def own_name(name: str, language: str, languages: tuple[str, ...]) -> str:
+    """The name of the folder of papers; those in another language than the first do not replace those in it."""
+    return name if language == languages[0] else f"{name}-{language}"
 
 
 def outside(root: Path, out: Path) -> Path:

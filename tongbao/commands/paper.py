@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from tongbao.commands import Usage, day_of, place
+from tongbao.commands import Usage, day_of, language_of, place
 from tongbao.commands.check import sound
-from tongbao.commands.pack import outside, written
+from tongbao.commands.pack import outside, own_name, written
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.papers import paper_of
 from tongbao.metrics.snapshot import take_snapshot
@@ -37,12 +37,16 @@ def run(args: argparse.Namespace) -> int:
     paper = next((paper for rule in rules if (paper := paper_of(rule, args.id, snapshot))), None)
     if paper is None:
         raise Usage("no-paper", id=args.id, day=day, known=words("list.separator").join(r.code for r in rules))
-    out = outside(root, args.out or root / "out" / "papers" / f"{args.id}-{paper.rule.code}-{paper.day}")
+    language = language_of(args.language, dataset.site.languages)
+    name = own_name(f"{args.id}-{paper.rule.code}-{paper.day}", language, dataset.site.languages)
+    out = outside(root, args.out or root / "out" / "papers" / name)
     code = written(
         words,
         checked,
         out,
-        lambda: printed(root, dataset, checked.templates, paper, day, pdf=not args.no_pdf, cache=args.cache),
+        lambda: printed(
+            root, dataset, checked.templates, paper, day, language=language, pdf=not args.no_pdf, cache=args.cache
+        ),
         pdf=not args.no_pdf,
     )
     if code:

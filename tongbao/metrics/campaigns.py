@@ -108,6 +108,18 @@ def members_of(campaign: Campaign, then: Snapshot) -> Members:
     return Members(tuple(found), in_part)
 
 
+def campaigns_by_project(today: Snapshot, snapshot_of: SnapshotOf) -> dict[str, tuple[Campaign, ...]]:
+    """The campaigns that each project takes part in, by its id, in the order of their first days."""
+    found: dict[str, tuple[Campaign, ...]] = {}
+    for campaign in sorted(today.data.campaigns, key=lambda each: (each.from_, each.id)):
+        ids = dict.fromkeys(campaign.members)
+        if campaign.select:
+            ids |= dict.fromkeys(members_of(campaign, snapshot_of(min(campaign.base_day, today.day))).projects)
+        for id in ids:
+            found[id] = (*found.get(id, ()), campaign)
+    return found
+
+
 def members_figure(snapshot: Snapshot, ids: Iterable[str], key: str) -> Figure:
     """A figure of some projects together and of their issues, each issue once; one inside another that is among them
     adds only what is its own."""
@@ -147,6 +159,11 @@ def goal_state(goal: Bounds, now: Figure, by: date, today: Snapshot, later: Figu
     return "late" if figure_within(goal, later) else "missed"
 
 
+def phase_of(campaign: Campaign, day: date) -> Phase:
+    """Whether a campaign that has begun still runs; on its last day it is over."""
+    return "over" if day >= campaign.until else "running"
+
+
 def campaign_standing(campaign: Campaign, today: Snapshot, snapshot_of: SnapshotOf) -> CampaignStanding:
     """Where a campaign stands; `snapshot_of` gives the place on the day of its beginning and of its goals."""
     then = snapshot_of(min(campaign.base_day, today.day))
@@ -154,7 +171,7 @@ def campaign_standing(campaign: Campaign, today: Snapshot, snapshot_of: Snapshot
     known = ((then.standing_by_id.get(id), today.standing_by_id.get(id)) for id in members.projects)
     return CampaignStanding(
         campaign=campaign,
-        phase="over" if today.day >= campaign.until else "running",
+        phase=phase_of(campaign, today.day),
         members=tuple(MemberStanding(before, now) for before, now in known if now),
         in_part=members.in_part,
         goals=tuple(_goal(campaign, goal, members.projects, then, today, snapshot_of) for goal in campaign.goals),

@@ -104,7 +104,7 @@ class _Makers:
     def _project(self, standing: Standing) -> Page:
         id = standing.project.id
         source = self._source("project", id)
-        view = project_view(standing, self.edition.today, self.reader)
+        view = project_view(standing, self.edition.today, self.reader, self.edition.campaigns.get(id, ()))
         return self._page(("projects", id), "project", view.name, view, source=source)
 
     def _issue(self, standing: IssueStanding) -> Page:

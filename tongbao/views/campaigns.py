@@ -1,10 +1,18 @@
 """Campaigns: their period, members and venues, and where each goal stood at the beginning and stands now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.metrics.campaigns import CampaignStanding, GoalStanding, MemberStanding, SnapshotOf, campaign_standing
+from tongbao.metrics.campaigns import (
+    CampaignStanding,
+    GoalStanding,
+    MemberStanding,
+    SnapshotOf,
+    campaign_standing,
+    phase_of,
+)
 from tongbao.metrics.cited import unit_of
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.rounding import round_half_up
@@ -102,6 +110,26 @@ def has_campaigns(snapshot: Snapshot) -> bool:
 def campaign_link(campaign: Campaign, reader: Reader) -> Link:
     """A campaign's name with its page."""
     return Link(reader.words(campaign.name), reader.urls.campaign(campaign.id))
+
+
+class CampaignMark(NamedTuple):
+    """A campaign that a project takes part in, on the project's page."""
+
+    link: Link
+    days: str
+    phase: str
+
+
+def campaign_marks(campaigns: Iterable[Campaign], today: Snapshot, reader: Reader) -> tuple[CampaignMark, ...]:
+    """The campaigns of a project with their days, and whether they are over."""
+    return tuple(
+        CampaignMark(
+            campaign_link(campaign, reader),
+            _days(campaign, reader),
+            reader.t(f"words.campaigns.phases.{phase_of(campaign, today.day)}"),
+        )
+        for campaign in campaigns
+    )
 
 
 def campaigns_view(today: Snapshot, snapshot_of: SnapshotOf, reader: Reader) -> CampaignsView:

@@ -1,12 +1,13 @@
 """What an edition of the site is made of, and which parts a place has."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.model.campaign import Campaign
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
@@ -40,6 +41,8 @@ class Edition:
     following_of: Callable[[Neighbours], Following]
     """What became of an issued bulletin."""
     cited: tuple[Comparison, ...] = ()
+    campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
+    """Of each project that takes part in any, by id: its campaigns."""
 
 
 def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, Urls]:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.campaign import Campaign
 from tongbao.model.project import Project
 from tongbao.views.activities import DecisionView, decisions_on
 from tongbao.views.batches import BatchMark, batches_of
+from tongbao.views.campaigns import CampaignMark, campaign_marks
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.evaluation import EvaluatedRow, project_evaluation
 from tongbao.views.facts import facts
@@ -88,6 +90,7 @@ class ProjectView:
     evaluation: tuple[EvaluatedRow, ...]
     all_evaluated: str
     batches: tuple[BatchMark, ...]
+    campaigns: tuple[CampaignMark, ...]
     decisions: tuple[DecisionView, ...]
     issues: tuple[IssueRow, ...]
     history: tuple[HistoryRow, ...]
@@ -131,7 +134,9 @@ def _named(standing: Standing, snapshot: Snapshot, reader: Reader) -> tuple[Link
     return tuple(project_link(other, reader) for other in snapshot.standings if other.project.within == bundle.id)
 
 
-def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> ProjectView:
+def project_view(
+    standing: Standing, snapshot: Snapshot, reader: Reader, campaigns: tuple[Campaign, ...] = ()
+) -> ProjectView:
     """The page of a project."""
     project = standing.project
     line = timeline(project.milestones, snapshot.day, reader)
@@ -198,6 +203,7 @@ def project_view(standing: Standing, snapshot: Snapshot, reader: Reader) -> Proj
         evaluation=project_evaluation(standing, snapshot, reader),
         all_evaluated=reader.urls.page("evaluation"),
         batches=batches_of(standing, snapshot, reader),
+        campaigns=campaign_marks(campaigns, snapshot, reader),
         decisions=decisions_on(project.id, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,
