@@ -182,13 +182,13 @@ def snapshots(monkeypatch: pytest.MonkeyPatch) -> dict[date, Snapshot]:
     for the rules and the drafts of all weeks."""
     taken: dict[date, Snapshot] = {}
 
-    def take(dataset: Dataset, day: date) -> Snapshot:
+    def take(dataset: Dataset, day: date, _known: date | None = None) -> Snapshot:
         known = taken.get(day) or taken.setdefault(day, take_snapshot(dataset, day))
         bulletins = replace(dataset, projects=(), issues=()).at(day).bulletins
         return replace(known, data=replace(known.data, bulletins=bulletins))
 
     for module in ("tongbao.rules", "tongbao.drawing"):
-        monkeypatch.setattr(f"{module}.take_snapshot", take)
+        monkeypatch.setattr(f"{module}.snapshot_on", take)
     return taken
 
 

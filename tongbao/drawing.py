@@ -15,7 +15,7 @@ from tongbao.load.program import Templates
 from tongbao.metrics.campaigns import campaigns_by_project
 from tongbao.metrics.cited import compared
 from tongbao.metrics.following import Following, Uncut, following, uncut
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Problem
@@ -63,13 +63,11 @@ def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem,
     languages = dataset.site.languages
     urls = languages_of(languages, pdf=pdf)
 
-    @cache
     def snapshot_of(moment: date) -> Snapshot:
-        return take_snapshot(dataset, moment)
+        return snapshot_on(dataset, moment)
 
-    @cache
     def quarter_of(end: date) -> Snapshot:
-        return take_snapshot(dataset, end, min(day, settled_on(end, dataset.policy)))
+        return snapshot_on(dataset, end, min(day, settled_on(end, dataset.policy)))
 
     names = list_names(dataset.targets)
 

@@ -14,7 +14,7 @@ from tongbao.load.issued import issued_text
 from tongbao.load.program import Templates
 from tongbao.metrics.following import Following, following
 from tongbao.metrics.listed import list_snapshot
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.metrics.snapshot import Snapshot, snapshot_on, take_snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
 from tongbao.model.targets import TargetList
@@ -71,13 +71,7 @@ def issued_list_file(root: Path, dataset: Dataset, listed: TargetList, day: date
 def followings(dataset: Dataset, reader_of: Callable[[date], Reader]) -> dict[str, Following]:
     """What became of each issued bulletin, by id, reckoned from all that is known today; `reader_of` gives the reader
     of a day in any language."""
-    taken: dict[date, Snapshot] = {}
-
-    def snapshot_of(day: date) -> Snapshot:
-        if day not in taken:
-            taken[day] = take_snapshot(dataset, day)
-        return taken[day]
-
+    snapshot_of = partial(snapshot_on, dataset)
     found = {}
     for place in bulletin_series(dataset.bulletins):
         issued = dataset.issued.get(place.bulletin.id)

@@ -19,6 +19,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.totals import issue_totals, stated, summed
 from tongbao.model.campaign import MEMBERS, Campaign, Goal
 from tongbao.model.cited import CitedFigure
+from tongbao.model.once import once
 from tongbao.model.setting import Bounds
 
 SnapshotOf = Callable[[date], Snapshot]
@@ -164,6 +165,7 @@ def phase_of(campaign: Campaign, day: date) -> Phase:
     return "over" if day >= campaign.until else "running"
 
 
+@once
 def campaign_standing(campaign: Campaign, today: Snapshot, snapshot_of: SnapshotOf) -> CampaignStanding:
     """Where a campaign stands; `snapshot_of` gives the place on the day of its beginning and of its goals."""
     then = snapshot_of(min(campaign.base_day, today.day))

@@ -142,6 +142,8 @@ PLANNED = (
 
 def _ground(project: Project, field: str) -> str | None:
     """The ground for which a field, or what it lies in, is withheld; None where it is given."""
+    if not project.withheld:
+        return None
     parts = field.split(".")
     names = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
     return next((project.withheld[name] for name in names if name in project.withheld), None)

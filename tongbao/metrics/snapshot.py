@@ -23,9 +23,10 @@ from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_s
 from tongbao.metrics.scores import with_scores
 from tongbao.metrics.selection import library_shares
 from tongbao.metrics.standing import Standing, project_standing
-from tongbao.metrics.totals import Fields, Totals, combined, issue_totals, stated, summed
+from tongbao.metrics.totals import Fields, ScopeSums, Totals, combined, issue_totals, stated
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
+from tongbao.model.once import Keeper
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project, Sponsor
 from tongbao.model.standings import Board
@@ -35,7 +36,7 @@ NOTHING = Totals()
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Keeper):
     """The place on `day`: its records as known then, the rules of the day, and every figure."""
 
     day: date
@@ -48,7 +49,7 @@ class Snapshot:
     """Of each project by id, the codes it has on each axis."""
     own: dict[str, Totals]
     """Of each project by id, its own sums."""
-    totals: dict[str, Totals]
+    totals: Mapping[str, Totals]
 
     def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
         item = axis_in(scope, ITEM_AXES)
@@ -108,11 +109,7 @@ class Snapshot:
 
     def back(self, periods: int) -> "Snapshot":
         """The place at the end of the n-th last month before the day's; 0 is the day itself."""
-        if not periods:
-            return self
-        if periods not in self._earlier:
-            self._earlier[periods] = take_snapshot(self.data, periods_back(self.day, periods))
-        return self._earlier[periods]
+        return snapshot_on(self.data, periods_back(self.day, periods)) if periods else self
 
     def board(self, board: Board) -> tuple[Place, ...]:
         """A board, as printed."""
@@ -180,10 +177,6 @@ class Snapshot:
 
     @cached_property
     def _lights(self) -> dict[str, LightStanding]:
-        return {}
-
-    @cached_property
-    def _earlier(self) -> dict[int, "Snapshot"]:
         return {}
 
     @cached_property
@@ -283,6 +276,16 @@ def counted(projects: int) -> Fields:
     return {"projects": projects, "entries": 1, "by_count_only": projects}
 
 
+def snapshot_on(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:
+    """The same of `take_snapshot`, each day once, whoever asks. What must know what its snapshot was asked takes one of
+    its own."""
+    key = (take_snapshot, day, known)
+    if key not in dataset.kept:
+        dataset.kept[key] = take_snapshot(dataset, day, known)
+    found: Snapshot = dataset.kept[key]
+    return found
+
+
 def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:
     """Cuts the records to `day` and reckons every standing and sum once; with reports of that day and before that came
     in by `known`, where a later day is named."""
@@ -318,5 +321,4 @@ def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Sna
         fields = decision_fields(decision)
         for scope in decision_scopes(decision, codes):
             parts[scope].append(fields)
-    sums = {scope: summed(parts[scope]) for scope in sorted(parts)}
-    return Snapshot(day, data, rules, standings, issues, decisions, codes, own, sums)
+    return Snapshot(day, data, rules, standings, issues, decisions, codes, own, ScopeSums(parts))

@@ -12,6 +12,7 @@ from tongbao.metrics.marks import COUNTED, Mark, mark, mark_of, of_place, quarte
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.listing import TargetMeasure
+from tongbao.model.once import once
 from tongbao.model.targets import Target, TargetList
 
 SnapshotOf = Callable[[date], Snapshot]
@@ -64,6 +65,7 @@ def targets_on(listed: TargetList, until: date = date.max) -> tuple[Target, ...]
     return tuple(found.values())
 
 
+@once
 def unit_standings(listed: TargetList, now: Snapshot, quarter_of: SnapshotOf) -> tuple[UnitStanding, ...]:
     """Every district, then every office that answers for something, in the order of the place, on the snapshot's day.
 

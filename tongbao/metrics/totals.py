@@ -1,6 +1,6 @@
 """Sums over a scope: every figure of the registry is made from one Totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -119,6 +119,30 @@ def summed(parts: Iterable[Fields]) -> Totals:
             else:
                 sums[name] = max(before, value) if name in GREATEST else before + value
     return Totals(**sums)
+
+
+class ScopeSums(Mapping[str, Totals]):
+    """The sums of each scope, in the order of their names. Most scopes of a day that is over are never asked for, so a
+    scope is summed when it first is."""
+
+    def __init__(self, parts: Mapping[str, list[Fields]]) -> None:
+        self._parts = {scope: parts[scope] for scope in sorted(parts)}
+        self._sums: dict[str, Totals] = {}
+
+    def __getitem__(self, scope: str) -> Totals:
+        sums = self._sums.get(scope)
+        if sums is None:
+            sums = self._sums[scope] = summed(self._parts[scope])
+        return sums
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __contains__(self, scope: object) -> bool:
+        return scope in self._parts
+
+    def __len__(self) -> int:
+        return len(self._parts)
 
 
 def combined(parts: Iterable[Totals]) -> Totals:

@@ -15,6 +15,7 @@ from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
 from tongbao.model.issued_targets import IssuedTargets
+from tongbao.model.once import Keeper
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -25,7 +26,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Dataset:
+class Dataset(Keeper):
     """The records of a place, each kind in order of id, and the file each came from."""
 
     site: Site

@@ -9,9 +9,9 @@ import inspect
 import itertools
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
-from tongbao.metrics.snapshot import take_snapshot
+from tongbao.metrics.snapshot import snapshot_on
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Level, Problem
 from tongbao.rules import (
@@ -273,7 +273,7 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
     """
     levels = dataset.policy.checks
     sound = not dataset.unreadable
-    reckoned = Reckoned(cache(partial(take_snapshot, dataset)), day)
+    reckoned = Reckoned(partial(snapshot_on, dataset), day)
     for rule in RULES:
         level = rule.level if rule.fixed else levels.get(rule.id, rule.level)
         if level is not Level.OFF and (sound or not rule.reckons):

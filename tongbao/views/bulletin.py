@@ -1,7 +1,7 @@
 """A bulletin's page and brief: the same figures in sentences and tables."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -210,7 +210,7 @@ def _lagging_row(standing: Standing, now: Snapshot, reader: Reader) -> ProjectRo
     """A project that is named for its light; what is said of it is asked of the snapshot, and so issued."""
     for key in ("planned", "completed", "completion_rate", "gap"):
         now.project_figure(standing, key)
-    return project_row(standing, now, reader, newest_note(standing, reader))
+    return replace(project_row(standing, now, reader), note=newest_note(standing, reader))
 
 
 def _light_counts(now: Snapshot, lit: Iterable[tuple[Standing, Light]], reader: Reader) -> tuple[LightCount, ...]:

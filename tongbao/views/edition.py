@@ -6,7 +6,7 @@ from datetime import date
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.following import Following
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.campaign import Campaign
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
@@ -81,4 +81,4 @@ def snapshot_of_year(edition: Edition, year: int) -> Snapshot:
     today = edition.today
     day = min(max(today.day, date(year, 1, 1)), date(year, 12, 31))
     # A day to come is seen with what is known today, whatever the files say of the days between.
-    return take_snapshot(today.data, day) if day > today.day else edition.snapshot_of(day)
+    return snapshot_on(today.data, day) if day > today.day else edition.snapshot_of(day)

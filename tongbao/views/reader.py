@@ -13,6 +13,7 @@ from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.marks import GAP
 from tongbao.metrics.rounding import exact_text, units_half_up
 from tongbao.model.clocks import OrderStep
+from tongbao.model.once import Keeper
 from tongbao.model.site import Named
 from tongbao.model.standings import Light, Quota, Score
 from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
@@ -20,7 +21,7 @@ from tongbao.views.wording import TextLike, Wording
 
 
 @dataclass(frozen=True)
-class Reader(Wording):
+class Reader(Wording, Keeper):
     """What words, dates and numbers are to one reader, and figures and the place's codes with them.
 
     `listed` names the codes of the axis `targets`: the year's lists and their groups.

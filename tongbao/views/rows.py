@@ -7,6 +7,7 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.once import once
 from tongbao.views.named import named_issues_of
 from tongbao.views.parts import IssueRow, Link, ProjectRow, Recount
 from tongbao.views.reader import Reader
@@ -41,7 +42,8 @@ def scope_counts(scope: str, snapshot: Snapshot, reader: Reader) -> str:
     return "" if entries == 1 else both_counts(entries, projects, reader)
 
 
-def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: str = "") -> ProjectRow:
+@once
+def project_row(standing: Standing, snapshot: Snapshot, reader: Reader) -> ProjectRow:
     """A project in a table."""
     project = standing.project
     total = standing.total
@@ -65,7 +67,6 @@ def project_row(standing: Standing, snapshot: Snapshot, reader: Reader, note: st
         bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
         light=reader.light(snapshot.project_light(standing).light),
         open_issues=sum(issue.raised - issue.closed for issue in named_issues_of(project.id, snapshot)),
-        note=note,
         reckoned=project.reckoned,
         within=bundle_link(standing, snapshot, reader),
         total_sort=sort_text(total),
@@ -92,6 +93,7 @@ def issue_district(standing: IssueStanding, snapshot: Snapshot) -> str:
     return next((project.project.district for project in known if project), "")
 
 
+@once
 def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> IssueRow:
     """An issue in a table; the colour of an order is shown as long as the issue is open."""
     issue = standing.issue

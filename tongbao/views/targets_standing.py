@@ -11,7 +11,8 @@ from tongbao.metrics.listed_projects import Demand, Ground, Lack, ListedStanding
 from tongbao.metrics.marks import quarter_ends
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.targets import unit_standings
-from tongbao.model.targets import TargetGroup
+from tongbao.model.once import once
+from tongbao.model.targets import TargetGroup, TargetList
 from tongbao.views.parts import FigureView, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, project_link
@@ -105,7 +106,7 @@ def standing_view(
     """The standing on the snapshot's day; `quarter_of` gives the place at the end of a quarter that is over."""
     listed, grouped = list_of(year, now)
     ends = quarter_ends(year, now.day)
-    projects = listed_standings(listed, now, [quarter_of(end) for end in ends])
+    projects = _projects(listed, now, quarter_of)
     units = unit_standings(listed, now, quarter_of)
 
     def group(place: TargetGroup | None, name: str) -> StandingGroup:
@@ -134,6 +135,11 @@ def standing_view(
         left=adjustment_views(listed, now, reader) if moment == RESULT else (),
         unit=reader.money_unit,
     )
+
+
+@once
+def _projects(listed: TargetList, now: Snapshot, quarter_of: Callable[[date], Snapshot]) -> tuple[ListedStanding, ...]:
+    return listed_standings(listed, now, map(quarter_of, quarter_ends(listed.year, now.day)))
 
 
 RESULT = "result"
