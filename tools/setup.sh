@@ -2,17 +2,19 @@
 # Makes ready what a command needs, and says what it cannot.
 #
 #   tools/setup.sh run       to build the site: .venv, libraries and fonts for PDF
-#   tools/setup.sh dev       to test: also the linters, pytest, poppler-utils
+#   tools/setup.sh dev       to test: also the linters, pytest, poppler-utils, qpdf
 #   tools/setup.sh browser   Chromium, for `make pictures` and the browser tests
 #
 # Safe to repeat: with nothing missing it returns at once. System packages are installed only as root or with
-# a sudo that asks nothing. Where PDF cannot be made ready, .venv/.no-pdf is left behind: the Makefile then builds with
-# --no-pdf, and everything but the PDFs is there. Exit: 0 ready, 1 something is missing, 2 wrong usage.
+# a sudo that asks nothing; fonts alone are also taken without, into the user's own folder of fonts. Where PDF cannot be
+# made ready, .venv/.no-pdf is left behind: the Makefile then builds with --no-pdf, and everything but the PDFs is there.
+# A face that cannot be had is told, and another takes its place. Exit: 0 ready, 1 something is missing, 2 wrong usage.
 set -eu
 cd "$(dirname "$0")/.."
 
 mode=${1:-run}
 no_pdf=.venv/.no-pdf
+no_faces=.venv/.no-faces
 
 say() { printf '%s\n' "$@" >&2; } # one argument, one line
 die() { say "$@"; exit 1; }
@@ -99,7 +101,7 @@ setup_venv() {
   .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
     --require-hashes -r "$requirements" </dev/null || die \
     "安装 Python 依赖失败，见上。 / installing the Python dependencies failed, see above."
-  rm -f "$no_pdf"
+  rm -f "$no_pdf" "$no_faces"
   wanted >".venv/.ready-$1"
 }
 
@@ -126,6 +128,7 @@ for package, stem in {
     else:
         print(package)
 PYTHON
+  has fc-list || echo fontconfig
   has_chinese_font || echo fonts-noto-cjk
 }
 
@@ -142,8 +145,8 @@ has_chinese_font() {
 setup_pdf() {
   missing=$(missing_for_pdf | tr '\n' ' ')
   if [ "$mode" = dev ]; then
-    has fc-list || missing="${missing}fontconfig "
     { has pdftotext && has pdftoppm; } || missing="${missing}poppler-utils "
+    has qpdf || missing="${missing}qpdf "
   fi
   if [ -z "$missing" ]; then
     rm -f "$no_pdf"
@@ -155,6 +158,11 @@ setup_pdf() {
     missing=$(missing_for_pdf | tr '\n' ' ')
     [ -z "$missing" ] && return 0
   fi
+  # A font needs no rights: it may come with the other faces.
+  case " $missing " in *" fonts-"*) if [ ! -e "$no_faces" ] && place_fonts fonts-noto-cjk; then
+    missing=$(missing_for_pdf | tr '\n' ' ')
+    [ -z "$missing" ] && return 0
+  fi ;; esac
   say "缺少： / missing: $missing" \
     "  $(apt_line "$missing")"
   case " $missing " in
@@ -165,10 +173,94 @@ setup_pdf() {
       : >"$no_pdf"
       say "没有 libharfbuzz-subset0，一份中文 PDF 要慢约 19 倍，所以先不生成（--no-pdf）。" \
         "Without libharfbuzz-subset0 a Chinese PDF takes about 19 times longer, so none is made for now (--no-pdf)." ;;
-    *) rm -f "$no_pdf" ;; # only a tool for the tests is missing
+    *) rm -f "$no_pdf" ;; # only a tool is missing
   esac
   # Tests that silently leave out the PDFs would be a green light for something nobody looked at.
   if [ "$mode" = dev ] && [ -n "${CI:-}" ]; then die "CI 不得跳过 PDF 测试。 / CI must not skip the PDF tests."; fi
+}
+
+# ---- faces ----------------------------------------------------------------------------------------------------------
+
+# Whether this machine has one of these families; the office's own count as well as the free ones.
+has_face() {
+  for family in "$@"; do
+    [ -n "$(fc-list ":family=$family" file 2>/dev/null | head -n 1)" ] && return 0
+  done
+  return 1
+}
+
+# Prints the Debian packages whose faces nothing on this machine stands for. templates/assets/faces.css names them all.
+missing_faces() {
+  has_face "仿宋_GB2312" FangSong_GB2312 FangSong STFangsong FandolFang || echo texlive-lang-chinese
+  has_face "楷体_GB2312" KaiTi_GB2312 KaiTi STKaiti "LXGW WenKai" || echo fonts-lxgw-wenkai
+  { has_face "Noto Serif CJK SC" && has_face "Noto Sans CJK SC"; } || echo fonts-noto-cjk
+}
+
+# Where fonts of ours stand: for all users where we may, else for this one. fontconfig looks into both by itself.
+font_folder() {
+  if [ "$(id -u)" = 0 ]; then echo /usr/local/share/fonts/tongbao
+  else echo "${XDG_DATA_HOME:-${HOME:?}/.local/share}/fonts/tongbao"; fi
+}
+
+# A package's file in this folder. Needs no rights, only package lists; a fresh machine has none.
+fetch() {
+  apt-get -qq -o APT::Sandbox::User="$(id -un)" download "$1" ||
+    { can_apt && as_root apt-get -qq -o DPkg::Lock::Timeout=300 update &&
+      apt-get -qq -o APT::Sandbox::User="$(id -un)" download "$1"; }
+}
+
+# Takes the fonts of a package with their licence, and nothing else of it: to install texlive-lang-chinese would bring
+# 23 packages of TeX.
+place_fonts() {
+  { has apt-get && has dpkg-deb; } || return 1
+  case $1 in
+    texlive-lang-chinese) fonts='*/FandolFang-Regular.otf' licence='*/fonts/fandol/*' ;;
+    fonts-lxgw-wenkai) fonts='*/LXGWWenKai-[RB]*.ttf' licence='*/fonts-lxgw-wenkai/copyright' ;;
+    fonts-noto-cjk) fonts='*/opentype/noto/*.ttc' licence='*/fonts-noto-cjk/copyright' ;;
+  esac
+  say "取字体 / taking the fonts of $1"
+  work=$(mktemp -d)
+  folder=$(font_folder)/$1
+  if (cd "$work" && fetch "$1" && dpkg-deb -x ./*.deb x) >"$work/log" 2>&1 </dev/null && mkdir -p "$folder" &&
+    find "$work/x" -type f \( -path "$fonts" -o -path "$licence" \) -exec cp {} "$folder/" \; ; then
+    chmod -R a+rX "$folder"
+    rm -rf "$work"
+    fc-cache "$folder" 2>/dev/null || :
+    return 0
+  fi
+  tail -n 3 "$work/log" >&2
+  rm -rf "$work"
+  return 1
+}
+
+setup_faces() {
+  # Without fontconfig's own tools nobody can say which faces are there; setup_pdf has told what is missing.
+  { [ -e "$no_pdf" ] || ! has fc-list; } && return 0
+  missing=$(missing_faces | tr '\n' ' ')
+  if [ -z "$missing" ]; then
+    rm -f "$no_faces"
+    return 0
+  fi
+  if [ ! -e "$no_faces" ]; then
+    # shellcheck disable=SC2046  # several packages, several words
+    case " $missing" in *" fonts-"*) if can_apt; then
+      apt_install $(missing_faces | grep '^fonts-') || :
+    fi ;; esac
+    for package in $(missing_faces); do place_fonts "$package" || :; done
+    missing=$(missing_faces | tr '\n' ' ')
+    [ -z "$missing" ] && return 0
+  fi
+  # As with the libraries: told every time, tried once.
+  : >"$no_faces"
+  for package in $missing; do
+    case $package in
+      texlive-lang-chinese) say "没有仿宋，正文改用其他字体。 / no 仿宋 (FandolFang): another face stands in for it" ;;
+      fonts-lxgw-wenkai) say "没有楷体，改用其他字体。 / no 楷体 (LXGW WenKai): another face stands in for it" ;;
+      *) say "没有思源宋体和黑体，改用其他字体。 / no Noto Serif and Sans CJK SC: others stand in for them" ;;
+    esac
+    say "  apt-get download $package && dpkg-deb -x $package*.deb fonts   → ~/.local/share/fonts"
+  done
+  if [ "$mode" = dev ] && [ -n "${CI:-}" ]; then die "CI 需要全部字体。 / CI needs every face."; fi
 }
 
 # ---- Chromium -------------------------------------------------------------------------------------------------------
@@ -183,6 +275,7 @@ case $mode in
   run | dev)
     setup_venv "$mode"
     setup_pdf
+    setup_faces
     ;;
   browser) setup_browser ;;
   *)
