@@ -4,7 +4,6 @@ WeasyPrint and its libraries are loaded only when a PDF is really made: start-up
 without them builds everything else.
 """
 
-import ctypes
 import hashlib
 import logging
 import subprocess
@@ -12,20 +11,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import metadata
-from typing import Any
+from itertools import chain as joined
+from typing import Any, NamedTuple
+
+from tongbao.render.faces import chain, strays
+from tongbao.render.libraries import LIBRARIES, version
+from tongbao.render.libraries import library as _library
+from tongbao.render.tagging import mark_hidden, unfigured
 
 SCHEME = "asset:"
 """How a document names an asset: `asset:print.css`."""
 
-_LIBRARIES = {
-    "gobject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
-    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-    "pangoft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-    "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-    "harfbuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-    "harfbuzz-subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-}
-"""The system libraries of WeasyPrint by their names on Linux, macOS and Windows. All but the last are needed."""
 _VERSIONS = {"pango": "pango_version_string", "harfbuzz": "hb_version_string"}
 
 
@@ -70,37 +66,53 @@ def _fetcher(assets: Mapping[str, bytes]) -> Any:
     return Assets()
 
 
-def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF/UA of a whole HTML document, and what WeasyPrint warned of.
+class Note(NamedTuple):
+    """What is to be told of a PDF: the id of a problem, and what its words need. Plain values, so that it is kept."""
 
-    Title, author and language come from the document. `assets` are the files it may use, by name; everything
-    else is refused, left out and warned of. The same document, assets and fonts give the same bytes: no date is
-    written. OSError where a needed library is missing (see `pdf_advice`).
+    rule: str
+    params: Mapping[str, str]
+
+
+def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note, ...]]:
+    """The PDF/UA of a whole HTML document, and what is to be told of it.
+
+    Told is what WeasyPrint warned of, a picture without words, and each character that its face lacks. Title, author
+    and language come from the document. `assets` are the files it may use, by name; everything else is refused, left
+    out and warned of. The same document, assets and fonts give the same bytes: no date is written. OSError where a
+    needed library is missing (see `pdf_advice`).
     """
     import weasyprint
 
     with _warnings_of("weasyprint", "fontTools") as messages:
-        document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return data, tuple(messages)
+        source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
+        wordless = mark_hidden(source.etree_element)
+        document = source.render(pdf_variant="pdf/ua-1")
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=unfigured)
+    notes = [Note("pdf-warning", {"warning": message}) for message in messages]
+    if wordless:
+        notes.append(Note("pdf-picture-without-words", {"count": str(wordless)}))
+    return data, (*notes, *_shown_elsewhere(document))
 
 
-def _library(name: str) -> ctypes.CDLL | None:
-    for file in _LIBRARIES[name]:
-        try:
-            return ctypes.CDLL(file)
-        except OSError:
-            continue
-    return None
+def _shown_elsewhere(document: Any) -> Iterator[Note]:
+    """The characters that no PDF should have to look for in another face, by where they are shown from."""
+    from weasyprint.formatting_structure.boxes import TextBox
 
-
-def _version(name: str, function: str) -> str:
-    library = _library(name)
-    if library is None:
-        return ""
-    call = getattr(library, function)
-    call.restype = ctypes.c_char_p
-    return str(call().decode("ascii"))
+    texts: dict[tuple[tuple[str, ...], int, str], set[str]] = {}
+    pages = (page._page_box.descendants(placeholders=True) for page in document.pages)
+    for box in joined.from_iterable(pages):
+        if isinstance(box, TextBox):
+            style = box.style
+            key = (style["font_family"], style["font_weight"], style["lang"] or "")
+            texts.setdefault(key, set()).update(box.text)
+    found: dict[tuple[str, str], set[str]] = {}
+    for key, characters in texts.items():
+        for stray in strays("".join(characters), chain(*key)):
+            found.setdefault((stray.face, stray.shown), set()).update(stray.characters)
+    for (face, shown), missing in sorted(found.items()):
+        named = " ".join(f"{character} (U+{ord(character):04X})" for character in sorted(missing))
+        params = {"face": face, "characters": named}
+        yield Note("glyph-elsewhere", {**params, "shown": shown}) if shown else Note("glyph-nowhere", params)
 
 
 def _fonts(pattern: str) -> tuple[str, ...]:
@@ -117,7 +129,7 @@ def _fonts(pattern: str) -> tuple[str, ...]:
 def pdf_fingerprint() -> str:
     """A digest of what a PDF depends on beside its document: WeasyPrint, Pango, HarfBuzz and the installed fonts."""
     parts = [f"weasyprint {metadata.version('weasyprint')}", f"pydyf {metadata.version('pydyf')}"]
-    parts += [f"{name} {_version(name, function)}" for name, function in _VERSIONS.items()]
+    parts += [f"{name} {version(name, by)}" for name, by in _VERSIONS.items()]
     parts += [f"subset {_library('harfbuzz-subset') is not None}", *_fonts(":")]
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
@@ -128,7 +140,7 @@ def pdf_advice() -> tuple[str, ...]:
     `no-pango`: no PDF can be made. `no-subset`: without libharfbuzz-subset a Chinese PDF takes 19 times longer.
     `no-font`: no font for Chinese, every character would be a box.
     """
-    needed = [name for name in _LIBRARIES if name != "harfbuzz-subset"]
+    needed = [name for name in LIBRARIES if name != "harfbuzz-subset"]
     if any(_library(name) is None for name in needed):
         return ("no-pango",)
     missing = [] if _library("harfbuzz-subset") else ["no-subset"]
