@@ -20,7 +20,8 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import Drawing, draw_pdfs, spread
+from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
+from tongbao.render.pdf import Note
 from tongbao.views.assembly import Recipe, brief, press_text, recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
@@ -40,22 +41,23 @@ Kept = Callable[[str, str], bool]
 class Wanted:
     """What is asked of the drawing: `environment` is the digest of all that decides every page.
 
-    `cache` is a folder of the user for compiled templates.
+    `cache` is a folder of the user for compiled templates; `progress` is told of each PDF.
     """
 
     environment: str
     base_url: str | None
     jobs: int
     cache: Path | None = None
+    progress: Progress = lambda _done, _of: None
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Every path of the site with its key, the bytes of those that were made now, and what PDFs warned of."""
+    """Every path of the site with its key, the bytes of those that were made now, and what is to be told of PDFs."""
 
     keys: Mapping[str, str]
     written: Mapping[str, bytes]
-    pdf_warnings: tuple[str, ...]
+    notes: Mapping[str, tuple[Note, ...]]
 
 
 def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem, ...], *, pdf: bool) -> Edition:
@@ -205,12 +207,12 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
         if not kept(assets[name], keys[assets[name]]):
             written[assets[name]] = data
 
-    warnings: list[str] = []
+    notes: dict[str, tuple[Note, ...]] = {}
     to_print = [file.page for file in made if file.page]
-    for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs):
+    for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs, wanted.progress):
         written[path] = data
-        warnings += [f"{path}: {warning}" for warning in said]
-    return Drawn(dict(sorted(keys.items())), written, tuple(warnings))
+        notes |= {path: said} if said else {}
+    return Drawn(dict(sorted(keys.items())), written, notes)
 
 
 def _asset_path(name: str, data: bytes) -> str:

@@ -3,6 +3,7 @@
 For one meeting what drawing.py is for a site.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from tongbao.load.program import Templates
 from tongbao.metrics.papers import Paper
 from tongbao.model.dataset import Dataset
 from tongbao.model.packs import PackRule
-from tongbao.render.pdf import pdf_of
+from tongbao.render.pdf import Note, pdf_of
 from tongbao.views.edition import Edition
 from tongbao.views.pack import pack_view
 from tongbao.views.paper import paper_view
@@ -23,10 +24,10 @@ STYLES = ("faces.css", "pack.css")
 
 
 class Packed(NamedTuple):
-    """The files of the papers by name, and what the PDF warned of."""
+    """The files of the papers by name, and what is to be told of the PDF by its name."""
 
     files: dict[str, bytes]
-    warnings: tuple[str, ...]
+    notes: Mapping[str, tuple[Note, ...]]
 
 
 def packed(
@@ -81,8 +82,8 @@ def _drawn(
     drawing = replace(drawing_of(root, edition, templates, cache=cache), assets={name: name for name in STYLES})
     page = Page("index.html", f"pages/{name}.html", language, title, title, "packs", view)
     files = {page.path: drawing.pages.html(page).encode(), **{name: templates.assets[name] for name in STYLES}}
-    warnings: tuple[str, ...] = ()
+    notes: dict[str, tuple[Note, ...]] = {}
     if pdf:
         paper = replace(page, path=f"{name}.pdf", template=f"pdf/{name}.html")
-        files[paper.path], warnings = pdf_of(drawing.pages.html(paper), assets=templates.assets)
-    return Packed(files, warnings)
+        files[paper.path], notes[paper.path] = pdf_of(drawing.pages.html(paper), assets=templates.assets)
+    return Packed(files, notes)

@@ -1,7 +1,7 @@
 """The story of a run: load → check → figures → views → render → publish."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,8 +12,8 @@ from tongbao.load.positions import located
 from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
-from tongbao.problems import Problem, faults, in_order
-from tongbao.publish import Manifest, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.problems import Level, Problem, faults, in_order
+from tongbao.publish import Manifest, Notes, is_kept, is_whole, publish, read_manifest, turn
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.rules import check_all
 
@@ -31,7 +31,8 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for. `jobs` and `cache`, a folder of the user, never change what is published."""
+    """What a build is asked for. `jobs`, `cache`, a folder of the user, and `progress`, which is told how many PDFs of
+    how many are made, never change what is published."""
 
     out: Path
     base_url: str | None = None
@@ -39,15 +40,17 @@ class Options:
     fresh: bool = False
     jobs: int = 1
     cache: Path | None = None
+    progress: Callable[[int, int], None] = lambda _done, _of: None
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: files published, of them drawn now; `warnings` of PDFs. Nothing drawn: nothing had changed."""
+    """What a build did: files published, of them drawn now; what is to be told of PDFs, also of those that were kept.
+    Nothing drawn: nothing had changed."""
 
     published: int
     drawn: int
-    pdf_warnings: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 class Faulty(Exception):  # noqa: N818 - what is wrong with a file of people
@@ -124,13 +127,13 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     environment = digest(program_digest(root, templates), _fonts(options.pdf), options.base_url or "")
     build_key = digest(environment, day.isoformat(), repr(sorted(checked.inputs.items())))
     if last.build == build_key and is_whole(out, last):
-        return Built(len(last.keys), 0)
+        return Built(len(last.keys), 0, noted(last.notes))
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
 
     edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
-    wanted = Wanted(environment, options.base_url, options.jobs, options.cache)
+    wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
     except BrokenTemplate as broken:
@@ -139,8 +142,17 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         raise Faulty(Problem(broken.path, "issued-unreadable")) from broken
 
     # The one step in which the new tree takes the place of the last.
-    publish(out, drawn.keys, drawn.written, build_key)
-    return Built(len(drawn.keys), len(drawn.written), drawn.pdf_warnings)
+    kept = {path: told for path, told in last.notes.items() if path in drawn.keys and path not in drawn.written}
+    notes = dict(sorted({**kept, **drawn.notes}.items()))
+    publish(out, drawn.keys, drawn.written, build_key, notes)
+    return Built(len(drawn.keys), len(drawn.written), noted(notes))
+
+
+def noted(notes: Notes) -> tuple[Problem, ...]:
+    """What is to be told of PDFs, by the path of each; nothing of it stops a build."""
+    return tuple(
+        Problem(path, rule, params=params, level=Level.WARNING) for path, told in notes.items() for rule, params in told
+    )
 
 
 def _fonts(pdf: bool) -> str:

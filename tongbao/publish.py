@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,13 +24,18 @@ class NotOurs(Exception):  # noqa: N818 - a state of the folder, not an error of
     """The output folder holds something that no build of ours made."""
 
 
+Notes = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the last build published: path → key, path → size in bytes, and the key of the whole build."""
+    """What the last build published: path → key, path → size in bytes, the key of the whole build, and what is to be
+    told of a file for as long as it is kept: ids of problems with what their words need."""
 
     keys: Mapping[str, str]
     build: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
+    notes: Notes = field(default_factory=dict)
 
 
 def _next(out: Path) -> Path:
@@ -81,8 +86,21 @@ def read_manifest(out: Path) -> Manifest:
         return Manifest({})
     match content:
         case {"format": 1, "files": dict(files), "sizes": dict(sizes), "build": str(build)}:
-            return Manifest(files, build, sizes)
+            return Manifest(files, build, sizes, _notes(content.get("notes")))
     return Manifest({})
+
+
+def _notes(content: object) -> Notes:
+    """Notes as they are kept; none where somebody else wrote them."""
+    match content:
+        case dict(notes):
+            pass
+        case _:
+            return {}
+    try:
+        return {path: [(str(rule), dict(params)) for rule, params in told] for path, told in notes.items()}
+    except (TypeError, ValueError):
+        return {}
 
 
 def is_kept(out: Path, manifest: Manifest, path: str, key: str) -> bool:
@@ -135,7 +153,9 @@ def _link(old: str, new: str) -> None:
         shutil.copyfile(old, new)
 
 
-def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:
+def publish(
+    out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str, notes: Notes | None = None
+) -> None:
     """Makes `out` hold exactly `keys`: the written files, and links to the last tree's for the others.
 
     Raises OSError where the system refuses; `out` is then as it was, and nothing is left beside it.
@@ -143,13 +163,17 @@ def publish(out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], bu
     fresh = _next(out)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _fill(fresh, out, keys, written, build)
+        _fill(fresh, out, keys, written)
+        sizes = {path: os.stat(f"{fresh}/{path}").st_size for path in sorted(keys)}
+        files = dict(sorted(keys.items()))
+        content = {"format": 1, "build": build, "files": files, "sizes": sizes, "notes": notes or {}}
+        (fresh / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         _put_in_place(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str) -> None:
+def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str, bytes]) -> None:
     fresh.mkdir(parents=True)
     for folder in _folders(keys):
         os.mkdir(f"{fresh}/{folder}")
@@ -158,9 +182,6 @@ def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str,
             (fresh / path).write_bytes(written[path])
         else:
             _link(f"{out}/{path}", f"{fresh}/{path}")
-    sizes = {path: os.stat(f"{fresh}/{path}").st_size for path in sorted(keys)}
-    content = {"format": 1, "build": build, "files": dict(sorted(keys.items())), "sizes": sizes}
-    (fresh / MANIFEST).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")
 
 
 def _put_in_place(fresh: Path, out: Path) -> None:

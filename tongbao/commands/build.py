@@ -1,18 +1,20 @@
 """`build`: checks a place, then publishes it as a site."""
 
 import argparse
+import json
 import os
 from datetime import date
 from pathlib import Path
 
 from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, print_problems
+from tongbao.commands.check import counted, print_problems, words_of
+from tongbao.commands.progress import printing
 from tongbao.load.folders import is_source
 from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, read_day
 from tongbao.pipeline import Faulty, Options, build, load_checked
-from tongbao.problems import faults
+from tongbao.problems import Problem, as_json, faults
 from tongbao.publish import NotOurs
 
 
@@ -24,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--jobs", metavar="N", default=str(os.cpu_count() or 1))
     parser.add_argument("--base-url", metavar="URL")
+    parser.add_argument("--notes", type=Path, metavar="FILE")
 
 
 def _day(text: str | None) -> date | None:
@@ -66,8 +69,11 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("among-sources", out=out)
     if not args.no_pdf and not can_print(words):
         return 2
+    cache = _cache(root, args)
     try:
-        built = build(root, checked, Options(out, args.base_url, not args.no_pdf, args.fresh, jobs, _cache(root, args)))
+        with printing(words) as progress:
+            options = Options(out, args.base_url, not args.no_pdf, args.fresh, jobs, cache, progress)
+            built = build(root, checked, options)
     except Faulty as faulty:
         print_problems(words, [faulty.problem])
         print(counted(words, checked, [faulty.problem]))
@@ -76,12 +82,22 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("not-ours", out=out) from None
     except OSError as error:
         raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
-    for warning in built.pdf_warnings:
-        print(words("cli.build.pdf_warning", warning=warning))
+    print_problems(words, built.notes)
+    if args.notes:
+        _write_notes(args.notes, built.notes, words)
     print(counted(words, checked, checked.problems))
     key = "cli.build.done" if built.drawn else "cli.build.unchanged"
     print(words(key, files=built.published, drawn=built.drawn, out=out, day=checked.day))
     return 0
+
+
+def _write_notes(file: Path, notes: tuple[Problem, ...], words: Catalogue) -> None:
+    """The notes on PDFs as `check --format json` prints problems; raises Usage where the file cannot be written."""
+    content = json.dumps([as_json(note, words_of(words)) for note in notes], ensure_ascii=False, indent=2)
+    try:
+        file.write_text(content + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Usage("no-summary", file=file, reason=error.strerror) from None
 
 
 def can_print(words: Catalogue) -> bool:

@@ -14,7 +14,7 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.packs import called
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.packing import Packed, packed
-from tongbao.pipeline import Checked, template_problem
+from tongbao.pipeline import Checked, noted, template_problem
 from tongbao.render.broken import BrokenTemplate
 
 
@@ -90,6 +90,5 @@ def written(words: Catalogue, checked: Checked, out: Path, make: Callable[[], Pa
             os.replace(fresh, out / name)
     except OSError as error:
         raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
-    for warning in made.warnings:
-        print(words("cli.build.pdf_warning", warning=warning))
+    print_problems(words, noted(made.notes))
     return 0

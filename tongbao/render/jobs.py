@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tongbao.locale.catalogue import Catalogue
-from tongbao.render.pdf import pdf_of
+from tongbao.render.pdf import Note, loaded, pdf_of
 from tongbao.views.site import Chrome, Page
 
 if TYPE_CHECKING:
     from tongbao.render.html import Pages
 
 CHUNK = 40
-"""Pages that a process makes at a time. Fewer than two chunks a process are made here: starting costs more."""
+"""Pages that a process makes at a time."""
+LEAST = 2
+"""Chunks that a process must have to be worth starting."""
 
 PR_SET_PDEATHSIG = 1
 
@@ -62,15 +64,16 @@ def _depend_on_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK) -> Iterator[T]:
-    """The things 0 … count − 1 in order, made in up to `jobs` processes.
+def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK, least: int = LEAST) -> Iterator[T]:
+    """The things 0 … count − 1 in order, made in up to `jobs` processes, each with at least so many chunks.
 
     Processes are forked, so that they have all that `make` knows without a copy; where there is no fork, all is made
     here.
     """
     global _make  # noqa: PLW0603 - what a forked process finds when it starts
     chunks = [range(start, min(start + chunk, count)) for start in range(0, count, chunk)]
-    if jobs < 2 or len(chunks) < 2 * jobs or "fork" not in get_all_start_methods():
+    jobs = min(jobs, len(chunks) // least)
+    if jobs < 2 or "fork" not in get_all_start_methods():
         yield from make(range(count))
         return
     _make = make
@@ -83,14 +86,25 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK) -> Iterator
         _make = None
 
 
-def _pdfs(
-    pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], numbers: range
-) -> list[tuple[str, bytes, tuple[str, ...]]]:
+Printed = tuple[str, bytes, tuple[Note, ...]]
+"""The path of a PDF, its bytes, and what is to be told of it."""
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are made."""
+
+
+def _pdfs(pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], numbers: range) -> list[Printed]:
     return [(pages[n].path, *pdf_of(drawing.pages.html(pages[n]), assets=assets)) for n in numbers]
 
 
 def draw_pdfs(
-    pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], jobs: int
-) -> Iterator[tuple[str, bytes, tuple[str, ...]]]:
-    """(path, bytes, warnings) of each PDF, in order. One takes about a second, so that each is a chunk of its own."""
-    return spread(partial(_pdfs, pages, drawing, assets), len(pages), jobs, chunk=1)
+    pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], jobs: int, progress: Progress
+) -> Iterator[Printed]:
+    """Each PDF, in order. One takes about a second, so that each is a chunk of its own."""
+    if pages:
+        progress(0, len(pages))
+        loaded()  # here and once: a process that is forked then need not, which takes as long as a PDF
+    for done, printed in enumerate(
+        spread(partial(_pdfs, pages, drawing, assets), len(pages), jobs, chunk=1, least=1), 1
+    ):
+        progress(done, len(pages))
+        yield printed

@@ -73,6 +73,11 @@ class Note(NamedTuple):
     params: Mapping[str, str]
 
 
+def loaded() -> None:
+    """Loads WeasyPrint, if it was not; raises as `pdf_of`."""
+    import weasyprint  # noqa: F401
+
+
 def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note, ...]]:
     """The PDF/UA of a whole HTML document, and what is to be told of it.
 
@@ -90,7 +95,7 @@ def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=unfigured)
     notes = [Note("pdf-warning", {"warning": message}) for message in messages]
     if wordless:
-        notes.append(Note("pdf-picture-without-words", {"count": str(wordless)}))
+        notes.append(Note("pdf-picture", {"count": str(wordless)}))
     return data, (*notes, *_shown_elsewhere(document))
 
 
