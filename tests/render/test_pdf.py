@@ -108,7 +108,7 @@ def test_nothing_but_declared_assets_is_fetched(markup: str) -> None:
     """No network, no file, no data address: refused, left out, and said."""
     data, warnings = pdf.pdf_of(f'<html lang="zh-CN"><title>甲</title>{markup}<p>乙</p>', assets={})
     assert len(warnings) == 1
-    assert "no declared asset" in warnings[0]
+    assert "no declared asset" in warnings[0].params["warning"]
     assert PdfReader(BytesIO(data)).attachments == {}
 
 
@@ -117,7 +117,7 @@ def test_styles_that_weasyprint_ignores_are_warned_of() -> None:
     """Its log becomes a list; nothing goes to standard error."""
     _, warnings = pdf.pdf_of("<html lang=en><title>a</title><style>p{nonsense:1}</style><p>b</p>", assets={})
     assert len(warnings) == 1
-    assert "nonsense" in warnings[0]
+    assert "nonsense" in warnings[0].params["warning"]
 
 
 def test_fingerprint_follows_the_fonts(monkeypatch: pytest.MonkeyPatch) -> None:

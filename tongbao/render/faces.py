@@ -1,10 +1,11 @@
-"""From which fonts of this machine text is shown: fontconfig's own answer, which Pango follows character by character."""
+"""Which fonts of this machine show a text: the answer of fontconfig, which Pango follows character by character."""
 
 import ctypes
 from collections.abc import Callable
 from ctypes import POINTER, byref, c_char_p, c_int, c_uint32, c_void_p
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 from tongbao.render.libraries import function, library
 
@@ -14,6 +15,10 @@ BOLD = 600
 """The lightest weight of CSS that asks for a bold face."""
 _WEIGHTS = {False: 80, True: 200}
 """FC_WEIGHT_REGULAR and FC_WEIGHT_BOLD."""
+
+
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+"""Kinds of characters that need no font. Those for private use do: old systems kept rare characters of names there."""
 
 
 class Face(NamedTuple):
@@ -27,7 +32,7 @@ class _FontSet(ctypes.Structure):
     _fields_ = (("count", c_int), ("room", c_int), ("fonts", POINTER(c_void_p)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def chain(families: tuple[str, ...], weight: int, language: str) -> tuple[Face, ...]:
     """The fonts in which text of these families is looked for, first the first family that is there, then those that
     the machine has beside them; none where fontconfig is missing.
@@ -82,7 +87,7 @@ def strays(text: str, faces: tuple[Face, ...]) -> tuple[Stray, ...]:
     first, *others = faces
     found: dict[str, str] = {}
     for character in sorted(set(text)):
-        if not character.isprintable() or character.isspace() or first.has(character):
+        if category(character) in UNSEEN or first.has(character):
             continue
         shown = next((face.family for face in others if face.has(character)), "")
         found[shown] = found.get(shown, "") + character

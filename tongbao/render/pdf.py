@@ -22,6 +22,8 @@ from tongbao.render.tagging import mark_hidden, unfigured
 SCHEME = "asset:"
 """How a document names an asset: `asset:print.css`."""
 
+_NO_GLYPH = ".notdef glyph"
+"""How a warning of WeasyPrint begins that we give in people's words."""
 _VERSIONS = {"pango": "pango_version_string", "harfbuzz": "hb_version_string"}
 
 
@@ -93,10 +95,13 @@ def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note
         wordless = mark_hidden(source.etree_element)
         document = source.render(pdf_variant="pdf/ua-1")
         data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=unfigured)
+    faces = list(_shown_elsewhere(document))
+    if any(note.rule == "glyph-nowhere" for note in faces):
+        messages = [message for message in messages if not message.startswith(_NO_GLYPH)]
     notes = [Note("pdf-warning", {"warning": message}) for message in messages]
     if wordless:
         notes.append(Note("pdf-picture", {"count": str(wordless)}))
-    return data, (*notes, *_shown_elsewhere(document))
+    return data, (*notes, *faces)
 
 
 def _shown_elsewhere(document: Any) -> Iterator[Note]:
