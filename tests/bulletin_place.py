@@ -107,6 +107,7 @@ SENTENCES = (
     "lagging",
     "issues",
     "escalated",
+    "papers",
     "reports",
     "milestones",
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.sites import ROOT, sample_place
 from tongbao.cli import main
 
 
@@ -37,7 +37,7 @@ def test_an_order_of_the_sample_climbs_on_the_right_day(tmp_path: Path, day: str
 def test_what_to_write_down_once_it_is_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A new order says the event that its record needs; one that stands there already says nothing of it."""
     assert run("I-lt-2026-0021", "--date", "2026-11-11", "--out", tmp_path / "a", "--no-pdf") == 0
-    assert "- {date: 2026-11-11, kind: ordered, colour: 黄, number: …}" in capsys.readouterr().out
+    assert "的 events 下写上：- {date: 2026-11-11, kind: ordered, colour: 黄}，或加 --record" in capsys.readouterr().out
     assert run("I-lt-2026-0021", "--date", "2026-11-10", "--out", tmp_path / "b", "--no-pdf") == 0
     assert "ordered" not in capsys.readouterr().out
 
@@ -47,6 +47,7 @@ def test_a_reminder_and_an_assignment(tmp_path: Path) -> None:
     assert run("P-cz-2026-002", "--out", tmp_path / "p", "--no-pdf") == 0
     page = html(tmp_path / "p")
     assert "低于时序进度 37.5 个百分点，亮“红牌警告”" in page
+    assert "云重提〔2026〕7号" in page
     assert "2026年11月23日" in page
     assert run("I-st-2026-0009", "--kind", "交办单", "--out", tmp_path / "i", "--no-pdf") == 0
     assert "交由你单位办理" in html(tmp_path / "i")
@@ -59,6 +60,30 @@ def test_in_another_language_of_the_place(tmp_path: Path) -> None:
     assert '<html lang="en">' in page
     assert "<title>Blue order</title>" in page
     assert "Return slip" in page
+
+
+def test_a_paper_is_recorded_once_it_is_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its number, in the project or the issue, one line each; then it stands there as sent and has its own number,
+    which no other paper may have."""
+    place = sample_place(tmp_path / "place")
+    path = place / "projects/linting/P-lt-2025-007.yaml"
+    before = path.read_text("utf-8")
+
+    def again(*arguments: str) -> int:
+        return main(["paper", *arguments, "--root", str(place), "--no-pdf", "--out", str(tmp_path / "out")])
+
+    assert again("P-lt-2025-007", "--kind", "约谈通知书", "--number", "云重约〔2026〕2号", "--record") == 0
+    line = "papers:\n  - {date: 2026-11-16, kind: 约谈通知书, number: 云重约〔2026〕2号, to: [linting-gov]}\n"
+    assert path.read_text("utf-8") == before + line
+    assert "云重约〔2026〕2号" in html(tmp_path / "out")
+    assert "已写入 projects/linting/P-lt-2025-007.yaml。" in capsys.readouterr().out
+    assert again("P-lt-2025-007", "--kind", "约谈通知书", "--number", "云重约〔2026〕3号") == 2
+    assert "的单据已于2026-11-16发出" in capsys.readouterr().err
+    assert again("I-lt-2026-0021", "--number", "云重约〔2026〕2号", "--record") == 1
+    assert "文号 云重约〔2026〕2号 已用于 I-lt-2026-0021" in capsys.readouterr().out
+    assert again("I-lt-2026-0021", "--number", "云重督〔2026〕黄40号", "--record") == 0
+    issue = (place / "issues/linting/2026/I-lt-2026-0021.yaml").read_text("utf-8")
+    assert "  - {date: 2026-11-16, kind: ordered, colour: 黄, number: 云重督〔2026〕黄40号}\n" in issue
 
 
 @pytest.mark.pdf

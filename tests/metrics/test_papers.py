@@ -47,9 +47,16 @@ def rule(kind: str, **keys: Any) -> PaperRule:
     return PaperRule.model_validate({"code": kind, "name": kind, "on": kind, **keys})
 
 
-def paper(day: str, kind: str = "order", id: str = "I-1", events: list[Record] = RAISED, **keys: Any) -> Paper | None:
-    """The paper on a day."""
-    return paper_of(rule(kind, **keys), id, on(day, events))
+def paper(
+    day: str,
+    kind: str = "order",
+    id: str = "I-1",
+    events: list[Record] = RAISED,
+    papers: list[Record] | None = None,
+    **keys: Any,
+) -> Paper | None:
+    """The paper on a day; `papers` were sent about the project."""
+    return paper_of(rule(kind, **keys), id, on(day, events, papers=papers or []))
 
 
 @pytest.mark.parametrize("day", ["2026-11-03", "2026-11-10"])
@@ -113,6 +120,30 @@ def test_a_reminder_of_a_light() -> None:
     assert found is not None
     assert (found.to, found.colour, found.due) == (("zouping-gov",), "红", Deadline(read_day("2026-11-18")))
     assert paper_of(rule("light"), "P-1", on("2026-11-11", progress=[report("2026-09-30", "1000")])) is None
+
+
+def test_a_reminder_that_was_sent() -> None:
+    """While its answer is waited for it is printed as it was sent; a new one once it was answered, or where the light
+    is another one by now."""
+    sent = {"date": "2026-11-03", "kind": "light", "number": "提7号", "to": ["city-drc"], "light": "红"}
+    found = paper("2026-11-11", "light", "P-1", papers=[sent])
+    assert found is not None
+    assert (found.sent, found.day, found.number, found.to) == (True, read_day("2026-11-03"), "提7号", ("city-drc",))
+    for changed in ({"answered": "2026-11-05"}, {"light": "黄"}):
+        found = paper("2026-11-11", "light", "P-1", papers=[{**sent, **changed}])
+        assert found is not None
+        assert (found.sent, found.day, found.number) == (False, read_day("2026-11-11"), None)
+    good = on("2026-11-11", progress=[report("2026-09-30", "1000")], papers=[{**sent, "answered": "2026-11-05"}])
+    found = paper_of(rule("light"), "P-1", good)
+    assert found is not None
+    assert found.sent
+
+
+def test_a_paper_on_another_ground() -> None:
+    """A project that shows no light can be sent one all the same."""
+    found = paper_of(rule("project"), "P-1", on("2026-11-11", progress=[report("2026-09-30", "1000")]))
+    assert found is not None
+    assert (found.to, found.colour, found.sent) == (("zouping-gov",), None, False)
 
 
 @pytest.mark.parametrize(("kind", "id"), [("light", "I-1"), ("order", "P-1"), ("assignment", "P-1"), ("order", "X")])

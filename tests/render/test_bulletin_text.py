@@ -228,6 +228,22 @@ def test_issues_taken_to_a_higher_level() -> None:
     assert "taken to a higher level: 1." in sentence("issues", view_of(data, language="en"), "en")
 
 
+def test_papers_that_were_sent() -> None:
+    """Those of the period with the day for an answer, and those not answered in time, each in sentences of its own."""
+    sent = [{"date": "2026-05-06", "kind": "提醒", "due": "2026-05-12"}, {"date": "2026-05-13", "kind": "提醒"}]
+    rule = {"code": "提醒", "name": {"zh-CN": "挂牌提醒", "en": "Reminder"}, "on": "light", "answer": {"upper": "5"}}
+    data = place(project("P-1", papers=sent), policy={"papers": [rule]})
+    said = sentence("papers", view_of(data))
+    assert said.startswith("就项目发出单据1份：")
+    assert "（挂牌提醒，5月13日，5月20日前反馈）。" in said
+    assert said.endswith("（挂牌提醒，5月12日到期）。")
+    assert "逾期未反馈1份：" in said
+    english = sentence("papers", view_of(data, language="en"), "en")
+    assert "Papers sent about projects: 1:" in english
+    assert "Not answered in time: 1:" in english
+    assert sentence("papers", view_of(place(project("P-1")))) == ""
+
+
 def test_no_issues_is_said() -> None:
     """Neither raised nor closed."""
     data = place(project("P-1"))

@@ -1,15 +1,27 @@
 """`paper`: an order, an assignment or a reminder to be sent, as HTML and PDF, beside the site and never in it."""
 
 import argparse
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tongbao.commands import Usage, day_of, language_of, place
-from tongbao.commands.check import sound
+from tongbao.commands.check import counted, print_problems, sound
 from tongbao.commands.pack import outside, own_name, written
+from tongbao.commands.targets import said
+from tongbao.commands.writing import faults_with
+from tongbao.edit.entries import with_entry
+from tongbao.edit.files import Writing, write
+from tongbao.edit.records import line_text
+from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
-from tongbao.metrics.papers import paper_of
-from tongbao.metrics.snapshot import take_snapshot
+from tongbao.metrics.papers import Paper, paper_of, record_of
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.model.issue import Event, Issue
+from tongbao.model.project import Project
 from tongbao.packing import printed
+from tongbao.pipeline import Checked
+from tongbao.problems import faults
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,12 +29,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--kind", metavar="KIND")
     parser.add_argument("--date", metavar="DATE")
+    parser.add_argument("--number", metavar="TEXT")
+    parser.add_argument("--record", action="store_true")
     parser.add_argument("--out", type=Path, metavar="DIR")
     parser.add_argument("--no-pdf", action="store_true")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Writes the paper; 1 where the place has a fault, and then nothing is written."""
+    """Writes the paper, and with --record what the record of its issue or project is to say of it; 1 where the place
+    has a fault, or would have one, and then nothing is written."""
     words: Catalogue = args.words
     root = place(args.root)
     given = day_of(args.date) if args.date else None
@@ -32,26 +47,97 @@ def run(args: argparse.Namespace) -> int:
     day = given or checked.day
     if day is None:
         raise Usage("no-as-of")
-    snapshot = take_snapshot(dataset, day)
-    rules = [rule for rule in snapshot.rules.papers if args.kind in (None, rule.code)]
-    paper = next((paper for rule in rules if (paper := paper_of(rule, args.id, snapshot))), None)
-    if paper is None:
-        raise Usage("no-paper", id=args.id, day=day, known=words("list.separator").join(r.code for r in rules))
+    paper = _paper(args, take_snapshot(dataset, day), words)
     language = language_of(args.language, dataset.site.languages)
     name = own_name(f"{args.id}-{paper.rule.code}-{paper.day}", language, dataset.site.languages)
     out = outside(root, args.out or root / "out" / "papers" / name)
+    entry = None if paper.sent or paper.rule.on == "assignment" else _Entry.of(paper, checked)
+    writing = entry.writing(root, words, checked) if entry and args.record else None
+    if entry and args.record and writing is None:
+        return 1
     code = written(
         words,
         checked,
         out,
         lambda: printed(
-            root, dataset, checked.templates, paper, day, language=language, pdf=not args.no_pdf, cache=args.cache
+            root,
+            dataset,
+            checked.templates,
+            paper,
+            day,
+            language=language,
+            pdf=not args.no_pdf,
+            cache=args.cache,
         ),
         pdf=not args.no_pdf,
     )
     if code:
         return code
     print(words("cli.paper.done", name=paper.rule.code, id=args.id, day=paper.day, out=out))
-    if paper.rule.on == "order" and not paper.sent:
-        print(words("cli.paper.record", day=paper.day, colour=paper.colour))
+    if writing:
+        write(root, [writing])
+        print(words("cli.paper.recorded", path=writing.path))
+    elif entry:
+        print(words("cli.paper.entry", path=entry.path, key=entry.key, line=entry.line))
     return 0
+
+
+def _paper(args: argparse.Namespace, snapshot: Snapshot, words: Catalogue) -> Paper:
+    """The paper that is asked for, with the number that it is given; one that is sent has its own.
+
+    What is sent about a project on no light is printed only where it is named. Raises Usage where there is none.
+    """
+    rules = [
+        rule for rule in snapshot.rules.papers if args.kind == rule.code or (not args.kind and rule.on != "project")
+    ]
+    paper = next((paper for rule in rules if (paper := paper_of(rule, args.id, snapshot))), None)
+    if paper is None:
+        known = words("list.separator").join(rule.code for rule in rules)
+        raise Usage("no-paper", id=args.id, day=snapshot.day, known=known)
+    if args.number is not None:
+        if paper.sent:
+            raise Usage("paper-sent", id=args.id, day=paper.day)
+        paper = paper._replace(number=said("--number", args.number))
+    return paper
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a record is to say of a paper: its file, the list in it, the line, and the record with it."""
+
+    path: str
+    key: str
+    line: str
+    record: Project | Issue
+    paper: Paper
+
+    @classmethod
+    def of(cls, paper: Paper, checked: Checked) -> "_Entry":
+        """The entry of a paper that is not sent yet, in the record as it stands in its file."""
+        dataset, entry = checked.dataset, record_of(paper)
+        assert dataset is not None
+        line = line_text(entry).rstrip("\n")
+        if isinstance(entry, Event):
+            assert paper.issue is not None
+            issue = next(each for each in dataset.issues if each.id == paper.issue.issue.id)
+            issue = issue.model_copy(update={"events": (*issue.events, entry)})
+            return cls(dataset.paths["issue", issue.id], "events", line, issue, paper)
+        assert paper.standing is not None
+        project = dataset.project_by_id[paper.standing.project.id]
+        project = project.model_copy(update={"papers": (*project.papers, entry)})
+        return cls(dataset.paths["project", project.id], "papers", line, project, paper)
+
+    def writing(self, root: Path, words: Catalogue, checked: Checked) -> Writing | None:
+        """The file with the entry; None where the place would be at fault with it, which is then told. Raises Usage
+        where a person must write it there."""
+        dataset = checked.dataset
+        assert dataset is not None
+        text = with_entry((root / self.path).read_bytes().decode(), self.key, record_of(self.paper), flow=True)
+        if text is None or not reads_back(text, self.record):
+            raise Usage("write-paper", path=self.path, line=self.line)
+        found = faults_with(root, dataset, self.record, self.path, text, max(checked.day or date.max, self.paper.day))
+        print_problems(words, found)
+        if faults(found):
+            print(counted(words, checked, found))
+            return None
+        return Writing(self.path, text)

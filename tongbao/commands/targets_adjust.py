@@ -7,9 +7,10 @@ from datetime import date
 
 from tongbao.commands import Usage, day_of, place
 from tongbao.commands.check import counted, print_problems, sound
-from tongbao.commands.targets import faults_with, list_of, said
+from tongbao.commands.targets import list_of, said
+from tongbao.commands.writing import faults_with
+from tongbao.edit.entries import with_entry
 from tongbao.edit.files import Writing, write
-from tongbao.edit.targets_file import with_adjustment
 from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import CODE, ID
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     adjustment = Adjustment(date=day, number=args.number, approved_by=args.approved_by, moves=moves)
     adjusted = listed.model_copy(update={"adjustments": (*listed.adjustments, adjustment)})
     path = dataset.paths["targets", str(listed.year)]
-    text = with_adjustment((root / path).read_bytes().decode(), adjustment)
+    text = with_entry((root / path).read_bytes().decode(), "adjustments", adjustment)
     if text is None or not reads_back(text, adjusted):
         raise Usage("write-adjustment", path=path)
     found = faults_with(root, dataset, adjusted, path, text, checked.day or date.max)

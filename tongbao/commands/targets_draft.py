@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tongbao.commands import Usage, place
 from tongbao.commands.check import counted, print_problems, sound
-from tongbao.commands.targets import faults_with, year_of
+from tongbao.commands.targets import year_of
+from tongbao.commands.writing import faults_with
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import record_text
 from tongbao.load.catalogues import load_catalogue

@@ -50,6 +50,14 @@ def record_text(record: Record) -> str:
     return text
 
 
+def line_text(record: Record) -> str:
+    """The same on one line: `{date: 2026-11-09, kind: 挂牌提醒}`."""
+    node = _record_node(record)
+    _set_flow(node)
+    text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=float("inf"))
+    return text
+
+
 def _record_node(record: Record) -> yaml.MappingNode:
     pairs = []
     for name, field in type(record).model_fields.items():

@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.model.setting import Bounds
 
-WHOLE = frozenset({Unit.PROJECTS, Unit.ISSUES, Unit.REPORTS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES, Unit.ENTRIES})
+WHOLE = frozenset(
+    {Unit.PROJECTS, Unit.ISSUES, Unit.REPORTS, Unit.PAPERS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES, Unit.ENTRIES}
+)
 """Units in which only whole numbers occur."""
 LowerKey = Literal["at_least", "above"]
 UpperKey = Literal["at_most", "below"]

@@ -23,7 +23,16 @@ FITTING: dict[str, tuple[Unit, ...]] = {
     "display_money": (Unit.MONEY,),
     "projects": (Unit.PROJECTS, Unit.ENTRIES),
     "issues": (Unit.ISSUES,),
-    "other": (Unit.AMOUNT, Unit.REPORTS, Unit.MONTHS, Unit.STEPS, Unit.MILESTONES, Unit.SCORE, Unit.DECISIONS),
+    "other": (
+        Unit.AMOUNT,
+        Unit.REPORTS,
+        Unit.MONTHS,
+        Unit.STEPS,
+        Unit.MILESTONES,
+        Unit.SCORE,
+        Unit.DECISIONS,
+        Unit.PAPERS,
+    ),
 }
 """For each way to measure a cited figure the units of ours that it can be compared with; it is given in the first."""
 

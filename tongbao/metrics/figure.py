@@ -15,6 +15,7 @@ class Unit(StrEnum):
     ISSUES = "issues"
     DECISIONS = "decisions"
     REPORTS = "reports"
+    PAPERS = "papers"
     MONEY = "money"
     SHARE = "share"
     POINTS = "points"

@@ -17,6 +17,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest, record_digest
 from tongbao.model.issued import Issued, IssuedFigure
 from tongbao.model.policy import Rules
+from tongbao.model.project import Project
 from tongbao.model.site import Site
 
 GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active", new_active)}
@@ -65,9 +66,11 @@ OTHER_RULES |= {"review", "targets"}
 """Rules that no figure of a bulletin is made by."""
 
 
-def rules_digest(rules: Rules) -> str:
-    """A digest of the rules of a day by which bulletins are made; those of other papers may come and change."""
-    return record_digest(rules, OTHER_RULES)
+def rules_digest(rules: Rules, projects: Iterable[Project] = ()) -> str:
+    """A digest of the rules of a day by which bulletins are made; those of other papers may come and change. The time
+    for an answer counts where any of the `projects` had a paper sent about it."""
+    sent = any(project.papers for project in projects)
+    return record_digest(rules, OTHER_RULES - {"papers"} if sent else OTHER_RULES)
 
 
 def site_digest(site: Site) -> str:
@@ -122,7 +125,7 @@ def following(
     then = dataset.at(day)
     known = records_of(then, digests)
     records = tuple(sorted(id for id in {*known, *issued.records} if known.get(id) != issued.records.get(id)))
-    policy = rules_digest(then.policy.at(day)) != issued.policy
+    policy = rules_digest(then.policy.at(day), then.projects) != issued.policy
     if not records and not policy:
         return Following()
     now = snapshot_of(day)

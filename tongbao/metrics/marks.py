@@ -23,7 +23,7 @@ from tongbao.model.units import MONTHS_A_QUARTER, QUARTERS_A_YEAR
 
 TARGET, DUE, GAP = "target:", "target_due:", "target_gap:"
 """What the keys of these figures begin with, the code of the measure after it."""
-COUNTED = frozenset({Unit.PROJECTS, Unit.ENTRIES, Unit.ISSUES, Unit.MILESTONES, Unit.STEPS, Unit.REPORTS})
+COUNTED = frozenset({Unit.PROJECTS, Unit.ENTRIES, Unit.ISSUES, Unit.MILESTONES, Unit.STEPS, Unit.REPORTS, Unit.PAPERS})
 """Units of whole things: of 15.83 starts 15 are due."""
 
 

@@ -9,6 +9,7 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.selection import selected
+from tongbao.metrics.sent import SentStanding
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
@@ -29,6 +30,7 @@ class Why(NamedTuple):
     gap: Figure | None = None
     issues: tuple[IssueStanding, ...] = ()
     decisions: tuple[DecisionStanding, ...] = ()
+    papers: tuple[SentStanding, ...] = ()
     board: Board | None = None
     place: Place | None = None
 
@@ -84,6 +86,11 @@ def _why(call: Call, standing: Standing, snapshot: Snapshot) -> Why | None:
         if not decisions:
             return None
         why = why._replace(decisions=decisions)
+    if call.overdue == "paper":
+        papers = tuple(sent for sent in standing.papers if sent.state == "overdue")
+        if not papers:
+            return None
+        why = why._replace(papers=papers)
     if call.board is not None:
         last = next(_last_on(call, standing.project.district, snapshot), None)
         if last is None:

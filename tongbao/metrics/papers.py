@@ -10,6 +10,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.issue import Event
 from tongbao.model.packs import PaperRule
+from tongbao.model.sent import SentPaper
 from tongbao.model.vocab import EventKind
 
 
@@ -56,12 +57,34 @@ def issue_paper(rule: PaperRule, issue: IssueStanding, snapshot: Snapshot) -> Pa
 
 
 def project_paper(rule: PaperRule, standing: Standing, snapshot: Snapshot) -> Paper | None:
-    """The reminder that a project shows a light, to the offices that answer for it; None where it shows none."""
-    light = snapshot.project_light(standing).light if rule.on == "light" else None
-    if light is None:
+    """The reminder that a project shows a light, or what is sent about it on another ground, to the offices that answer
+    for it: the one that is to be sent now, else the one sent last. None where there is neither.
+
+    While an answer is waited for nothing is to be sent, unless the light is another one by now.
+    """
+    if rule.on not in ("light", "project"):
         return None
-    to = tuple(dict.fromkeys(entry.office for entry in standing.project.responsible))
-    return Paper(rule, to, snapshot.day, _limit(rule, snapshot.day, snapshot), light.code, standing=standing)
+    light = snapshot.project_light(standing).light if rule.on == "light" else None
+    last = next((sent for sent in reversed(standing.papers) if sent.paper.kind == rule.code), None)
+    waits = last is not None and last.paper.answered is None and (light is None or last.paper.light == light.code)
+    if (light or rule.on == "project") and not waits:
+        to = tuple(dict.fromkeys(entry.office for entry in standing.project.responsible))
+        due = _limit(rule, snapshot.day, snapshot)
+        return Paper(rule, to, snapshot.day, due, light.code if light else None, standing=standing)
+    if last is None:
+        return None
+    paper = last.paper
+    return Paper(rule, paper.to, paper.date, last.due, paper.light, paper.number, True, standing=standing)
+
+
+def record_of(paper: Paper) -> Event | SentPaper:
+    """What the record of its issue or project says of a paper once it is sent; its day for an answer follows from the
+    rule."""
+    if paper.issue:
+        return Event(date=paper.day, kind=EventKind.ORDERED, colour=paper.colour, number=paper.number)
+    return SentPaper(
+        date=paper.day, kind=paper.rule.code, number=paper.number, to=paper.to, light=paper.colour, due=None
+    )
 
 
 def paper_of(rule: PaperRule, id: str, snapshot: Snapshot) -> Paper | None:

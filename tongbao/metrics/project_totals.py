@@ -65,6 +65,11 @@ def own_facts(standing: Standing) -> Fields:
         "milestones_overdue": sum(milestone.overdue for milestone in milestones),
         "milestones_slipped": sum(milestone.slipped for milestone in milestones),
         "milestones_newly_slipped": sum(milestone.newly_slipped for milestone in milestones),
+        "papers_sent": sum(sent.paper.date.year == standing.day.year for sent in standing.papers),
+        "papers_answered": sum(
+            sent.paper.date.year == standing.day.year and sent.paper.answered is not None for sent in standing.papers
+        ),
+        "papers_overdue": sum(sent.state == "overdue" for sent in standing.papers),
         "reports_due": int(standing.report.due),
         "reports_late": int(standing.report.late),
         "reports_missing": int(standing.report.missing),

@@ -293,8 +293,11 @@ def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Sna
     rules = data.policy.at(day)
     axes = Axes(data.site, rules, day, codes_by_project(listed_on(day.year, data.targets)))
     procedures = data.policy.procedures
+    papers = data.policy.papers
     standings = tuple(
-        project_standing(project, data.site, rules, data.calendar, day, procedures, data.ceremonies.get(project.id, {}))
+        project_standing(
+            project, data.site, rules, data.calendar, day, procedures, data.ceremonies.get(project.id, {}), papers
+        )
         for project in data.projects
         if project.until is None or day <= project.until
     )

@@ -11,10 +11,12 @@ from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, mo
 from tongbao.metrics.pace import gap, pace, plan_to_date
 from tongbao.metrics.procedures import NO_CEREMONY, Ceremonies, StepStanding, step_standings
 from tongbao.metrics.reporting import ReportStanding, effective_reports, report_standing
+from tongbao.metrics.sent import SentStanding, sent_standings
 from tongbao.metrics.windows import DAY, same_day_last_year, year_end, year_start
 from tongbao.model.base import last_day
 from tongbao.model.calendar import Calendar
 from tongbao.model.clocks import Procedure
+from tongbao.model.packs import PaperRule
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project, Report, YearPlan
 from tongbao.model.site import Site
@@ -54,6 +56,7 @@ class Standing(NamedTuple):
     finished: int
     milestones: tuple[MilestoneStanding, ...]
     steps: tuple[StepStanding, ...]
+    papers: tuple[SentStanding, ...]
     report: ReportStanding
     completion_rate: Figure
     pace: Figure
@@ -216,11 +219,12 @@ def project_standing(
     day: date,
     procedures: tuple[Procedure, ...] = (),
     ceremonies: Ceremonies = NO_CEREMONY,
+    papers: tuple[PaperRule, ...] = (),
 ) -> Standing:
     """Where the project stands on `day`; the project must be cut to what was known then.
 
-    `procedures` are all versions of the policy: a procedure goes on by the version under which it began. `ceremonies`
-    are those at which the project was presented.
+    `procedures` and `papers` are all versions of the policy: what runs goes on by the version under which it began.
+    `ceremonies` are those at which the project was presented.
     """
     plan = project.year(day.year)
     reports = effective_reports(project)
@@ -263,6 +267,7 @@ def project_standing(
         finished=finished - before,
         milestones=tuple(milestone_standing(milestone, rules.delays, day) for milestone in project.milestones),
         steps=step_standings(project, dated, procedures, calendar, day, ceremonies),
+        papers=sent_standings(project.papers, papers, calendar, day),
         report=report_standing(
             project,
             rules.reports,

@@ -20,6 +20,7 @@ from tongbao.model.project import (
     StageEntry,
     money_or_none,
 )
+from tongbao.model.sent import SentPaper
 from tongbao.model.targets import TargetList
 
 
@@ -63,6 +64,12 @@ def _certified_by(entry: C, day: date) -> C:
     """The entry without a certification that came later than the day."""
     late = entry.certified is not None and entry.certified.date > day
     return entry.model_copy(update={"certified": None}) if late else entry
+
+
+def _answered_by(paper: SentPaper, day: date) -> SentPaper:
+    """The paper without an answer that came in later than the day."""
+    late = paper.answered is not None and paper.answered > day
+    return paper.model_copy(update={"answered": None, "result": None}) if late else paper
 
 
 def milestone_at(milestone: Milestone, day: date) -> Milestone:
@@ -136,6 +143,7 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
         exemptions=tuple(item for item in project.exemptions if item.from_ <= day),
         progress=tuple(_certified_by(report, day) for report in project.progress if _in_on(report) <= day),
         changes=_until(project.changes, day),
+        papers=tuple(_answered_by(paper, day) for paper in _until(project.papers, day)),
         operation=tuple(item for item in project.operation if item.reported <= day),
         promotions=tuple(item for item in project.promotions if item.from_ <= day),
         officer_assigned=_past(project.officer_assigned, day),

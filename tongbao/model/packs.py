@@ -15,7 +15,7 @@ class Call(Record):
 
     `gap` is in percentage points. `steps` are of the ladder of meetings: an open issue of the project is with one of
     them. `board`: the district of the project is one of the `last` so many that have a place on it. `overdue`: an issue
-    of the project, or a decision on it, is past its date.
+    of the project, a decision on it, or a paper that was sent about it is past its date.
     """
 
     lights: Codes = ()
@@ -24,7 +24,7 @@ class Call(Record):
     steps: Codes = ()
     board: Code | None = None
     last: Months = 1
-    overdue: Literal["issue", "decision"] | None = None
+    overdue: Literal["issue", "decision", "paper"] | None = None
     select: Selection = Selection()
 
 
@@ -48,7 +48,8 @@ class PackRule(Setting):
 
 
 class PaperRule(Setting):
-    """A paper that is sent: 督办单 for an order, 交办单 for an assignment, 挂牌提醒 for the light of a project.
+    """A paper that is sent: 督办单 for an order, 交办单 for an assignment, 挂牌提醒 for the light of a project,
+    约谈通知 for a project on any other ground.
 
     `demands` are what the office is told to do. `answer` is its time where neither the record nor the ladder of orders
     says one. `back_to` has the return slip (回执); without it the slip has no address.
@@ -56,7 +57,7 @@ class PaperRule(Setting):
 
     code: Code
     name: Text
-    on: Literal["order", "assignment", "light"]
+    on: Literal["order", "assignment", "light", "project"]
     demands: Annotated[tuple[Text, ...], Many] = ()
     answer: Limit | None = None
     back_to: Code | None = None

@@ -25,6 +25,7 @@ from tongbao.model.base import (
     Year,
 )
 from tongbao.model.outcome import Operation, Promotion
+from tongbao.model.sent import SentPaper
 from tongbao.model.vocab import Nature, PermitMode
 
 
@@ -297,6 +298,7 @@ class Project(Record):
     quantities: Annotated[tuple[Quantity, ...], Many] = ()
     exemptions: Annotated[tuple[Exemption, ...], Many] = ()
     progress: Annotated[tuple[Report, ...], Many] = ()
+    papers: Annotated[tuple[SentPaper, ...], Many] = ()
     promotions: Annotated[tuple[Promotion, ...], Many] = ()
     operation: Annotated[tuple[Operation, ...], Many] = ()
     changes: Annotated[tuple[Change, ...], Many] = ()

@@ -77,6 +77,8 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
         yield ("progress",), "as_of", [report.as_of for report in project.progress]
     if len(project.changes) > 1:
         yield ("changes",), "date", [change.date for change in project.changes]
+    if len(project.papers) > 1:
+        yield ("papers",), "date", [paper.date for paper in project.papers]
     for i, milestone in enumerate(project.milestones):
         if len(milestone.changes) > 1:
             yield ("milestones", i, "changes"), "date", [change.date for change in milestone.changes]
@@ -92,9 +94,9 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
 
 
 def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """Dated entries of a project (stages, reports, changes, what was secured, granted, spent, done) and the adjustments
-    of a target list stand in order of their dates, the newest last; so a reader of the file sees its history. A report
-    that corrects another may stand last."""
+    """Dated entries of a project (stages, reports, changes, papers sent, what was secured, granted, spent, done) and
+    the adjustments of a target list stand in order of their dates, the newest last; so a reader of the file sees its
+    history. A report that corrects another may stand last."""
     for listed in dataset.targets:
         for i, (one, other) in enumerate(pairwise(listed.adjustments), 1):
             if other.date < one.date:
@@ -188,6 +190,10 @@ def _past_of_project(project: Project) -> Dated:
             yield ("steps", i, "begun"), step.begun
         if step.done:
             yield ("steps", i, "done"), step.done
+    for i, paper in enumerate(project.papers):
+        yield ("papers", i, "date"), paper.date
+        if paper.answered:
+            yield ("papers", i, "answered"), paper.answered
     for i, factor in enumerate(project.factors):
         for j, part in enumerate(factor.secured):
             yield ("factors", i, "secured", j, "date"), part.date

@@ -79,8 +79,8 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
     board or exempted from a light, one that owes a quota, one that a body lies within, has as its seat or as a
-    member, one of an activity, one that was told to do something, one that gets return slips, and one that leads a
-    campaign. To whom an event goes may be said in free words."""
+    member, one of an activity, one that was told to do something, one that a paper was sent to, one that gets
+    return slips, and one that leads a campaign. To whom an event goes may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
@@ -99,6 +99,8 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield project, ("lead", i, "office"), responsible.office
             for i, sponsor in enumerate(project.sponsors):
                 yield project, ("sponsors", i, "office"), sponsor.office
+            for i, paper in enumerate(project.papers):
+                yield from ((project, ("papers", i, "to", j), code) for j, code in enumerate(paper.to))
             for i, offer in enumerate(project.promotions):
                 yield project, ("promotions", i, "contact"), offer.contact
             for i, step in enumerate(project.steps):

@@ -41,6 +41,7 @@ from tongbao.views.bulletin_items import (
     turn_items,
     within,
 )
+from tongbao.views.bulletin_papers import PaperItem, papers_overdue, papers_sent
 from tongbao.views.corrections import CorrectionView, DifferenceView, correction_views
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
@@ -137,6 +138,8 @@ class BulletinView:
     decisions: DecisionsView | None = None
     entries_listed: FigureView | None = None
     escalations: tuple[DatedItem, ...] = ()
+    papers: tuple[PaperItem, ...] = ()
+    papers_overdue: tuple[PaperItem, ...] = ()
 
     @property
     def counts(self) -> dict[str, str]:
@@ -314,4 +317,6 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         decisions=decisions if BulletinSection.DECISIONS in sections else None,
         entries_listed=entries_listed(now, reader) if told else None,
         escalations=escalation_items(now, period, reader),
+        papers=papers_sent(now, period, reader),
+        papers_overdue=papers_overdue(now, reader),
     )

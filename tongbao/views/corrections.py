@@ -94,7 +94,7 @@ def differences(
 IN_LISTS = {
     "starts": ("starts", "resumptions", "completions", "stops", "idle"),
     "lagging": ("lagging",),
-    "issues": ("issues", "orders", "escalations"),
+    "issues": ("issues", "orders", "escalations", "papers"),
     "reports": ("missing",),
     "milestones": ("milestones",),
     "decisions": ("decisions_",),

@@ -111,6 +111,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "orders_sent",
         "orders_due",
     ),
+    "papers": ("papers_sent", "papers_answered", "papers_overdue"),
     "decisions": ("decisions", "decisions_done", "decision_rate", "decisions_overdue"),
     "reports": ("reports_due", "reports_on_time", "reports_late", "reports_missing", "reporting_rate"),
 }

@@ -119,7 +119,7 @@ def issued_content(
         "as_of": hour_iso(bulletin.as_of),
         "issued": bulletin.issued.isoformat(),
         "draft": record_digest(bulletin),
-        "policy": rules_digest(now.rules),
+        "policy": rules_digest(now.rules, now.data.projects),
         "records": records_of(now.data),
         "figures": issued_figures(points, said, readers),
         "languages": dict(languages),

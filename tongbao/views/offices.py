@@ -16,6 +16,7 @@ from tongbao.views.named import named_issues_in_hand, named_issues_of
 from tongbao.views.parts import Bar, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link
+from tongbao.views.sent import SentRow, to_answer
 
 FIGURES = ("projects", "planned", "completed", "completion_rate", "issues_open", "issues_overdue")
 """What a row of an office says."""
@@ -95,6 +96,7 @@ class OfficeView(NamedTuple):
     sponsored: tuple[ProjectRow, ...]
     issues: tuple[IssueRow, ...]
     decisions: tuple[DecisionView, ...]
+    papers: tuple[SentRow, ...]
     unit: str
 
 
@@ -263,6 +265,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
         sponsored=rows_by_level(cared, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
         decisions=decisions_of(code, snapshot, reader),
+        papers=to_answer(code, snapshot, reader),
         unit=reader.money_unit,
     )
 

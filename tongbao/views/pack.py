@@ -22,6 +22,7 @@ from tongbao.views.project import ProjectView, project_view
 from tongbao.views.reader import Reader
 from tongbao.views.rows import project_row
 from tongbao.views.sayer import Sayer
+from tongbao.views.sent import paper_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,9 @@ def _found(why: Why, one: Called, reader: Reader) -> Iterator[str]:
     for standing in why.decisions:
         title = reader.words(standing.decision.text)
         yield reader.catalogue.count("packs.why.decision", standing.overdue_days, title=title)
+    for sent in why.papers:
+        name = paper_name(sent, reader)
+        yield reader.catalogue.count("packs.why.paper", sent.overdue_days, name=name)
     if why.board and why.place:
         name, rank = reader.words(why.board.name), why.place.position
         yield reader.t("packs.why.board", name=name, rank=rank)

@@ -38,7 +38,7 @@ def paper_view(paper: Paper, snapshot: Snapshot, reader: Reader) -> PaperView:
     rule, issue, standing = paper.rule, paper.issue, paper.standing
     colour = reader.colour(paper.colour)
     if standing:
-        colour = reader.light(snapshot.project_light(standing).light)
+        colour = reader.project_light(paper.colour)
     view = issue_view(issue, snapshot, reader) if issue else None
     return PaperView(
         on=rule.on,

@@ -22,6 +22,7 @@ from tongbao.views.on_lists import OnList, on_lists
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, issue_row, project_link
+from tongbao.views.sent import SentRow, sent_on
 from tongbao.views.ways import Ways, ways
 
 
@@ -91,6 +92,7 @@ class ProjectView:
     all_evaluated: str
     batches: tuple[BatchMark, ...]
     campaigns: tuple[CampaignMark, ...]
+    papers: tuple[SentRow, ...]
     decisions: tuple[DecisionView, ...]
     issues: tuple[IssueRow, ...]
     history: tuple[HistoryRow, ...]
@@ -204,6 +206,7 @@ def project_view(
         all_evaluated=reader.urls.page("evaluation"),
         batches=batches_of(standing, snapshot, reader),
         campaigns=campaign_marks(campaigns, snapshot, reader),
+        papers=sent_on(standing, reader),
         decisions=decisions_on(project.id, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
         history=history,

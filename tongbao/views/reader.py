@@ -213,6 +213,11 @@ class Reader(Wording, Keeper):
         """A light as shown."""
         return LightView(light.code, self.words(light.label), light.shape, light.tone) if light else None
 
+    def project_light(self, code: str | None) -> LightView | None:
+        """A light of projects by its code; None where the rules of the day have none of it."""
+        lights = (light for light in self.rules.lights if light.applies_to == "project" and light.code == code)
+        return self.light(next(lights, None))
+
     def colour(self, code: str | None) -> LightView | None:
         """An order's colour: of the ladder of orders, else of the lights; a plain one where neither has it."""
         if not code:

@@ -42,6 +42,7 @@ def said_numbers(points: BulletinPoints, view: BulletinView) -> dict[str, Fracti
     found |= dict(_ranks(points.now, points.before))
     found |= dict(_adjusted(view))
     found |= dict(_decided(view))
+    found |= dict(_sent(view))
     return found | dict(_of_bundles(view))
 
 
@@ -98,6 +99,12 @@ def _decided(view: BulletinView) -> Said:
     if view.decisions:
         yield f"{ALL}/named:decisions_done", _number(view.decisions.done_count)
         yield f"{ALL}/named:decisions_made", _number(view.decisions.made_count)
+
+
+def _sent(view: BulletinView) -> Said:
+    for name in ("papers", "papers_overdue"):
+        if getattr(view, name):
+            yield f"{ALL}/named:{name}", _number(view.counts[name])
 
 
 def _of_bundles(view: BulletinView) -> Said:

@@ -5,9 +5,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.builders import make_targets
-from tongbao.edit.targets_file import with_adjustment
+from tongbao.edit.entries import with_entry
 from tongbao.load.single import reads_back, record_of
 from tongbao.load.yaml_source import parse
+from tongbao.model.base import Record
+from tongbao.model.sent import SentPaper
 from tongbao.model.targets import Adjustment, TargetList
 
 MOVE = {"kind": "退出", "project": "P-1", "reason": "停建"}
@@ -23,6 +25,11 @@ date: 2026-04-20
 {0}  - {{kind: 退出, project: P-1, reason: 停建}}
 """
 AT_2, AT_0 = "  - " + ENTRY.format("    "), "- " + ENTRY.format("  ")
+
+
+def with_adjustment(text: str, adjustment: Adjustment) -> str | None:
+    """The file of a list with one adjustment more."""
+    return with_entry(text, "adjustments", adjustment)
 
 
 @pytest.mark.parametrize(
@@ -95,3 +102,22 @@ def test_whatever_is_said(middle: str, tail: str, number: str, reason: str) -> N
     assert reads_back(written, old.model_copy(update={"adjustments": (*old.adjustments, new)}))
     lines = iter(written.split("\n"))
     assert all(line in lines for line in before.replace("adjustments: []", "adjustments:").split("\n"))
+
+
+def test_an_entry_of_one_line() -> None:
+    """As the others of its list are written; a key that is new in the file stands at its end."""
+    paper = SentPaper.model_validate(
+        {"date": "2026-11-09", "kind": "挂牌提醒", "number": "云重提〔2026〕5号", "to": ["a"]}
+    )
+    line = "  - {date: 2026-11-09, kind: 挂牌提醒, number: 云重提〔2026〕5号, to: [a]}\n"
+    assert with_entry("id: P-1\n", "papers", paper, flow=True) == f"id: P-1\npapers:\n{line}"
+    old = "papers:\n  - {date: 2026-10-09, kind: 约谈通知书}\nlinks: []\n"
+    assert with_entry(old, "papers", paper, flow=True) == old.replace("links", f"{line}links")
+    read, faults = record_of(parse(f"papers:\n{line}".encode()), Papers)
+    assert (read, faults) == (Papers(papers=(paper,)), [])
+
+
+class Papers(Record):
+    """A file that holds nothing else."""
+
+    papers: tuple[SentPaper, ...]
