@@ -9,6 +9,13 @@ from tongbao.rules.base import Codes, Finding, Use, found, unknown
 ON_PROJECTS = frozenset({"light", "project"})
 
 
+def offices_used(dataset: Dataset) -> Iterator[Use]:
+    """The offices that a paper was sent to."""
+    for project in dataset.projects:
+        for i, paper in enumerate(project.papers):
+            yield from ((project, ("papers", i, "to", j), code) for j, code in enumerate(paper.to))
+
+
 def unknown_paper(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The kind of a paper that was sent about a project is one of policy.yaml `papers` for projects, and the light that
     it reminds of one of policy.yaml `lights` for projects."""

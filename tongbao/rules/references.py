@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import activities, batches, bodies, campaigns, ladders, packs
+from tongbao.rules import activities, batches, bodies, campaigns, ladders, packs, papers
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
@@ -92,6 +92,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from batches.offices_used(dataset.policy)
         yield from packs.offices_used(dataset.policy)
         yield from campaigns.offices_used(dataset)
+        yield from papers.offices_used(dataset)
         for project in dataset.projects:
             for i, responsible in enumerate(project.responsible):
                 yield project, ("responsible", i, "office"), responsible.office
@@ -99,8 +100,6 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield project, ("lead", i, "office"), responsible.office
             for i, sponsor in enumerate(project.sponsors):
                 yield project, ("sponsors", i, "office"), sponsor.office
-            for i, paper in enumerate(project.papers):
-                yield from ((project, ("papers", i, "to", j), code) for j, code in enumerate(paper.to))
             for i, offer in enumerate(project.promotions):
                 yield project, ("promotions", i, "contact"), offer.contact
             for i, step in enumerate(project.steps):
