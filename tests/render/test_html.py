@@ -30,9 +30,9 @@ def frame(base_url: str | None = None) -> Chrome:
     return chrome(reader_of(snapshot("2026-05-31")), sections=("projects",), targets_year=None, base_url=base_url)
 
 
-def drawer(*templates: dict[str, str]) -> Pages:
-    catalogue = load_catalogue("zh-CN")
-    return Pages(list(templates), {"zh-CN": catalogue}, {"zh-CN": frame()}, {"tongbao.css": "assets/tongbao.1234.css"})
+def drawer(*templates: dict[str, str], base_url: str | None = None) -> Pages:
+    catalogue, assets = load_catalogue("zh-CN"), {"tongbao.css": "assets/tongbao.1234.css"}
+    return Pages(list(templates), {"zh-CN": catalogue}, {"zh-CN": frame(base_url)}, assets)
 
 
 def draw(source: str, view: object = None, path: str = "projects/P-1/index.html", **templates: str) -> str:
@@ -172,6 +172,27 @@ def test_a_template_that_is_not_there() -> None:
         draw("{% include '/etc/passwd' %}")
     with pytest.raises(TemplateNotFound):
         draw("{% include '../site.yaml' %}")
+
+
+@pytest.mark.parametrize(
+    ("path", "base_url", "said"),
+    [
+        ("b/W-1/W-1.pdf", None, "False 见<em>甲</em>"),
+        (
+            "b/W-1/W-1.pdf",
+            "https://example.org/t/",
+            'True 见<a href="https://example.org/t/p/index.html"><em>甲</em></a>',
+        ),
+        ("b/W-1/index.html", None, 'True 见<a href="../../p/index.html"><em>甲</em></a>'),
+        ("b/W-1/index.html", "https://example.org/t", 'True 见<a href="../../p/index.html"><em>甲</em></a>'),
+    ],
+)
+def test_a_paper_leads_to_the_site_where_its_address_is_known(path: str, base_url: str | None, said: str) -> None:
+    """A PDF is carried away from the site, so it has whole addresses, or none; links of a page stay relative."""
+    sentence = "见<a href=\"{{ link('p/index.html') }}\"><em>甲</em></a>"
+    names = {"page": '{{ linked }} {{ text("bulletin/x") }}', "text/zh-CN/bulletin/x.txt": sentence}
+    page = Page(path, "page", "zh-CN", "题", "说明", "bulletins", View())
+    assert drawer(names, base_url=base_url).html(page) == said
 
 
 def test_a_paper_knows_no_day_of_the_site() -> None:

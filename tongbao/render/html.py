@@ -44,13 +44,15 @@ ISSUED = "bulletin/"
 """Templates of sentences that are issued with their document."""
 ISSUED_WORDS = ("bulletin.", "words.")
 """Words of the catalogue that are; the others are of the frame around it."""
+PAPER = ".pdf"
 NOT_FOUND = "404.html"
 """A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 
 
 def address(target: str, page: str, base_url: str) -> str:
-    """The address of a site path for a link on a page."""
-    if page == NOT_FOUND and base_url and target and not target.startswith(("#", *EXTERNAL)):
+    """The address of a site path for a link on a page; a paper is carried away from the site, so it needs the whole."""
+    far = page == NOT_FOUND or page.endswith(PAPER)
+    if far and base_url and target and not target.startswith(("#", *EXTERNAL)):
         return f"{base_url}/{target}"
     return relative(target, page)
 
@@ -158,7 +160,7 @@ class Pages:
             if log is not None:
                 log.setdefault(name, []).append(html)
             # A draft's too, so that it reads as it will when it is issued.
-            return Markup(sentence(html, shared["link"], links=not page.printed))
+            return Markup(sentence(html, shared["link"], links=shared["linked"]))
 
         def said(name: str, values: Mapping[str, object]) -> str:
             names = [f"text/{language}/{name}.txt" for language in catalogue.languages]
@@ -175,6 +177,7 @@ class Pages:
             "t": catalogue,
             "phrase": phrase,
             "link": link,
+            "linked": not page.printed or bool(chrome.base_url),
             "asset": lambda name: address(self._assets[name], page.path, chrome.base_url),
             "md": lambda source: Markup(html_of_markdown(source)),
             "page": page,
