@@ -67,7 +67,7 @@ def seconds(command: list[str]) -> float:
 
 def build(place: Path) -> list[str]:
     """The command that builds a place without PDFs."""
-    return [sys.executable, str(ROOT / "build.py"), "build", "--root", str(place), "--no-pdf"]
+    return [sys.executable, str(ROOT / "build.py"), "build", "--root", str(place), "--no-pdf", "--no-search"]
 
 
 def cold(place: Path, _run: int) -> None:

@@ -13,10 +13,10 @@ RECORDS = ("projects", "issues", "bulletins", "targets", "activities", "batches"
 SAMPLE = ("site.yaml", "policy.yaml", *RECORDS)
 
 
-def golden_site(folder: Path) -> Path:
+def golden_site(folder: Path, **more: Any) -> Path:
     """Builds the golden place in an empty folder; where its site is."""
     shutil.copytree(ROOT / "tests" / "golden" / "place", folder / "place")
-    return built(folder / "place")
+    return built(folder / "place", **more)
 
 
 def sample_site(folder: Path) -> Path:
@@ -36,17 +36,17 @@ def sample_place(place: Path) -> Path:
     return place
 
 
-def built(place: Path, warned: Collection[str] = ()) -> Path:
+def built(place: Path, warned: Collection[str] = (), **more: Any) -> Path:
     """Builds a place that at the most is warned of by some rules; where its site is."""
     checked = load_checked(place)
     assert [problem.rule for problem in checked.problems if problem.rule not in warned] == []
-    build(place, checked, options(place / "site"))
+    build(place, checked, options(place / "site", **more))
     return place / "site"
 
 
 def options(out: Path, **more: Any) -> Options:
-    """What the build of a test is asked for: no PDFs, and templates that are compiled once for all tests."""
-    return Options(**{"out": out, "pdf": False, "cache": compiled(), **more})
+    """What the build of a test is asked for: no PDFs, no search, and templates that are compiled once for all tests."""
+    return Options(**{"out": out, "pdf": False, "search": False, "cache": compiled(), **more})
 
 
 def compiled() -> Path:

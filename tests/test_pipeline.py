@@ -138,7 +138,7 @@ def test_where_compiled_templates_are_kept(
     (tmp_path / "link").symlink_to(place)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / told) if told else "")
-    assert main(["build", "--no-pdf", "--root", str(place), *options]) == 0
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(place), *options]) == 0
     folder = tmp_path / (told or "home/.cache") / "tongbao"
     assert folder.is_dir() == made
 
@@ -147,7 +147,7 @@ def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """An address that depends on where the program was called is none."""
     monkeypatch.chdir(place.parent)
     monkeypatch.setenv("XDG_CACHE_HOME", "caches")
-    assert main(["build", "--no-pdf", "--root", str(place)]) == 0
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(place)]) == 0
     assert not (place.parent / "caches").exists()
 
 
@@ -159,7 +159,7 @@ def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_same_bytes_on_any_machine(place: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     """Time zone, locale and the seed of hashes change no byte."""
     run(place)
-    command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--root", str(place)]
+    command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--no-search", "--root", str(place)]
     told = ("LC_", "LANG", "TZ", "PYTHONUTF8", "PYTHONCOERCECLOCALE", "PYTHONIOENCODING")
     clean = {key: text for key, text in os.environ.items() if not key.startswith(told)}
     result = subprocess.run(
@@ -270,7 +270,7 @@ def test_any_early_day(place: Path) -> None:
 
 def test_faults_publish_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a fault the exit code is 1, every fault is told, and neither a site nor a page is written."""
-    arguments = ["build", "--no-pdf", "--root", str(place)]
+    arguments = ["build", "--no-pdf", "--no-search", "--root", str(place)]
     write_place(place, {where(2): project(2, district="nowhere")})
     assert main(arguments) == 1
     assert f"{where(2)}:1:" in capsys.readouterr().out
@@ -288,7 +288,7 @@ def test_a_folder_that_is_not_ours(place: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.doc").write_text("years of work")
     for out in (tmp_path / "mine", place, place / "projects"):
-        assert main(["build", "--no-pdf", "--root", str(place), "--out", str(out)]) == 2
+        assert main(["build", "--no-pdf", "--no-search", "--root", str(place), "--out", str(out)]) == 2
         with pytest.raises(NotOurs):
             run(place, out)
     assert (tmp_path / "mine/thesis.doc").exists()
@@ -309,7 +309,7 @@ def test_a_mistake_in_a_template_of_the_place(
     built: Path, name: str, source: object, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is a fault like any other: file and line, one line of text, exit code 1, and the last site stays."""
-    arguments = ["build", "--no-pdf", "--root", str(built)]
+    arguments = ["build", "--no-pdf", "--no-search", "--root", str(built)]
     before = tree(built / "site")
     target = built / "templates" / name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -328,7 +328,7 @@ def test_a_mistake_in_a_template_of_the_place(
 def test_out_among_the_files_of_the_place(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that the place is read from takes no site: its pages would be read as records."""
     for out in ("projects/site", "templates", "locale/x", "calendars"):
-        assert main(["build", "--no-pdf", "--root", str(place), "--out", str(place / out)]) == 2
+        assert main(["build", "--no-pdf", "--no-search", "--root", str(place), "--out", str(place / out)]) == 2
         assert out in capsys.readouterr().err
     assert not (place / "locale").exists()
 
@@ -338,7 +338,7 @@ def test_out_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[s
     (place / "file").touch()
     (place / "loop").symlink_to(place / "loop")
     for out in ("file/site", "loop", "x" * 300):
-        assert main(["build", "--no-pdf", "--root", str(place), "--out", str(place / out)]) == 2
+        assert main(["build", "--no-pdf", "--no-search", "--root", str(place), "--out", str(place / out)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -349,7 +349,7 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert main(["build", "--no-pdf", "--root", str(place)]) == 2
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(place)]) == 2
     said = capsys.readouterr().err
     assert "No space left on device" in said
     assert "None" not in said
@@ -361,7 +361,7 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
 )
 def test_options_that_make_no_sense(place: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A day far off, or not written as one, and an address that is none, are wrong usage."""
-    assert main(["build", "--no-pdf", "--root", str(place), option]) == 2
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(place), option]) == 2
     assert option.partition("=")[2] in capsys.readouterr().err
     assert not (place / "site").exists()
 
@@ -386,7 +386,7 @@ def test_no_day_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     """A place without a report that sets no day cannot be built: that is told, and how to say one."""
     site = {key: entry for key, entry in SITE.items() if key != "as_of"}
     root = write_place(tmp_path, {"site.yaml": site})
-    assert main(["build", "--no-pdf", "--root", str(root)]) == 2
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(root)]) == 2
     assert "--as-of" in capsys.readouterr().err
 
 
@@ -395,7 +395,7 @@ def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
     """A build that is killed leaves a whole site each time: every file of its manifest, all of one build."""
     root = write_place(tmp_path, files(MANY))
     out, chance = root / "site", Random(2026)
-    words = ["build", "--no-pdf", "--jobs", "1", "--root", str(root)]
+    words = ["build", "--no-pdf", "--no-search", "--jobs", "1", "--root", str(root)]
     start = perf_counter()
     assert main(words) == 0
     length = perf_counter() - start

@@ -248,6 +248,39 @@ def test_killed_between_the_two_renames(tmp_path: Path, monkeypatch: pytest.Monk
     assert seen == {True, False}
 
 
+def index_of(key: str) -> module.Index:
+    """An index that says which pages it found."""
+
+    def make(tree: Path) -> None:
+        (tree / "index").mkdir()
+        (tree / "index" / "pages").write_text(" ".join(sorted(path.name for path in tree.glob("*.html"))))
+
+    return module.Index("index", key, make)
+
+
+def test_an_index_is_made_of_the_new_tree(out: Path) -> None:
+    """It sees every page of the tree that is about to be published, and its files are in the manifest under its key."""
+    publish(out, {"a.html": "1"}, {"a.html": b"a"}, "one")
+    indexed = publish(out, {"a.html": "1", "b.html": "2"}, {"b.html": b"b"}, "two", index=index_of("i"))
+
+    assert indexed == 1
+    assert (out / "index" / "pages").read_text() == "a.html b.html"
+    assert read_manifest(out).keys["index/pages"] == "i"
+
+
+def test_an_index_that_fails_publishes_nothing(out: Path) -> None:
+    """The site is as it was, and nothing is left beside it."""
+    put(out, FIRST)
+
+    def fail(tree: Path) -> None:
+        raise ValueError(tree)
+
+    with pytest.raises(ValueError, match="site"):
+        publish(out, {"a.html": "1"}, {"a.html": b"a"}, "two", index=module.Index("index", "i", fail))
+    assert not (out / "a.html").exists()
+    assert [path.name for path in out.parent.iterdir()] == [out.name]
+
+
 def test_the_exchange_of_this_system(tmp_path: Path) -> None:
     """Two folders change places in one step, or nothing happens."""
     first, second = tmp_path / "a", tmp_path / "b"

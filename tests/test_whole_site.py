@@ -171,7 +171,7 @@ def test_every_page_of_a_sample_place_says_so(sample: dict[str, bytes]) -> None:
 def test_every_data_file_of_a_sample_place_says_so(sample: dict[str, bytes]) -> None:
     """Each object of a list, each object alone with the notice in words, each row of a table in its last column, feeds
     and texts in words."""
-    files = {name: data for name, data in sample.items() if not name.endswith((".html", ".css", ".js"))}
+    files = {name: data for name, data in sample.items() if not name.endswith((".html", ".css", ".js", ".svg"))}
     assert {"data/figures.json", "data/entries.csv", "projects/P-1/project.json"} <= set(files)
     for name, data in files.items():
         match name.rpartition(".")[2]:

@@ -60,10 +60,12 @@ class Drawn:
     notes: Mapping[str, tuple[Note, ...]]
 
 
-def edition_of(root: Path, dataset: Dataset, day: date, problems: tuple[Problem, ...], *, pdf: bool) -> Edition:
+def edition_of(
+    root: Path, dataset: Dataset, day: date, problems: tuple[Problem, ...], *, pdf: bool, search: bool = False
+) -> Edition:
     """Everything reckoned: the place on `day`, and each bulletin at its own day."""
     languages = dataset.site.languages
-    urls = languages_of(languages, pdf=pdf)
+    urls = languages_of(languages, pdf=pdf, search=search)
 
     def snapshot_of(moment: date) -> Snapshot:
         return snapshot_on(dataset, moment)

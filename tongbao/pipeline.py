@@ -13,8 +13,9 @@ from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Level, Problem, faults, in_order
-from tongbao.publish import Manifest, Notes, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.publish import Index, Manifest, Notes, is_kept, is_whole, publish, read_manifest, turn
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
+from tongbao.render.search import FOLDER, indexer_version, make_index
 from tongbao.rules import check_all
 
 
@@ -37,6 +38,7 @@ class Options:
     out: Path
     base_url: str | None = None
     pdf: bool = True
+    search: bool = True
     fresh: bool = False
     jobs: int = 1
     cache: Path | None = None
@@ -106,7 +108,7 @@ def build(root: Path, checked: Checked, options: Options) -> Built:
     """Publishes a checked place into `options.out`; the place must have no fault and an as-of day.
 
     Raises publish.NotOurs where `out` holds something else, OSError where the system refuses, Faulty where a template
-    of the place cannot be drawn.
+    of the place cannot be drawn, render.search.Unsearchable where no index could be made.
     """
     out = Path(os.path.realpath(options.out))
     with turn(out):
@@ -124,7 +126,9 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
     # What decides the whole site: the place's files, the program, the options.
     templates = checked.templates
-    environment = digest(program_digest(root, templates), _fonts(options.pdf), options.base_url or "")
+    environment = digest(
+        program_digest(root, templates), _fonts(options.pdf), _search(options.search), options.base_url or ""
+    )
     build_key = digest(environment, day.isoformat(), repr(sorted(checked.inputs.items())))
     if last.build == build_key and is_whole(out, last):
         return Built(len(last.keys), 0, noted(last.notes))
@@ -132,7 +136,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
 
-    edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf)
+    edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf, search=options.search)
     wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
@@ -141,11 +145,13 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     except BrokenIssued as broken:
         raise Faulty(Problem(broken.path, "issued-unreadable")) from broken
 
+    keys, index = _with_index(drawn.keys, out, last) if options.search else (drawn.keys, None)
+
     # The one step in which the new tree takes the place of the last.
     kept = {path: told for path, told in last.notes.items() if path in drawn.keys and path not in drawn.written}
     notes = dict(sorted({**kept, **drawn.notes}.items()))
-    publish(out, drawn.keys, drawn.written, build_key, notes)
-    return Built(len(drawn.keys), len(drawn.written), noted(notes))
+    indexed = publish(out, keys, drawn.written, build_key, notes, index)
+    return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes))
 
 
 def noted(notes: Notes) -> tuple[Problem, ...]:
@@ -153,6 +159,20 @@ def noted(notes: Notes) -> tuple[Problem, ...]:
     return tuple(
         Problem(path, rule, params=params, level=Level.WARNING) for path, told in notes.items() for rule, params in told
     )
+
+
+def _with_index(keys: Mapping[str, str], out: Path, last: Manifest) -> tuple[Mapping[str, str], Index | None]:
+    """The files of the last search index, where every page is as it was; else the index that is to be made."""
+    pages = [f"{path} {key}" for path, key in keys.items() if path.endswith(".html")]
+    index = Index(FOLDER, digest(indexer_version(), *pages), make_index)
+    kept = {path: index.key for path in last.keys if path.startswith(f"{FOLDER}/")}
+    if kept and all(is_kept(out, last, path, key) for path, key in kept.items()):
+        return {**keys, **kept}, None
+    return keys, index
+
+
+def _search(search: bool) -> str:
+    return indexer_version() if search else "no-search"
 
 
 def _fonts(pdf: bool) -> str:

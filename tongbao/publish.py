@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +36,16 @@ class Manifest:
     build: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     notes: Notes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Files that another program makes of the finished tree, in a folder of their own and with one key."""
+
+    folder: str
+    key: str
+    make: Callable[[Path], None]
+    """Makes the folder in the tree that it is given."""
 
 
 def _next(out: Path) -> Path:
@@ -154,21 +164,30 @@ def _link(old: str, new: str) -> None:
 
 
 def publish(
-    out: Path, keys: Mapping[str, str], written: Mapping[str, bytes], build: str, notes: Notes | None = None
-) -> None:
-    """Makes `out` hold exactly `keys`: the written files, and links to the last tree's for the others.
+    out: Path,
+    keys: Mapping[str, str],
+    written: Mapping[str, bytes],
+    build: str,
+    notes: Notes | None = None,
+    index: Index | None = None,
+) -> int:
+    """Makes `out` hold exactly `keys`, the written files and links to the last tree's for the others, and the files of
+    `index`. Returns how many files the index has.
 
-    Raises OSError where the system refuses; `out` is then as it was, and nothing is left beside it.
+    Raises OSError where the system refuses, and what `index.make` raises; `out` is then as it was, and nothing is left
+    beside it.
     """
     fresh = _next(out)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _fill(fresh, out, keys, written)
-        sizes = {path: os.stat(f"{fresh}/{path}").st_size for path in sorted(keys)}
-        files = dict(sorted(keys.items()))
+        indexed = _indexed(fresh, index) if index else {}
+        files = dict(sorted({**keys, **indexed}.items()))
+        sizes = {path: os.stat(f"{fresh}/{path}").st_size for path in files}
         content = {"format": 1, "build": build, "files": files, "sizes": sizes, "notes": notes or {}}
         (fresh / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         _put_in_place(fresh, out)
+        return len(indexed)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -182,6 +201,12 @@ def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str,
             (fresh / path).write_bytes(written[path])
         else:
             _link(f"{out}/{path}", f"{fresh}/{path}")
+
+
+def _indexed(fresh: Path, index: Index) -> dict[str, str]:
+    index.make(fresh)
+    found = (path for path in (fresh / index.folder).rglob("*") if path.is_file())
+    return {path.relative_to(fresh).as_posix(): index.key for path in found}
 
 
 def _put_in_place(fresh: Path, out: Path) -> None:

@@ -242,7 +242,7 @@ def test_an_issued_file_that_is_gone_is_a_fault(root: Path, capsys: pytest.Captu
             1
         ]
     )
-    assert main(["build", "--root", str(root), "--out", str(root / "site"), "--no-pdf"]) == 1
+    assert main(["build", "--root", str(root), "--out", str(root / "site"), "--no-pdf", "--no-search"]) == 1
     assert not (root / "site").exists()
     capsys.readouterr()
     assert run(root, "issue", "W-2026-20") == 0

@@ -16,6 +16,7 @@ from tongbao.model.base import ADDRESS, read_day
 from tongbao.pipeline import Faulty, Options, build, load_checked
 from tongbao.problems import Problem, as_json, faults
 from tongbao.publish import NotOurs
+from tongbao.render.search import Unsearchable, has_indexer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR")
     parser.add_argument("--as-of", metavar="DATE")
     parser.add_argument("--no-pdf", action="store_true")
+    parser.add_argument("--no-search", action="store_true")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--jobs", metavar="N", default=str(os.cpu_count() or 1))
     parser.add_argument("--base-url", metavar="URL")
@@ -67,17 +69,20 @@ def run(args: argparse.Namespace) -> int:
     out = args.out or root / "site"
     if is_source(root, out):
         raise Usage("among-sources", out=out)
-    if not args.no_pdf and not can_print(words):
+    pdf, search = not args.no_pdf, not args.no_search
+    if (pdf and not can_print(words)) or (search and not can_search(words)):
         return 2
     cache = _cache(root, args)
     try:
         with printing(words) as progress:
-            options = Options(out, args.base_url, not args.no_pdf, args.fresh, jobs, cache, progress)
+            options = Options(out, args.base_url, pdf, search, args.fresh, jobs, cache, progress)
             built = build(root, checked, options)
     except Faulty as faulty:
         print_problems(words, [faulty.problem])
         print(counted(words, checked, [faulty.problem]))
         return 1
+    except Unsearchable as reason:
+        raise Usage("no-index", reason=reason) from None
     except NotOurs:
         raise Usage("not-ours", out=out) from None
     except OSError as error:
@@ -108,3 +113,11 @@ def can_print(words: Catalogue) -> bool:
     for code in advice:
         print(words(f"pdf.{code}"))
     return "no-pango" not in advice
+
+
+def can_search(words: Catalogue) -> bool:
+    """Says aloud when the program that makes the search index is missing; False then."""
+    there = has_indexer()
+    if not there:
+        print(words("cli.build.no_indexer"))
+    return there

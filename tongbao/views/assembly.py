@@ -49,6 +49,7 @@ from tongbao.views.reference import (
     about_view,
     corrections_view,
     data_view,
+    search_view,
 )
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
@@ -256,6 +257,8 @@ class _Makers:
         for year in targets_years(today):
             yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
         yield from (partial(self._notice, listed) for listed in self.edition.noticed)
+        if reader.urls.search:
+            yield partial(self._simple, "search", lambda: search_view(shown, reader))
         yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
         yield partial(self._simple, "data", lambda: data_view(reader))
         yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))

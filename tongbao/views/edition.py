@@ -45,9 +45,11 @@ class Edition:
     """Of each project that takes part in any, by id: its campaigns."""
 
 
-def languages_of(languages: tuple[str, ...], *, pdf: bool = True) -> dict[str, Urls]:
+def languages_of(languages: tuple[str, ...], *, pdf: bool = True, search: bool = False) -> dict[str, Urls]:
     """The addresses of each language: the first at /, the others under their name."""
-    return {language: Urls("" if index == 0 else f"{language}/", pdf) for index, language in enumerate(languages)}
+    return {
+        language: Urls("" if index == 0 else f"{language}/", pdf, search) for index, language in enumerate(languages)
+    }
 
 
 def sections(today: Snapshot) -> tuple[str, ...]:

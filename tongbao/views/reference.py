@@ -6,6 +6,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.corrections import CorrectionView, correction_views
 from tongbao.views.exports import ENTRY_COLUMNS, SAMPLE
 from tongbao.views.named import named_issues
+from tongbao.views.parts import Link
 from tongbao.views.quotas import MONTHLY_COLUMNS, MONTHLY_FILE
 from tongbao.views.reader import Reader
 
@@ -57,6 +58,15 @@ class AboutView(NamedTuple):
     repository: str
 
 
+class SearchView(NamedTuple):
+    """/search/: `script` reads the index, `kinds` are the kinds of pages that it may find, `lists` the ways to find
+    things without it."""
+
+    script: str
+    kinds: tuple[str, ...]
+    lists: tuple[Link, ...]
+
+
 class NotFoundView(NamedTuple):
     """404.html."""
 
@@ -89,6 +99,20 @@ def data_view(reader: Reader) -> DataView:
             if href != MONTHLY_FILE or reader.rules.figures.monthly
         )
     )
+
+
+SEARCHED = (
+    "project", "issue", "bulletin", "targets", "letter", "district", "office", "activity", "batch", "campaign", "list",
+    "about", "figures",
+)  # fmt: skip
+"""The templates of the pages that the index takes."""
+
+
+def search_view(sections: tuple[str, ...], reader: Reader) -> SearchView:
+    """The page that searches, which needs a script and an index."""
+    lists = tuple(Link(reader.t(f"words.nav.{name}"), reader.urls.page(name)) for name in sections)
+    kinds = dict.fromkeys(reader.t(f"search.kinds.{name}") for name in SEARCHED)
+    return SearchView("pagefind/pagefind.js", tuple(kinds), lists)
 
 
 def corrections_view(snapshot: Snapshot, reader: Reader) -> CorrectionsView:

@@ -29,6 +29,7 @@ class Chrome(NamedTuple):
     base_url: str
     repository: str
     feed: str = ""
+    search: str = ""
 
 
 def on_paper(frame: Chrome) -> Chrome:
@@ -118,4 +119,5 @@ def chrome(
         base_url=(base_url or site.base_url or "").rstrip("/"),
         repository=(site.repository or "").rstrip("/"),
         feed=urls.feed() if "bulletins" in sections else "",
+        search=urls.searching(),
     )

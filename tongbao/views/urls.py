@@ -6,11 +6,12 @@ from typing import NamedTuple
 class Urls(NamedTuple):
     """The addresses of one language; `prefix` is "" for the first language, "en/" for another.
 
-    Without `pdf` the site has no PDFs, and nothing leads to one.
+    Without `pdf` the site has no PDFs, and nothing leads to one; without `search` it has no search page.
     """
 
     prefix: str = ""
     pdf: bool = True
+    search: bool = False
 
     def page(self, *parts: str) -> str:
         """The address of a page by its folders; none for the home page."""
@@ -69,6 +70,10 @@ class Urls(NamedTuple):
     def bulletin_text(self, year: int, id: str) -> str:
         """A bulletin's text for the press; one file, in the first language."""
         return f"bulletins/{year}/{id}/{id}.txt"
+
+    def searching(self) -> str:
+        """The page that searches the site; "" where it has no index."""
+        return self.page("search") if self.search else ""
 
     def feed(self) -> str:
         """The feed of bulletins."""

@@ -1,0 +1,103 @@
+"""The search index of a site: made of its pages, kept with them, never half there."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import built, golden_site, options
+from tongbao import pipeline
+from tongbao.cli import main
+from tongbao.pipeline import build, load_checked
+from tongbao.render.search import FOLDER, Unsearchable, make_index
+
+
+@pytest.fixture(autouse=True)
+def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """An index as short as can be, and how many pages each one made was of: Pagefind takes two seconds to start. What
+    it makes is tried in tests/browser/test_search.py."""
+    counts: list[int] = []
+
+    def make(site: Path) -> None:
+        pages = sorted(site.rglob("*.html"))
+        counts.append(len(pages))
+        (site / FOLDER).mkdir()
+        (site / FOLDER / "all").write_bytes(b"".join(page.read_bytes() for page in pages))
+
+    monkeypatch.setattr(pipeline, "make_index", make)
+    return counts
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rename(place: Path) -> None:
+    """Another name of a project, in all pages that name it."""
+    file = place / "projects" / "nanyuan" / "P-ny-2026-001.yaml"
+    file.write_text(file.read_text("utf-8").replace("老旧小区改造", "老旧小区更新"), "utf-8")
+
+
+def test_an_index_is_made_and_kept(tmp_path: Path, made: list[int]) -> None:
+    """Pages that changed make a new index of all pages; with none changed it is kept."""
+    site = golden_site(tmp_path, search=True)
+    first = tree(site / FOLDER)
+    (site / "data" / "figures.json").unlink()  # so that the build has work, but not with pages
+    kept = tree(built(tmp_path / "place", search=True) / FOLDER)
+    rename(tmp_path / "place")
+    changed = tree(built(tmp_path / "place", search=True) / FOLDER)
+
+    assert first == kept
+    assert changed != first
+    assert len(made) == 2
+    assert made[0] == made[1] == len(list(site.rglob("*.html")))
+
+
+def test_a_site_without_search(golden: Path) -> None:
+    """It has no index, no search page, and nothing leads to one."""
+    assert not (golden / FOLDER).exists()
+    assert not (golden / "search").exists()
+    assert "site-search" not in (golden / "index.html").read_text("utf-8")
+
+
+def test_an_index_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What Pagefind said is said, with a way on; the site stays as it was."""
+    site = golden_site(tmp_path, search=True)
+    before = tree(site)
+    rename(tmp_path / "place")
+
+    def fail(_: Path) -> None:
+        raise Unsearchable("no room")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "make_index", fail)
+        code = main(["build", "--root", str(tmp_path / "place"), "--no-pdf"])
+
+    assert code == 2
+    assert "no room" in capsys.readouterr().err
+    assert tree(site) == before
+
+
+def test_without_pagefind(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said what to install and how to do without, and nothing is made."""
+    golden_site(tmp_path)
+    monkeypatch.setattr("tongbao.commands.build.has_indexer", lambda: False)
+
+    assert main(["build", "--root", str(tmp_path / "place"), "--out", str(tmp_path / "out"), "--no-pdf"]) == 2
+    said = capsys.readouterr().out
+    assert "pagefind_bin_extended" in said
+    assert "--no-search" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_pagefind_on_nothing(tmp_path: Path) -> None:
+    """A folder without pages is told as a failure, not as an index of nothing."""
+    with pytest.raises(Unsearchable, match=r"\w"):
+        make_index(tmp_path)
+
+
+def test_the_build_without_search_drops_the_index(tmp_path: Path) -> None:
+    """An index that no build makes again would go stale."""
+    site = golden_site(tmp_path, search=True)
+    build(tmp_path / "place", load_checked(tmp_path / "place"), options(site))
+
+    assert not (site / FOLDER).exists()
