@@ -5,6 +5,8 @@ import io
 import json
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,10 +30,15 @@ def published(folder: Path) -> dict[str, bytes]:
 
 
 def told(name: str, data: bytes) -> bytes:
-    """A file as text: of a spreadsheet its cells, a row a line."""
+    """A file as text: of a spreadsheet its cells, a row a line; of a database what would make it again."""
+    if name.endswith(".sqlite"):
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(data)
+            return "\n".join(database.iterdump()).encode()
     if not name.endswith(".xlsx"):
         return data
-    rows = CalamineWorkbook.from_object(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    book = CalamineWorkbook.from_object(io.BytesIO(data))
+    rows = [row for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python()]
     return "\n".join("\t".join(map(str, row)) for row in rows).encode()
 
 

@@ -19,8 +19,8 @@ import pytest
 from tests.sites import built
 from tongbao.drawing import edition_of
 from tongbao.pipeline import load_checked
-from tongbao.render.data import data_bytes
-from tongbao.views.exports import figures_file
+from tongbao.render.data import json_bytes
+from tongbao.views.exports import figure_objects
 
 Records = list[dict[str, Any]]
 ROWS = Path(__file__).parent / "data" / "published-figures.csv"
@@ -204,8 +204,8 @@ def figures_of(root: Path) -> dict[str, Any]:
     # The circulars of April are drafts, and districts of two records have rates without a base.
     assert {problem.rule for problem in checked.problems} <= {"no-base"}
     edition = edition_of(root, checked.dataset, checked.day, (), pdf=False)
-    file = figures_file(edition.today, edition.reader_of("zh-CN", checked.day))
-    return {figure["id"]: figure for figure in json.loads(data_bytes(file))}
+    objects = figure_objects(edition.today, edition.reader_of("zh-CN", checked.day))
+    return {figure["id"]: figure for figure in json.loads(json_bytes(objects))}
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,6 @@ from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper
-from tongbao.views.tables import Table
 from tongbao.views.targets_head import list_names, settled_on
 
 Kept = Callable[[str, str], bool]
@@ -61,7 +60,14 @@ class Drawn:
 
 
 def edition_of(
-    root: Path, dataset: Dataset, day: date, problems: tuple[Problem, ...], *, pdf: bool, search: bool = False
+    root: Path,
+    dataset: Dataset,
+    day: date,
+    problems: tuple[Problem, ...],
+    *,
+    pdf: bool,
+    search: bool = False,
+    base_url: str | None = None,
 ) -> Edition:
     """Everything reckoned: the place on `day`, and each bulletin at its own day."""
     languages = dataset.site.languages
@@ -113,6 +119,7 @@ def edition_of(
         warnings=warnings,
         following_of=following_of,
         cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
+        base_url=(base_url or dataset.site.base_url or "").rstrip("/"),
         campaigns=campaigns_by_project(today, snapshot_of),
     )
 
@@ -126,7 +133,7 @@ class _Work:
     drawing: Drawing
     key_of: Callable[[Page], str]
     table_key: Callable[[DataFile], str]
-    """A spreadsheet has a key as a page has one: to make it takes longer than to make its table."""
+    """What is dear to make has a key as a page has one: to make a spreadsheet takes longer than to make its table."""
     kept: Kept
 
 
@@ -154,7 +161,7 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
     made = []
     for number in numbers:
         item = work.recipes[number]()
-        if isinstance(item, DataFile) and isinstance(item.content, Table):
+        if isinstance(item, DataFile) and item.dear:
             key = work.table_key(item)
             made.append(_Made(item.path, key, None if work.kept(item.path, key) else data_bytes(item)))
             continue

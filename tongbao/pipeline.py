@@ -136,7 +136,9 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
 
-    edition = edition_of(root, dataset, day, checked.problems, pdf=options.pdf, search=options.search)
+    edition = edition_of(
+        root, dataset, day, checked.problems, pdf=options.pdf, search=options.search, base_url=options.base_url
+    )
     wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))

@@ -1,13 +1,11 @@
 """Bundles on pages: both counts of a list, records that a bundle counts, the rest that was reckoned."""
 
-import json
 from typing import Any
 
 from tests.bulletin_place import place, project, sentence, view_of
+from tests.publications import record
 from tests.snapshots import reader_of, report, snapshot, year
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.render.data import data_bytes
-from tongbao.views.exports import project_file
 from tongbao.views.lists import district_view, projects_view
 from tongbao.views.project import project_view
 from tongbao.views.targets import targets_view
@@ -94,7 +92,7 @@ def test_pages_and_data_of_records() -> None:
     assert views["P-N"].within is not None
     assert views["P-N"].within.href == "projects/P-B/index.html"
     assert views["P-R"].reckoned
-    data = {s.project.id: json.loads(data_bytes(project_file(s, found, reader))) for s in found.standings}
+    data = {s.project.id: record(found, "projects", s.project.id) for s in found.standings}
     told = {id: (row["count"], row["reckoned"], row["within"]) for id, row in data.items()}
     assert told == {
         "P-B": (126, False, None), "P-N": (1, False, "P-B"), "P-R": (4, True, None), "P-S": (1, False, None),

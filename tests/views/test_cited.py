@@ -11,9 +11,9 @@ from tongbao.load.catalogues import languages
 from tongbao.metrics.cited import compared
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.cited import CitedFigures
-from tongbao.render.data import data_bytes
+from tongbao.render.data import json_bytes
 from tongbao.views.cited import CitedView, cited_views
-from tongbao.views.exports import figures_file
+from tongbao.views.exports import figure_objects
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 
@@ -30,7 +30,7 @@ def shown(
     today = take_snapshot(data, data.site.as_of or data.newest_day())  # type: ignore[arg-type]
     found = tuple(compared(c, data.site.money, lambda day: take_snapshot(data, day)) for c in today.data.cited)
     reader = reader_of(today, language)
-    return today, list(cited_views(found, reader)), json.loads(data_bytes(figures_file(today, reader, found)))
+    return today, list(cited_views(found, reader)), json.loads(json_bytes(figure_objects(today, reader, found)))
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from tests.publications import record
 from tests.snapshots import Record, reader_of, snapshot, stage
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.evaluation import EvaluationView, evaluation_view, has_evaluation
-from tongbao.views.exports import project_file
 from tongbao.views.project import project_view
 
 RULE: Record = {
@@ -133,13 +133,13 @@ def test_on_the_projects_page_and_in_its_data() -> None:
     one, other = (project_view(standing, found, reader) for standing in found.standings)
     assert [row.year for row in one.evaluation] == ["2026", "2025"]
     assert other.evaluation == ()
-    content: Any = project_file(found.standings[0], found, reader).content
+    content: Any = record(found, "projects", found.standings[0].project.id)
     newest = content["evaluation"][0]
     assert (newest["year"], newest["tier"], newest["points"]["id"]) == (2026, "优先", "project:P-1/evaluation:points")
     emission = newest["indicators"][1]
     assert (emission["value"], emission["numerator"], emission["denominator"]) == ("0.000857142857", "30", "35000")
     assert (emission["display"], emission["unit"]) == ("0.00086吨/万元", "吨/万元")
-    plain: Any = project_file(found.standings[1], found, reader).content
+    plain: Any = record(found, "projects", found.standings[1].project.id)
     assert "evaluation" not in plain
 
 

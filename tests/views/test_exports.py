@@ -6,24 +6,25 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from tests.publications import record, table
 from tests.snapshots import Record, reader_of, report, snapshot, stage, year
 from tests.strategies import days, places
 from tongbao.metrics.registry import ALWAYS, REGISTRY, definitions_in
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
-from tongbao.render.data import data_bytes
-from tongbao.views.exports import ENTRY_COLUMNS, entries_file, figures_file, project_file
+from tongbao.render.data import json_bytes
+from tongbao.views.exports import figure_objects
 
 
 def figures(found: Snapshot) -> dict[str, dict[str, Any]]:
     """figures.json as a program reads it, by id."""
-    rows = json.loads(data_bytes(figures_file(found, reader_of(found))))
+    rows = json.loads(json_bytes(figure_objects(found, reader_of(found))))
     return {row["id"]: row for row in rows}
 
 
 def entries(*progress: Record, **keys: Any) -> list[str]:
     """The lines of entries.csv below the header."""
     found = snapshot("2026-12-31", {"progress": list(progress), **keys})
-    lines = data_bytes(entries_file(found, reader_of(found))).decode().splitlines()
+    lines = table(found, "entries")
     assert (
         lines[0]
         == "project,as_of,stage,invested,physical,total,finish,invested_diff,physical_diff,total_diff,finish_diff"
@@ -81,8 +82,7 @@ def test_scores() -> None:
     scores = [{"code": "月考", "name": "月考", "items": [{"figure": "projects", "points": "50", "full_at": "2"}]}]
     boards = [{"code": code, "name": code, "members": ["zouping"], "ranked_by": "score:月考"} for code in ("a", "b")]
     found = snapshot("2026-05-31", {}, policy={"scores": scores, "boards": boards})
-    file = figures_file(found, reader_of(found))
-    rows = [row for row in file.content if isinstance(row, dict) and "score:" in row["id"]]
+    rows = [row for row in figure_objects(found, reader_of(found)) if "score:" in str(row["id"])]
     assert [(row["id"], row["value"], row["denominator"]) for row in rows] == [
         ("district:zouping/score:月考", "25", "50")
     ]
@@ -99,10 +99,8 @@ def test_ids() -> None:
         "responsible": [{"office": "city-drc"}],
         **ONE_THIRD,
     }
-    rows = json.loads(
-        data_bytes(figures_file(found := snapshot("2026-05-31", keys, site=site, policy=policy), reader_of(found)))
-    )
-    ids = [row["id"] for row in rows]
+    found = snapshot("2026-05-31", keys, site=site, policy=policy)
+    ids = [str(row["id"]) for row in figure_objects(found, reader_of(found))]
     assert len(ids) == len(set(ids))
     scopes = {id.rpartition("/")[0] for id in ids}
     assert scopes == {
@@ -167,17 +165,10 @@ def test_a_formula_in_a_word_of_a_reporter() -> None:
     assert line == "P-1,2026-04-30,'=HYPERLINK(1),-3,,,,,,,"
 
 
-def test_columns() -> None:
-    """The columns that other programs rely on."""
-    assert len(ENTRY_COLUMNS) == 11
-
-
 def test_a_projects_own_file() -> None:
     """What the project's page says, for programs: codes, amounts in the records' unit, figures, or null."""
     found = snapshot("2026-05-31", {**ONE_THIRD, "stages": [stage("2026-03-01")], "investment": {"total": "1200.50"}})
-    file = project_file(found.standings[0], found, reader_of(found))
-    content = json.loads(data_bytes(file))
-    assert file.path == "projects/P-1/project.json"
+    content = record(found, "projects", "P-1")
     assert {
         "id": "P-1", "as_of": "2026-05-31", "district": "zouping", "stage": "started", "nature": "续建",
         "total": "1200.50", "planned": "300", "completed": "100", "light": None,
@@ -186,5 +177,5 @@ def test_a_projects_own_file() -> None:
         f"project:P-1/{key}" for key in ("completion_rate", "pace", "gap", "total_investment", "planned")
     ]
     empty = snapshot("2026-05-31", {})
-    content = json.loads(data_bytes(project_file(empty.standings[0], empty, reader_of(empty))))
+    content = record(empty, "projects", "P-1")
     assert [content[key] for key in ("stage", "nature", "total", "planned", "completed", "light")] == [None] * 6

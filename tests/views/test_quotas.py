@@ -1,21 +1,21 @@
 """Quotas, libraries and figures by month as a reader sees them, and as open data."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.publications import publication, table
 from tests.snapshots import Record, place, reader_of, report, snapshot, stage, year
 from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.render.data import data_bytes
 from tongbao.views.assembly import recipes
-from tongbao.views.exports import figures_file
+from tongbao.views.data.page import data_view
+from tongbao.views.data.tables import Tables
+from tongbao.views.exports import figure_objects
 from tongbao.views.lists import projects_view
-from tongbao.views.quotas import MONTHLY_COLUMNS, QuotaRow, district_quotas, monthly_file, quotas_view
-from tongbao.views.reference import data_view
+from tongbao.views.quotas import MONTHLY_COLUMNS, QuotaRow, district_quotas, quotas_view
 
 RESERVES: Record = {
     "code": "储备",
@@ -115,10 +115,10 @@ def test_a_district_has_its_own() -> None:
     assert [(r.name, r.verdict) for r in rows] == [("每季度谋划储备项目", "达到")]
 
 
-def test_figures_file() -> None:
+def test_figures_of_quotas() -> None:
     """A quota is an object of figures.json of its member's scope, with whether it is met."""
     found = place_of({}, reserves(2))
-    rows = {row["id"]: row for row in json.loads(data_bytes(figures_file(found, reader_of(found))))}
+    rows = {row["id"]: row for row in figure_objects(found, reader_of(found))}
     assert rows["district:zouping/quota:储备"] == {
         "id": "district:zouping/quota:储备",
         "as_of": DAY,
@@ -208,7 +208,7 @@ def test_months() -> None:
 def test_monthly_file() -> None:
     """monthly.csv has a row a figure, scope and month, with the value as in figures.json."""
     found = snapshot("2022-02-20", BUILT, policy={"figures": {"monthly": ["completion_rate"]}})
-    lines = data_bytes(monthly_file(found, reader_of(found))).decode().splitlines()
+    lines = table(found, "monthly")
     assert lines[0] == ",".join(MONTHLY_COLUMNS)
     assert lines[1:4] == [
         "2022-01,2022-01-31,all,completion_rate,0.1,100,1000,10.0%",
@@ -221,7 +221,7 @@ def test_monthly_file() -> None:
 def test_a_sample_says_so_in_its_months() -> None:
     """The file of a sample place bears the mark of one."""
     found = snapshot("2022-02-20", BUILT, policy=MONTHLY, site={"sample": True})
-    lines = data_bytes(monthly_file(found, reader_of(found))).decode().splitlines()
+    lines = table(found, "monthly")
     assert lines[0].endswith(",sample")
     assert lines[1].endswith(",true")
 
@@ -242,7 +242,8 @@ def test_the_page_is_there_where_it_has_something_to_say(policy: Record, page: b
     paths = {item.path for item in made}
     assert ("quotas/index.html" in paths, "data/monthly.csv" in paths) == (page, file)
     found = snapshot("2022-02-20", BUILT, policy=policy)
-    listed = [view.href for view in data_view(reader_of(found)).files]
+    groups = data_view(Tables(publication(found)), reader_of(found)).groups
+    listed = [view.href for group in groups for view in group.files]
     assert ("data/monthly.csv" in listed) is file
 
 

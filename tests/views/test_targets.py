@@ -12,7 +12,7 @@ from tongbao.drawing import edition_of
 from tongbao.model.dataset import Dataset
 from tongbao.model.issued_targets import IssuedTargets
 from tongbao.views.assembly import recipes
-from tongbao.views.exports import figures_file
+from tongbao.views.exports import figure_objects
 from tongbao.views.home import home_view
 from tongbao.views.on_lists import on_lists
 from tongbao.views.site import DataFile, Page
@@ -361,7 +361,7 @@ def test_open_data_has_every_target() -> None:
 def test_figures_are_as_before_without_a_list() -> None:
     """A place without a list has no targets in its open data."""
     found = listed_snapshot(targets=[])
-    ids = [str(row["id"]) for row in figures_file(found, reader_of(found)).content]  # type: ignore[attr-defined]
+    ids = [str(row["id"]) for row in figure_objects(found, reader_of(found))]
     assert not [id for id in ids if "/target" in id]
 
 

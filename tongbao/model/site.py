@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tongbao.model.base import Address, Boolean, Code, Count, Day, Id, Line, Many, Number, Record, Text
+from tongbao.model.open_data import OpenData
 from tongbao.model.vocab import DistrictKind, Stage
 
 
@@ -155,6 +156,7 @@ class Site(Record):
     money: MoneyUnits
     publisher: Publisher
     about: Text | None = Field(None, description="Markdown")
+    open_data: OpenData = OpenData()
     levels: Annotated[tuple[Named, ...], Many] = ()
     districts: Annotated[tuple[District, ...], Many] = ()
     body_kinds: Annotated[tuple[BodyKind, ...], Many] = ()

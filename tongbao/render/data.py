@@ -7,7 +7,9 @@ import json
 from collections.abc import Iterable, Sequence
 
 from tongbao.render.calendars import ics_bytes
+from tongbao.render.database import sqlite_bytes
 from tongbao.render.spreadsheets import grid, xlsx_bytes
+from tongbao.render.workbooks import workbook_bytes
 from tongbao.views.site import DataFile
 from tongbao.views.tables import Table
 
@@ -39,11 +41,18 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def json_bytes(content: object) -> bytes:
-    """A list is written one item a line, so that changes can be read."""
-    if isinstance(content, list):
-        lines = ",\n".join(map(_LINE.encode, content))
-        return f"[\n{lines}\n]\n".encode() if content else b"[]\n"
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    """A list is written one item a line, an object one key a line and a list of objects in it one item a line, so that
+    changes can be read; never indented deeper, which takes ten times as long."""
+    if isinstance(content, dict) and content:
+        lines = ",\n".join(f" {_LINE.encode(str(key))}: {_value(value)}" for key, value in content.items())
+        return f"{{\n{lines}\n}}\n".encode()
+    return (_value(content) + "\n").encode()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n" + ",\n".join(map(_LINE.encode, value)) + "\n]"
+    return _LINE.encode(value)
 
 
 def table_bytes(table: Table) -> bytes:
@@ -62,5 +71,11 @@ def data_bytes(file: DataFile) -> bytes:
             return ics_bytes(content)
         case "xlsx", Table() as table:
             return xlsx_bytes((table,))
+        case "workbook", content:
+            return workbook_bytes(content)
+        case "issued", content:
+            return json_bytes(content.opened())  # type: ignore[attr-defined]
+        case "sqlite", content:
+            return sqlite_bytes(content)
         case _, content:
             return json_bytes(content)

@@ -54,7 +54,7 @@ def xlsx_bytes(tables: Sequence[Table]) -> bytes:
         styles = _Styles(book)
         taken: set[str] = set()
         for table in tables:
-            _sheet(book, table, _name(table.name, taken), styles)
+            _sheet(book, table, sheet_name(table.name, taken), styles)
     return buffer.getvalue()
 
 
@@ -72,7 +72,7 @@ class _Styles:
         return self._made[name, number]
 
 
-def _name(wanted: str, taken: set[str]) -> str:
+def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that a sheet may have, and no other has."""
     name = stem = wanted.translate(NOT_IN_A_NAME)[:NAME_LIMIT].strip() or "1"
     number = 1

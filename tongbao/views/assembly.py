@@ -18,6 +18,10 @@ from tongbao.views.batches import batch_view, batches_view, has_batches
 from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
 from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
+from tongbao.views.data.assembly import data_recipes
+from tongbao.views.data.page import data_view
+from tongbao.views.data.publication import Publication
+from tongbao.views.data.tables import Tables
 from tongbao.views.edition import (
     Edition,
     languages_of,
@@ -26,7 +30,6 @@ from tongbao.views.edition import (
     targets_years,
 )
 from tongbao.views.evaluation import evaluation_view, has_evaluation
-from tongbao.views.exports import entries_file, figures_file, project_file
 from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
@@ -41,19 +44,18 @@ from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
 from tongbao.views.project import project_view
-from tongbao.views.quotas import monthly_file, quotas_view
+from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
 from tongbao.views.reference import (
     ChecksView,
     NotFoundView,
     about_view,
     corrections_view,
-    data_view,
     search_view,
 )
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
-from tongbao.views.targets_pages import TEMPLATES, TargetPages, target_data, year_data
+from tongbao.views.targets_pages import TEMPLATES, TargetPages, year_data
 from tongbao.views.targets_published import notice_view
 
 Recipe = Callable[[], Page | DataFile]
@@ -222,8 +224,12 @@ class _Makers:
         page = self._page(parts, "targets_notice", title, view, source=self._source("targets", str(listed.year)))
         return replace(page, crumbs=tuple(way for way in view.head.ways[:1] if way.href))
 
+    def data(self, tables: Tables) -> Page:
+        """The page of the open data."""
+        return self._simple("data", lambda: data_view(tables, self.reader))
+
     def recipes(self) -> Iterator[Recipe]:
-        """How to make each page."""
+        """How to make each page but that of the open data, which stands beside its files."""
         today, reader = self.edition.today, self.reader
         shown = sections(today)
         yield self._home
@@ -260,7 +266,6 @@ class _Makers:
         if reader.urls.search:
             yield partial(self._simple, "search", lambda: search_view(shown, reader))
         yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
-        yield partial(self._simple, "data", lambda: data_view(reader))
         yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))
         yield partial(self._simple, "checks", lambda: ChecksView(self.edition.warnings(self.language)))
         yield partial(self._simple, "about", lambda: about_view(today, reader))
@@ -273,14 +278,11 @@ def _not_found(edition: Edition) -> Page:
 
 
 def _data_recipes(edition: Edition) -> Iterator[Recipe]:
-    """The open data, in the words of the first language."""
+    """The open data and the papers of the year's lists, in the words of the first language."""
     today = edition.today
-    reader = edition.reader_of(edition.languages[0], today.day)
-    yield lambda: figures_file(today, reader, edition.cited, target_data(today, edition.quarter_of))
-    yield partial(entries_file, today, reader)
-    if today.rules.figures.monthly:
-        yield partial(monthly_file, today, reader)
-    yield from (partial(project_file, standing, today, reader) for standing in today.standings)
+    tables = Tables(Publication(edition))
+    yield from (partial(_Makers(edition, language).data, tables) for language in edition.languages)
+    yield from data_recipes(tables)
     for listed in today.data.targets:
         yield from papers_of(edition, listed.year).recipes()
         if listed.groups and listed.year != today.day.year:

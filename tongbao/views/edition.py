@@ -41,6 +41,8 @@ class Edition:
     following_of: Callable[[Neighbours], Following]
     """What became of an issued bulletin."""
     cited: tuple[Comparison, ...] = ()
+    base_url: str = ""
+    """The site's own address without a slash at its end; "" where it knows none."""
     campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Of each project that takes part in any, by id: its campaigns."""
 

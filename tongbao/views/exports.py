@@ -1,34 +1,25 @@
-"""Open data: figures.json, entries.csv, and a JSON file a project. Other programs rely on their form.
+"""Figures and dated reports as other programs read them; these rely on their form.
 
-Whatever a sample place exports says that it is one: objects by `sample`, tables by a last column of that name.
+Whatever a sample place exports says that it is one: objects by `sample`, tables by a last column of that name
+(views.data).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from tongbao.metrics.amounts import amounts, listed_amounts
+from tongbao.metrics.amounts import listed_amounts
 from tongbao.metrics.cited import Comparison, unit_of
 from tongbao.metrics.entries import entries
-from tongbao.metrics.evaluation import evaluation_of, is_judged
 from tongbao.metrics.figure import Figure
-from tongbao.metrics.listed import listed_project
 from tongbao.metrics.pools import pool_figures
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.scores import PREFIX
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.standing import Standing
 from tongbao.views.cited import printed, unit_text
-from tongbao.views.evaluation import indicator_text
 from tongbao.views.reader import Reader
-from tongbao.views.site import DataFile
 
-Row = tuple[str, ...]
-
-ENTRY_COLUMNS = (
-    "project", "as_of", "stage", "invested", "physical", "total", "finish",
-    "invested_diff", "physical_diff", "total_diff", "finish_diff",
-)  # fmt: skip
 SAMPLE = "sample"
 MACHINE_PLACES = 10**12
 """A number whose denominator divides it is written in full by `exact_text`."""
@@ -37,18 +28,6 @@ MACHINE_PLACES = 10**12
 def sample_keys(reader: Reader) -> dict[str, object]:
     """The key by which an object of a sample place says so; none elsewhere."""
     return {SAMPLE: True} if reader.site.sample else {}
-
-
-def sample_notice(reader: Reader) -> dict[str, object]:
-    """The notice of a sample place in words, for an object that stands alone in its file; none elsewhere."""
-    return {"notice": reader.words(reader.site.notice) or reader.t("pages.sample")} if reader.site.sample else {}
-
-
-def sample_table(columns: Row, rows: Iterable[Row], reader: Reader) -> tuple[Row, ...]:
-    """A table with its header; of a sample place with a last column that says so."""
-    if not reader.site.sample:
-        return (columns, *rows)
-    return ((*columns, SAMPLE), *((*row, "true") for row in rows))
 
 
 def _exact(value: Fraction | None) -> str | None:
@@ -113,14 +92,15 @@ def _scores(snapshot: Snapshot) -> dict[tuple[str, str], Figure]:
     return {(f"{board.axis}:{place.member}", board.ranked_by): place.figure for board, place in places}
 
 
-def figures_file(
+def figure_objects(
     snapshot: Snapshot,
     reader: Reader,
     cited: tuple[Comparison, ...] = (),
     targets: Iterable[tuple[str, Figure]] = (),
-) -> DataFile:
-    """site/data/figures.json: every figure of every scope, every score by which a board is ranked, every quota with
-    whether it is met, what units answer for in the year, what the list plans of each project, and every cited one.
+) -> list[dict[str, object]]:
+    """The content of site/data/figures.json: every figure of every scope, every score by which a board is ranked,
+    every quota with whether it is met, what units answer for in the year, what the list plans of each project, and
+    every cited one.
 
     Of several that are cited beside one of ours, ours bears the newest.
     """
@@ -134,86 +114,15 @@ def figures_file(
     rows += [figure_data(s.scope, s.figure, snapshot, reader) | {"met": s.met} for s in snapshot.quotas]
     rows += [figure_data(scope, figure, snapshot, reader) for scope, figure in pool_figures(snapshot)]
     rows += [figure_data(scope, figure, snapshot, reader) for scope, figure in (*targets, *listed_amounts(snapshot))]
-    return DataFile("data/figures.json", "json", [*rows, *(cited_data(found, reader) for found in cited)])
+    return [*rows, *(cited_data(found, reader) for found in cited)]
 
 
-def _text(value: Decimal | int | str | None) -> str:
-    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def entries_file(snapshot: Snapshot, reader: Reader) -> DataFile:
-    """site/data/entries.csv: one row a dated report, in order of project and day."""
-    rows = [
-        (
-            entry.project,
-            entry.report.as_of.isoformat(),
-            entry.stage,
-            _text(entry.report.invested),
-            _text(entry.report.physical),
-            _text(entry.report.total),
-            entry.report.finish or "",
-            _text(entry.invested_diff),
-            _text(entry.physical_diff),
-            _text(entry.total_diff),
-            _text(entry.finish_diff),
-        )
-        for standing in snapshot.standings
-        for entry in entries(standing.project, snapshot.data.site)
-    ]
-    return DataFile("data/entries.csv", "csv", sample_table(ENTRY_COLUMNS, rows, reader))
-
-
-def _evaluation(standing: Standing, snapshot: Snapshot, reader: Reader) -> dict[str, object]:
-    """What a finished project's years of operation are worth, the newest first; nothing where none is reported."""
-    rule, scope = snapshot.rules.evaluation, f"project:{standing.project.id}"
-    if not standing.project.operation or not is_judged(standing, rule, snapshot.data.site):
-        return {}
-    years = evaluation_of(standing, rule).years
-    return {
-        "evaluation": [
-            {
-                "year": year.operation.year,
-                "reported": year.operation.reported.isoformat(),
-                "tier": year.tier.code if year.tier else None,
-                "points": figure_data(scope, year.figure, snapshot, reader),
-                "indicators": [
-                    figure_data(scope, each.figure, snapshot, reader)
-                    | {
-                        "display": indicator_text(each, reader),
-                        "unit": reader.words(each.indicator.unit),
-                        "points": None if each.points is None else exact_text(each.points),
-                    }
-                    for each in year.indicators
-                ],
-            }
-            for year in years
-        ]
-    }
-
-
-def project_file(standing: Standing, snapshot: Snapshot, reader: Reader) -> DataFile:
-    """A project's own figures and where it stands."""
-    project, scope = standing.project, f"project:{standing.project.id}"
-    planned = amounts(listed_project(standing, snapshot.day.year)).values()
-    figures = (standing.completion_rate, standing.pace, standing.gap, *planned)
-    light = snapshot.project_light(standing).light
-    content = {
-        "id": project.id,
-        "as_of": snapshot.day.isoformat(),
-        "name": project.name,
-        "district": project.district,
-        "count": project.count,
-        "reckoned": project.reckoned,
-        "within": project.within,
-        "stage": standing.stage,
-        "nature": standing.nature,
-        "total": _text(standing.total) or None,
-        "planned": _text(standing.planned) or None,
-        "completed": _text(standing.invested) or None,
-        "light": light.code if light else None,
-        "figures": [figure_data(scope, figure, snapshot, reader) for figure in figures],
-        **_evaluation(standing, snapshot, reader),
-        **sample_keys(reader),
-        **sample_notice(reader),
-    }
-    return DataFile(reader.urls.project_data(project.id), "json", content)
+def entry_rows(snapshot: Snapshot) -> Iterator[tuple[str | Decimal | date | int | None, ...]]:
+    """The rows of site/data/entries.csv: one a dated report, in order of project and day."""
+    for standing in snapshot.standings:
+        for entry in entries(standing.project, snapshot.data.site):
+            report = entry.report
+            yield (
+                entry.project, report.as_of, entry.stage, report.invested, report.physical, report.total, report.finish,
+                entry.invested_diff, entry.physical_diff, entry.total_diff, entry.finish_diff,
+            )  # fmt: skip

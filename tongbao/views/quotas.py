@@ -18,13 +18,11 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Library, Quota
-from tongbao.views.exports import sample_table
 from tongbao.views.parts import Link
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link
 from tongbao.views.sayer import Sayer
-from tongbao.views.site import DataFile
 
 
 class QuotaRow(NamedTuple):
@@ -271,10 +269,10 @@ MONTHLY_FILE = "data/monthly.csv"
 MONTHLY_COLUMNS = ("month", "as_of", "scope", "figure", "value", "numerator", "denominator", "display")
 
 
-def monthly_file(snapshot: Snapshot, reader: Reader) -> DataFile:
-    """site/data/monthly.csv: one row a figure, scope and month; values as in figures.json."""
-    rows = [
-        (
+def monthly_rows(snapshot: Snapshot, reader: Reader) -> Iterator[tuple[str, ...]]:
+    """The rows of site/data/monthly.csv: one a figure, scope and month; values as in figures.json."""
+    for month in _by_month(snapshot):
+        yield (
             month.day.isoformat()[: len("2026-03")],
             month.day.isoformat(),
             month.scope,
@@ -284,9 +282,6 @@ def monthly_file(snapshot: Snapshot, reader: Reader) -> DataFile:
             _exact(month.figure.denominator),
             reader.figure_text(month.figure),
         )
-        for month in _by_month(snapshot)
-    ]
-    return DataFile(MONTHLY_FILE, "csv", sample_table(MONTHLY_COLUMNS, rows, reader))
 
 
 def _exact(value: Fraction | None) -> str:

@@ -1,29 +1,12 @@
-"""Pages that explain: the open data, warnings, corrections, about."""
+"""Pages that explain: warnings, corrections, about."""
 
 from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.corrections import CorrectionView, correction_views
-from tongbao.views.exports import ENTRY_COLUMNS, SAMPLE
 from tongbao.views.named import named_issues
 from tongbao.views.parts import Link
-from tongbao.views.quotas import MONTHLY_COLUMNS, MONTHLY_FILE
 from tongbao.views.reader import Reader
-
-
-class FileView(NamedTuple):
-    """A file that can be had, with what it holds and its columns or keys."""
-
-    href: str
-    name: str
-    about: str
-    columns: tuple[tuple[str, str], ...]
-
-
-class DataView(NamedTuple):
-    """/data/."""
-
-    files: tuple[FileView, ...]
 
 
 class WarningView(NamedTuple):
@@ -71,34 +54,6 @@ class NotFoundView(NamedTuple):
     """404.html."""
 
     message: str
-
-
-FIGURE_KEYS = (
-    "id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "reason",
-    "met", "cited",
-)  # fmt: skip
-DATA_FILES = (
-    ("data/figures.json", "figures", FIGURE_KEYS),
-    ("data/entries.csv", "entries", ENTRY_COLUMNS),
-    (MONTHLY_FILE, "monthly", MONTHLY_COLUMNS),
-)
-
-
-def data_view(reader: Reader) -> DataView:
-    """The open data files of the place and what stands in them; in those of a sample place also that it is one."""
-    mark = (SAMPLE,) if reader.site.sample else ()
-    return DataView(
-        tuple(
-            FileView(
-                href,
-                href.rpartition("/")[2],
-                reader.t(f"words.data.{name}"),
-                tuple((c, reader.t(f"words.data.columns.{c}")) for c in (*columns, *mark)),
-            )
-            for href, name, columns in DATA_FILES
-            if href != MONTHLY_FILE or reader.rules.figures.monthly
-        )
-    )
 
 
 SEARCHED = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.tables import Table
 
 
 class Chrome(NamedTuple):
@@ -73,7 +74,13 @@ class DataFile(NamedTuple):
     kind: str
     content: object
 
+    @property
+    def dear(self) -> bool:
+        """Whether to make its bytes takes longer than to tell its content apart from another."""
+        return self.kind in DEAR or isinstance(self.content, Table)
 
+
+DEAR = frozenset({"workbook", "sqlite", "ics", "issued"})
 FOOTER = ("figures", "data", "corrections", "checks", "about")
 """What every place has."""
 

@@ -1,0 +1,137 @@
+"""Tables for machines: columns with their types and words, keys, and rows as text."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from tongbao.metrics.rounding import exact_text
+from tongbao.model.base import words
+from tongbao.views.bulletin_head import hour_iso
+from tongbao.views.data.publication import Publication
+from tongbao.views.reader import Reader
+
+Kind = Literal["string", "words", "number", "integer", "boolean", "date", "year"]
+"""Types of Table Schema; `words` are text for people, a column for each language of the place."""
+Value = str | dict[str, str] | Decimal | Fraction | int | bool | date | datetime | None
+Row = tuple[Value, ...]
+SAMPLE = "sample"
+
+
+class Column(NamedTuple):
+    """A column; `guide` names the field of a record whose words in guide.yaml explain it, else data.yaml does.
+
+    `points_at` is the table whose key of one column it holds.
+    """
+
+    name: str
+    kind: Kind = "string"
+    guide: str = ""
+    points_at: str = ""
+
+
+class Field(NamedTuple):
+    """A column of the file: of words one for each language."""
+
+    name: str
+    kind: Kind
+    words: str
+    language: str = ""
+    points_at: str = ""
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """A table of the open data: `data/<name>.csv`, a table of the SQLite file, a sheet of the workbook if `listed`."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Callable[[Publication], Iterable[Row]]
+    listed: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where its CSV stands."""
+        return f"data/{self.name}.csv"
+
+    def fields(self, reader: Reader) -> tuple[Field, ...]:
+        """The columns of the file; of a sample place the last says that it is one."""
+        return tuple(self._fields(reader))
+
+    def _fields(self, reader: Reader) -> Iterator[Field]:
+        for column in self.columns:
+            key = f"guide.fields.{column.guide}" if column.guide else f"data.columns.{column.name}"
+            yield Field(column.name, "string" if column.kind == "words" else column.kind, key, "", column.points_at)
+            if column.kind == "words":
+                for language in reader.site.languages[1:]:
+                    yield Field(f"{column.name}_{suffix(language)}", "string", key, language)
+        if reader.site.sample:
+            yield Field(SAMPLE, "boolean", "data.columns.sample")
+
+
+def suffix(language: str) -> str:
+    """What the name of a column in a further language ends with."""
+    return language.replace("-", "_").lower()
+
+
+@dataclass(frozen=True)
+class MadeTable:
+    """A table with its rows, reckoned once for CSV, SQLite and workbook."""
+
+    form: TableForm
+    publication: Publication
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The columns of the file."""
+        return self.form.fields(self.publication.reader)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as text, "" where there is nothing."""
+        reader = self.publication.reader
+        cells = [_words_of(reader.site.languages) if c.kind == "words" else _plain for c in self.form.columns]
+        last = ("true",) if reader.site.sample else ()
+        return tuple(
+            (*(text for cell, value in zip(cells, row, strict=True) for text in cell(value)), *last)
+            for row in self.form.rows(self.publication)
+        )
+
+
+def _plain(value: Value) -> tuple[str]:
+    return (text_of(value),)
+
+
+def _words_of(languages: tuple[str, ...]) -> Callable[[Value], tuple[str, ...]]:
+    orders = [(language, *languages) for language in languages]
+
+    def cells(value: Value) -> tuple[str, ...]:
+        text = value if isinstance(value, (str, dict)) else None
+        return tuple(words(text, order).strip() for order in orders)
+
+    return cells
+
+
+def text_of(value: Value) -> str:
+    """A value as it stands in a CSV: dates by ISO 8601, numbers exact, true and false; "" for nothing."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case Fraction():
+            return exact_text(value)
+        case datetime():
+            return hour_iso(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)

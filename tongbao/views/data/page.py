@@ -1,0 +1,138 @@
+"""/data/: every file of open data with what it holds, an example, how it may be used and cited."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tongbao.views.data.columns import MadeTable
+from tongbao.views.data.oc4ids import PATH as OC4IDS
+from tongbao.views.data.package import METADATA, PACKAGE
+from tongbao.views.data.publication import VERSION
+from tongbao.views.data.records import kinds_of
+from tongbao.views.data.tables import DATABASE, WORKBOOK, Tables
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+
+FIGURES = "data/figures.json"
+FIGURE_KEYS = (
+    "id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "reason",
+    "met", "cited",
+)  # fmt: skip
+LONGEST = 60
+"""Characters of an example that are shown."""
+
+
+class ColumnView(NamedTuple):
+    """A column or key: what it means, and what stands there in the first row."""
+
+    name: str
+    meaning: str
+    kind: str
+    example: str
+
+
+class FileView(NamedTuple):
+    """A file that can be had, with what it holds; `title` is "" where its name says it."""
+
+    href: str
+    name: str
+    title: str
+    about: str
+    rows: str = ""
+    example: Link | None = None
+    columns: tuple[ColumnView, ...] = ()
+
+
+class FileGroup(NamedTuple):
+    """Files of a kind under one heading; `code` is its fragment."""
+
+    code: str
+    heading: str
+    files: tuple[FileView, ...]
+
+
+class DataView(NamedTuple):
+    """/data/."""
+
+    groups: tuple[FileGroup, ...]
+    licence: Link | None
+    citation: str
+    version: str
+    repository: str
+
+
+def data_view(tables: Tables, reader: Reader) -> DataView:
+    """Every file, in the reader's language; examples are of the files themselves."""
+    made, site = tables.publication, reader.site
+    licence = site.open_data.licence
+    groups = (
+        ("whole", _whole(reader)),
+        ("tables", tuple(_table(table, reader) for table in tables.all)),
+        ("records", tuple(_records(tables, reader))),
+    )
+    return DataView(
+        groups=tuple(FileGroup(code, reader.t(f"data.heading.{code}"), files) for code, files in groups if files),
+        licence=Link(reader.words(licence.title) or licence.name, licence.url) if licence else None,
+        citation=reader.t(
+            "data.cited",
+            publisher=reader.words(site.publisher.name),
+            title=reader.words(site.title),
+            day=reader.day_text(reader.day),
+            address=made.address(reader.urls.page("data")),
+        ),
+        version=VERSION,
+        repository=site.repository or "",
+    )
+
+
+def _whole(reader: Reader) -> tuple[FileView, ...]:
+    files = (
+        (DATABASE, "sqlite"), (WORKBOOK, "xlsx"), (PACKAGE, "package"), (METADATA, "metadata"), (OC4IDS, "oc4ids"),
+    )  # fmt: skip
+    keys = (*FIGURE_KEYS, *(("sample",) if reader.site.sample else ()))
+    columns = tuple(ColumnView(key, reader.t(f"data.columns.{key}"), "", "") for key in keys)
+    return (
+        *(FileView(path, _name(path), "", reader.t(f"data.files.{about}")) for path, about in files),
+        FileView(FIGURES, _name(FIGURES), "", reader.t("data.files.figures"), columns=columns),
+    )
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _table(table: MadeTable, reader: Reader) -> FileView:
+    form = table.form
+    first = table.rows[0] if table.rows else ("",) * len(table.fields)
+    return FileView(
+        form.path,
+        _name(form.path),
+        reader.t(f"data.tables.{form.name}.title"),
+        reader.t(f"data.tables.{form.name}.about"),
+        rows=reader.t("data.rows", count=reader.number(len(table.rows))),
+        columns=tuple(
+            ColumnView(field.name, reader.t(field.words), field.kind, _short(cell))
+            for field, cell in zip(table.fields, first, strict=True)
+        ),
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _records(tables: Tables, reader: Reader) -> Iterator[FileView]:
+    made = tables.publication
+    for kind in kinds_of(made):
+        if not kind.records:
+            continue
+        example = next((path for path, _ in kind.records.values() if path), "")
+        path = f"data/{kind.name}.json"
+        yield FileView(
+            path,
+            _name(path),
+            "",
+            reader.t(f"data.records.{kind.name}"),
+            rows=reader.t("data.rows", count=reader.number(len(kind.records))),
+            example=Link(example, example) if example else None,
+        )
