@@ -13,7 +13,8 @@ from tongbao.drawing import drawing_of, edition_of
 from tongbao.model.base import read_day
 from tongbao.pipeline import build, load_checked
 from tongbao.problems import Level
-from tongbao.views.assembly import brief, recipes
+from tongbao.views.assembly import recipes
+from tongbao.views.printed import brief
 from tongbao.views.site import Page
 
 SECTIONS = ["headline", "boards", "districts", "starts", "lagging", "issues", "reports", "milestones", "changes"]

@@ -22,10 +22,11 @@ from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
-from tongbao.views.assembly import Recipe, brief, press_text, recipes
+from tongbao.views.assembly import Recipe, recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
 from tongbao.views.issued import opened
+from tongbao.views.printed import brief, press_text
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again

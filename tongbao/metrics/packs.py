@@ -1,6 +1,7 @@
 """The papers of a meeting: who is called and why, the issues to decide on, and what was decided last time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from tongbao.metrics.boards import Place
@@ -13,6 +14,7 @@ from tongbao.metrics.sent import SentStanding
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
+from tongbao.model.dataset import Dataset
 from tongbao.model.packs import Call, PackRule
 from tongbao.model.setting import Selection
 from tongbao.model.standings import Board, Light
@@ -116,6 +118,20 @@ def _last_on(call: Call, district: str, snapshot: Snapshot) -> Iterator[tuple[Bo
                 behind = sum((other.position or 0) >= (place.position or 0) for other in placed)
                 if place.member == district and behind <= call.last:
                     yield board, place
+
+
+def public_papers(activity: Activity, data: Dataset) -> tuple[PackRule, ...]:
+    """The kinds of papers of a meeting on record that are public by the rules of its day."""
+    kinds = (rule for rule in data.policy.packs if rule.public and rule.in_force(activity.date))
+    return tuple(rule for rule in kinds if rule.kind == activity.kind)
+
+
+def before(rule: PackRule, snapshot: Snapshot) -> Snapshot:
+    """The place of which the papers of a meeting speak: as of its day, without what it decided itself."""
+    decisions = tuple(
+        each for each in snapshot.decisions if each.activity.kind != rule.kind or each.activity.date < snapshot.day
+    )
+    return snapshot if len(decisions) == len(snapshot.decisions) else replace(snapshot, decisions=decisions)
 
 
 def to_decide(rule: PackRule, snapshot: Snapshot) -> tuple[IssueStanding, ...]:

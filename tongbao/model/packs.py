@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongbao.model.base import Code, Count, Many, Record, Text
+from tongbao.model.base import Boolean, Code, Count, Many, Record, Text
 from tongbao.model.setting import Bounds, Codes, Limit, Selection, Setting
 
 Months = Annotated[Count, Field(ge=1)]
@@ -32,7 +32,8 @@ class PackRule(Setting):
     """会议材料: who is called by which reasons, one of them being enough, and which issues are put for decision.
 
     `issues` are steps of the ladder of meetings: an issue that is with one of them, or is due to go there, is decided
-    on. `activity` is the kind whose last meeting is taken up again; without it the kind of the same code.
+    on. `activity` is the kind whose last meeting is taken up again; without it the kind of the same code. `public`: of
+    each such meeting on record the papers are published with it, as of its day.
     """
 
     code: Code
@@ -40,6 +41,7 @@ class PackRule(Setting):
     activity: Code | None = None
     calls: Annotated[tuple[Call, ...], Many] = ()
     issues: Codes = ()
+    public: Boolean = False
 
     @property
     def kind(self) -> str:

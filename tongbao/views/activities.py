@@ -1,11 +1,12 @@
 """What the office does: its meetings, tours and visits, what they decided, and the rhythm that is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from tongbao.metrics.decisions import DecisionStanding
+from tongbao.metrics.packs import public_papers
 from tongbao.metrics.rhythm import Occurrence, occurrences
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
@@ -102,6 +103,7 @@ class ActivityView(NamedTuple):
 
     title: str
     facts: tuple[Fact, ...]
+    papers: tuple[Link, ...]
     summary: str
     decisions: tuple[DecisionView, ...]
     marks: tuple[MarkView, ...]
@@ -279,6 +281,15 @@ def _marks(marks: tuple[Mark, ...], snapshot: Snapshot, reader: Reader) -> tuple
     )
 
 
+def _papers(activity: Activity, snapshot: Snapshot, reader: Reader) -> Iterator[Link]:
+    """The papers of a meeting that are published with it, as a page and printed."""
+    for rule in public_papers(activity, snapshot.data):
+        name = reader.t("packs.title", name=reader.words(rule.name))
+        yield Link(name, reader.urls.pack(activity.id, rule.code))
+        if pdf := reader.urls.pack_pdf(activity.id, rule.code):
+            yield Link(reader.t("packs.printed"), pdf)
+
+
 def activity_view(activity: Activity, snapshot: Snapshot, reader: Reader) -> ActivityView:
     """The page of an activity, with its decisions as they stand on the day."""
     days = reader.day_text(activity.date)
@@ -297,6 +308,7 @@ def activity_view(activity: Activity, snapshot: Snapshot, reader: Reader) -> Act
     return ActivityView(
         title=reader.words(activity.title),
         facts=tuple(Fact(reader.t(f"words.activities.fields.{name}"), values) for name, values in facts if values),
+        papers=tuple(_papers(activity, snapshot, reader)),
         summary=reader.words(activity.summary),
         decisions=tuple(
             decision_view(standing, snapshot, reader)

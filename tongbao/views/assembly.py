@@ -7,15 +7,17 @@ from functools import cached_property, partial
 
 from tongbao.metrics.batches import BatchStanding, batch_standings
 from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.packs import public_papers
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
 from tongbao.model.campaign import Campaign
+from tongbao.model.packs import PackRule
 from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
-from tongbao.views.activities import activities_view, activity_view, has_activities
+from tongbao.views.activities import activities_view, activity_link, activity_view, has_activities
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.batches import batch_view, batches_view, has_batches
-from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
+from tongbao.views.bulletin import Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
 from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
 from tongbao.views.data.assembly import data_recipes
@@ -34,12 +36,13 @@ from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
-from tongbao.views.issued import Sealed, bulletin_title, sealed_view
+from tongbao.views.issued import bulletin_title, sealed_view
 from tongbao.views.list_pages import has_lists, list_codes
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import named_issues
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
+from tongbao.views.pack import pack_view
 from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
@@ -130,6 +133,16 @@ class _Makers:
         page = self._page(("activities", activity.id), "activity", view.title, view)
         crumbs = (Link(reader.t("words.nav.activities"), reader.urls.page("activities")),)
         return replace(page, crumbs=crumbs, source=self._source("activity", activity.id))
+
+    def _pack(self, activity: Activity, rule: PackRule) -> Page:
+        """The papers of a meeting that are public, as of its day."""
+        edition, today = self.edition, self.reader
+        reader = edition.reader_of(self.language, activity.date)
+        pdf = reader.urls.pack_pdf(activity.id, rule.code)
+        view = pack_view(rule, edition.snapshot_of(activity.date), reader, pdf)
+        page = self._page(("activities", activity.id, rule.code), "meeting_pack", view.title, view)
+        up = Link(today.t("words.nav.activities"), today.urls.page("activities"))
+        return replace(page, crumbs=(up, activity_link(activity, today)))
 
     def _batch(self, standing: BatchStanding) -> Page:
         view, reader, id = batch_view(standing, self.edition.today, self.reader), self.reader, standing.batch.id
@@ -248,6 +261,8 @@ class _Makers:
         if has_activities(today):
             yield partial(self._simple, "activities", lambda: activities_view(today, reader))
             yield from (partial(self._activity, activity) for activity in today.data.activities)
+            for activity in today.data.activities:
+                yield from (partial(self._pack, activity, rule) for rule in public_papers(activity, today.data))
             yield partial(calendar_file, today, reader)
         if has_batches(today):
             yield partial(self._simple, "batches", lambda: batches_view(today, reader))
@@ -311,17 +326,3 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     # A page in one language beside itself in the others, so that one process reckons what they all say.
     alike = zip(*(_Makers(edition, language).recipes() for language in edition.languages), strict=True)
     return (*_data_recipes(edition), *itertools.chain.from_iterable(alike), partial(_not_found, edition))
-
-
-def press_text(page: Page, edition: Edition) -> Page | None:
-    """The text of an issued bulletin's page for the press: the same sentences without tables. First language only."""
-    if not isinstance(page.view, (BulletinView, Sealed)) or not page.view.text or page.language != edition.languages[0]:
-        return None
-    return replace(page, path=page.view.text, template="pages/bulletin.txt", others=(), crumbs=())
-
-
-def brief(page: Page, edition: Edition) -> Page | None:
-    """The printed brief of a bulletin's page: the same view in another template. First language only."""
-    if not isinstance(page.view, (BulletinView, Sealed)) or not page.view.pdf or page.language != edition.languages[0]:
-        return None
-    return replace(page, path=page.view.pdf, template="pdf/bulletin.html", others=(), crumbs=())

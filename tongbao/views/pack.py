@@ -6,7 +6,7 @@ Printed and handed out, so nothing in them leads anywhere.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongbao.metrics.packs import Called, Why, called, last_meeting, taken_up, to_decide
+from tongbao.metrics.packs import Called, Why, before, called, last_meeting, taken_up, to_decide
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import last_day
 from tongbao.model.packs import PackRule
@@ -49,7 +49,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """The papers. `last` is the meeting whose decisions stand in them, "" where there was none."""
+    """The papers. `last` is the meeting whose decisions stand in them, "" where there was none; `pdf` the printed
+    papers of those that are published.
+    """
 
     title: str
     name: str
@@ -65,11 +67,13 @@ class PackView:
     last: str
     decisions: tuple[DecisionView, ...]
     unit: str
+    pdf: str = ""
 
 
-def pack_view(rule: PackRule, snapshot: Snapshot, reader: Reader) -> PackView:
-    """The papers of a meeting on the day of the snapshot."""
-    site, say = reader.site, Sayer(reader, snapshot.data.cited)
+def pack_view(rule: PackRule, today: Snapshot, reader: Reader, pdf: str = "") -> PackView:
+    """The papers of a meeting on a day; `pdf` is the address of the printed ones, where they are published."""
+    snapshot, site = before(rule, today), reader.site
+    say = Sayer(reader, snapshot.data.cited)
     found = called(rule, snapshot)
     sheets = tuple(
         _sheet(reader.number(number), one, _reasons(one, reader, say), snapshot, reader)
@@ -94,6 +98,7 @@ def pack_view(rule: PackRule, snapshot: Snapshot, reader: Reader) -> PackView:
         last=reader.t("packs.of", title=reader.words(last.title), day=reader.day_text(last.date)) if last else "",
         decisions=tuple(decision_view(decision, snapshot, reader) for decision in taken_up(rule, snapshot)),
         unit=reader.money_unit,
+        pdf=pdf,
     )
 
 

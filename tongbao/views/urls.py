@@ -45,6 +45,14 @@ class Urls(NamedTuple):
         """An activity's page."""
         return self.page("activities", id)
 
+    def pack(self, activity: str, code: str) -> str:
+        """The published papers of an activity, by their kind."""
+        return self.page("activities", activity, code)
+
+    def pack_pdf(self, activity: str, code: str) -> str:
+        """The same as PDF; one file, in the first language; "" where the site has none."""
+        return f"activities/{activity}/{code}.pdf" if self.pdf else ""
+
     def batch(self, id: str) -> str:
         """A batch's page."""
         return self.page("batches", id)
