@@ -1,14 +1,15 @@
 """What all tests share."""
 
+import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.sites import golden_site, sample_site
+from tests.sites import example_site, golden_site, once, sample_site
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
 settings.register_profile("tongbao", deadline=None, max_examples=30, derandomize=True)
@@ -20,11 +21,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write the golden site and drafts anew")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes what the user's own builds keep; what tests keep serves all processes of this run."""
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(shared: Path) -> Iterator[None]:
+    """No test reads or writes what the user's own builds keep; what tests keep serves all processes of this run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         if sys.dont_write_bytecode:  # else every process that a test starts would compile the whole program
@@ -34,12 +46,18 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def golden(shared: Path) -> Path:
     """The site of the golden place, to be read."""
-    return golden_site(tmp_path_factory.mktemp("golden"))
+    return once(shared / "sites" / "golden", golden_site) / "place" / "site"
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(shared: Path) -> Path:
     """The site of the sample place of this repository, to be read."""
-    return sample_site(tmp_path_factory.mktemp("sample"))
+    return once(shared / "sites" / "sample", sample_site) / "place" / "site"
+
+
+@pytest.fixture(scope="session")
+def example(shared: Path) -> Callable[[str], Path]:
+    """The site of a place of examples/ by its name, to be read."""
+    return lambda name: once(shared / "sites" / name, example_site) / "place" / "site"

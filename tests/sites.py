@@ -1,27 +1,69 @@
-"""Sites built for tests, without PDFs: the golden place and the sample place of this repository."""
+"""The places of this repository as tests read them, and their sites without PDFs: each is made once and shared."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tongbao.load.folders import load_place
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.model.dataset import Dataset
 from tongbao.pipeline import Options, build, load_checked
 
 ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "golden" / "place"
+EXAMPLES = ROOT / "examples"
 RECORDS = ("projects", "issues", "bulletins", "targets", "activities", "batches", "campaigns", "corrections")
 SAMPLE = ("site.yaml", "policy.yaml", *RECORDS)
 
 
+@cache
+def records(root: Path) -> Dataset:
+    """What is written of a place of this repository, read once in a process: records are frozen."""
+    dataset = load_place(root, cache=False).dataset
+    assert dataset is not None
+    return dataset
+
+
+@cache
+def reckoned(root: Path, day: date) -> Snapshot:
+    """A place of this repository on a day, reckoned once in a process."""
+    return take_snapshot(records(root), day)
+
+
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """The folder, filled by `make` once in a run of the tests: whichever process comes first does, others wait."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = folder.with_name(f"{folder.name}.made")
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
 def golden_site(folder: Path, **more: Any) -> Path:
     """Builds the golden place in an empty folder; where its site is."""
-    shutil.copytree(ROOT / "tests" / "golden" / "place", folder / "place")
+    shutil.copytree(GOLDEN, folder / "place")
     return built(folder / "place", **more)
 
 
 def sample_site(folder: Path) -> Path:
     """Builds the sample place in an empty folder; where its site is."""
     return built(sample_place(folder / "place"))
+
+
+def example_site(folder: Path) -> Path:
+    """Builds examples/<name of the folder> in that empty folder; where its site is."""
+    shutil.copytree(EXAMPLES / folder.name, folder / "place")
+    return built(folder / "place")
 
 
 def sample_place(place: Path) -> Path:

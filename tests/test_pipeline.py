@@ -23,11 +23,16 @@ from tongbao.pipeline import Built, build, load_checked
 from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PAGES = [name for sources in load_templates(CHECKOUT).sources for name in sources if name.startswith("pages/")]
-MANY = 45
+SOURCES = load_templates(CHECKOUT).sources[-1]
+PAGES = [name for name in SOURCES if name.startswith("pages/")]
+DRAWN = ["layout.html", *(name for name in PAGES if "{% extends" not in SOURCES[name])]
+"""The templates that all pages are drawn by: the layout, and pages without it."""
+SOME, MANY = 12, 45
 """Projects of the test place: in two languages enough pages to be drawn in several processes."""
 SHOWS_ALL = "{{ page.path }} {{ page.title }} {{ chrome.as_of }}\n{{ view }}\n"
 """A template that says everything its view holds, so that whatever leaks into a view leaks into the page."""
+SHORT = {f"templates/{name}": SHOWS_ALL for name in PAGES}
+"""For tests that compile every template."""
 
 
 DISTRICTS = ("huimin", "zouping")
@@ -63,7 +68,7 @@ def files(count: int) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "site.yaml": SITE,
-        **{f"templates/{name}": SHOWS_ALL for name in PAGES},
+        **{f"templates/{name}": SHOWS_ALL for name in DRAWN},
         **{where(n): project(n) for n in range(count)},
         "issues/zouping/2026/I-1.yaml": issue,
         "bulletins/2026/W-1.yaml": bulletin,
@@ -114,6 +119,7 @@ def test_the_same_bytes_with_any_jobs(tmp_path: Path) -> None:
 def test_the_same_bytes_with_templates_kept(place: Path, tmp_path: Path) -> None:
     """Templates compiled now, compiled by the build before, or kept nowhere: the whole trees are equal."""
     trees = []
+    write_place(place, SHORT)
     for name, cache in (("none", None), ("first", tmp_path / "cache"), ("second", tmp_path / "cache")):
         run(place, tmp_path / name, cache=cache)
         trees.append(tree(tmp_path / name))
@@ -136,6 +142,7 @@ def test_where_compiled_templates_are_kept(
 ) -> None:
     """In the user's own folder: never in the place's, whose files could bring code along, never with --fresh."""
     (tmp_path / "link").symlink_to(place)
+    write_place(place, SHORT)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / told) if told else "")
     assert main(["build", "--no-pdf", "--no-search", "--root", str(place), *options]) == 0
@@ -146,6 +153,7 @@ def test_where_compiled_templates_are_kept(
 def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that depends on where the program was called is none."""
     monkeypatch.chdir(place.parent)
+    write_place(place, SHORT)
     monkeypatch.setenv("XDG_CACHE_HOME", "caches")
     assert main(["build", "--no-pdf", "--no-search", "--root", str(place)]) == 0
     assert not (place.parent / "caches").exists()
@@ -393,7 +401,7 @@ def test_no_day_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.slow
 def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
     """A build that is killed leaves a whole site each time: every file of its manifest, all of one build."""
-    root = write_place(tmp_path, files(MANY))
+    root = write_place(tmp_path, files(SOME))
     out, chance = root / "site", Random(2026)
     words = ["build", "--no-pdf", "--no-search", "--jobs", "1", "--root", str(root)]
     start = perf_counter()
@@ -401,7 +409,7 @@ def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
     length = perf_counter() - start
     builds = set()
     for number in range(10):
-        write_place(root, {where(n): project(n, name=f"第{number}次") for n in range(MANY)})
+        write_place(root, {where(n): project(n, name=f"第{number}次") for n in range(SOME)})
         process = get_context("fork").Process(target=main, args=[words])
         process.start()
         sleep(length * chance.uniform(0, 1.1))
@@ -410,8 +418,8 @@ def test_killed_at_ten_random_moments(tmp_path: Path) -> None:
         manifest = read_manifest(out)
         assert is_whole(out, manifest)
         assert tree(out).keys() == {*manifest.keys, MANIFEST}
-        names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(MANY)}
-        assert len(names) == 1 or (len(names) == MANY and not builds - {manifest.build})
+        names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(SOME)}
+        assert len(names) == 1 or (len(names) == SOME and not builds - {manifest.build})
         builds.add(manifest.build)
     run(root, fresh=True)
     assert sorted(path.name for path in root.glob(".site*")) == []

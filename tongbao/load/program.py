@@ -1,8 +1,9 @@
 """The program's own files: templates, assets, and the digest of all that decides what a page looks like."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
@@ -45,22 +46,37 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 def load_templates(root: Path) -> Templates:
     """The place's own templates and the program's; an asset of the place replaces the program's of that name."""
     own, program = root / "templates", _program_templates()
-    problems: list[Problem] = []
-    found = [{name: path.read_bytes() for name, path in _files(program)}]
+    found = [_program()]
     if os.path.lexists(own) and own.resolve() != program.resolve():
-        found.insert(0, dict(_own_files(root, own, problems)))
-    sources: list[dict[str, str]] = []
+        problems: list[Problem] = []
+        read = _read(_own_files(root, own, problems))
+        found.insert(0, replace(read, problems=(*problems, *read.problems)))
+    return Templates(
+        tuple(each.sources[0] for each in found),
+        {name: data for each in reversed(found) for name, data in each.assets.items()},
+        tuple(problem for each in found for problem in each.problems),
+    )
+
+
+@cache
+def _program() -> Templates:
+    """The program's own, which stay as they are while it runs."""
+    return _read((name, path.read_bytes()) for name, path in _files(_program_templates()))
+
+
+def _read(files: Iterable[tuple[str, bytes]]) -> Templates:
+    """Templates and assets of one folder."""
+    sources: dict[str, str] = {}
     assets: dict[str, bytes] = {}
-    for files in found:
-        sources.append({})
-        for name, data in files.items():
-            if name.startswith("assets/"):
-                assets.setdefault(name.removeprefix("assets/"), data)
-            elif isinstance(text := decode(data), str):
-                sources[-1][name] = text
-            else:
-                problems.append(_problem(name, text))
-    return Templates(tuple(sources), assets, tuple(problems))
+    problems: list[Problem] = []
+    for name, data in files:
+        if name.startswith("assets/"):
+            assets[name.removeprefix("assets/")] = data
+        elif isinstance(text := decode(data), str):
+            sources[name] = text
+        else:
+            problems.append(_problem(name, text))
+    return Templates((sources,), assets, tuple(problems))
 
 
 def _own_files(root: Path, own: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
@@ -84,15 +100,27 @@ def _problem(name: str, defect: Defect) -> Problem:
 
 def program_digest(root: Path, templates: Templates) -> str:
     """A digest of the program, its libraries, the templates and the place's own words."""
-    hash_ = blake2b(digest_size=16)
-    for name in LIBRARIES:
-        hash_.update(f"{name} {metadata.version(name)}\n".encode())
-    for folder in (PACKAGE, root / "locale"):
-        for name, path in _files(folder) if folder.is_dir() else ():
-            hash_.update(f"{name}\n".encode() + path.read_bytes())
+    hash_ = blake2b(_package_digest(), digest_size=16)
+    if (root / "locale").is_dir():
+        _add_files(hash_, root / "locale")
     for sources in templates.sources:
         for name, source in sources.items():
             hash_.update(f"{name}\n{source}\n".encode())
     for name, data in sorted(templates.assets.items()):
         hash_.update(f"{name}\n".encode() + data)
     return hash_.hexdigest()
+
+
+@cache
+def _package_digest() -> bytes:
+    """A digest of the program's code and libraries, which stay as they are while it runs."""
+    hash_ = blake2b(digest_size=16)
+    for name in LIBRARIES:
+        hash_.update(f"{name} {metadata.version(name)}\n".encode())
+    _add_files(hash_, PACKAGE)
+    return hash_.digest()
+
+
+def _add_files(hash_: blake2b, folder: Path) -> None:
+    for name, path in _files(folder):
+        hash_.update(f"{name}\n".encode() + path.read_bytes())
