@@ -4,12 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.sites import example_site, golden_site, once, sample_site
+from tests.sites import EXAMPLES, GOLDEN, ROOT, once, publish
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
 settings.register_profile("tongbao", deadline=None, max_examples=30, derandomize=True)
@@ -48,16 +49,16 @@ def _cache(shared: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def golden(shared: Path) -> Path:
     """The site of the golden place, to be read."""
-    return once(shared / "sites" / "golden", golden_site) / "place" / "site"
+    return once(shared / "sites" / "golden", partial(publish, GOLDEN))
 
 
 @pytest.fixture(scope="session")
 def sample(shared: Path) -> Path:
     """The site of the sample place of this repository, to be read."""
-    return once(shared / "sites" / "sample", sample_site) / "place" / "site"
+    return once(shared / "sites" / "sample", partial(publish, ROOT))
 
 
 @pytest.fixture(scope="session")
 def example(shared: Path) -> Callable[[str], Path]:
     """The site of a place of examples/ by its name, to be read."""
-    return lambda name: once(shared / "sites" / name, example_site) / "place" / "site"
+    return lambda name: once(shared / "sites" / name, partial(publish, EXAMPLES / name))

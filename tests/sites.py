@@ -12,7 +12,7 @@ from typing import Any
 from tongbao.load.folders import load_place
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import Options, build, load_checked
+from tongbao.pipeline import Checked, Options, build, load_checked
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "place"
@@ -27,6 +27,12 @@ def records(root: Path) -> Dataset:
     dataset = load_place(root, cache=False).dataset
     assert dataset is not None
     return dataset
+
+
+@cache
+def checked(root: Path) -> Checked:
+    """A place of this repository as `check` sees it, read once in a process."""
+    return load_checked(root, cache=False)
 
 
 @cache
@@ -49,21 +55,15 @@ def once(folder: Path, make: Callable[[Path], object]) -> Path:
     return folder
 
 
+def publish(root: Path, site: Path) -> None:
+    """Builds the site of a place of this repository into an empty folder."""
+    build(root, checked(root), options(site))
+
+
 def golden_site(folder: Path, **more: Any) -> Path:
-    """Builds the golden place in an empty folder; where its site is."""
+    """Builds a copy of the golden place in an empty folder; where its site is."""
     shutil.copytree(GOLDEN, folder / "place")
     return built(folder / "place", **more)
-
-
-def sample_site(folder: Path) -> Path:
-    """Builds the sample place in an empty folder; where its site is."""
-    return built(sample_place(folder / "place"))
-
-
-def example_site(folder: Path) -> Path:
-    """Builds examples/<name of the folder> in that empty folder; where its site is."""
-    shutil.copytree(EXAMPLES / folder.name, folder / "place")
-    return built(folder / "place")
 
 
 def sample_place(place: Path) -> Path:
@@ -80,9 +80,9 @@ def sample_place(place: Path) -> Path:
 
 def built(place: Path, warned: Collection[str] = (), **more: Any) -> Path:
     """Builds a place that at the most is warned of by some rules; where its site is."""
-    checked = load_checked(place)
-    assert [problem.rule for problem in checked.problems if problem.rule not in warned] == []
-    build(place, checked, options(place / "site", **more))
+    found = load_checked(place)
+    assert [problem.rule for problem in found.problems if problem.rule not in warned] == []
+    build(place, found, options(place / "site", **more))
     return place / "site"
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.builders import make_bulletin, make_site
 from tests.bulletin_place import RULE, place, project
+from tests.sites import records
 from tongbao.commands.draft import Composed, compose, with_bulletin
-from tongbao.load.folders import load_place
 from tongbao.load.program import load_templates
 from tongbao.load.single import record_of
 from tongbao.load.yaml_source import parse
@@ -171,9 +171,7 @@ def test_a_golden_draft_is_read_back(case: Callable[[], tuple[Dataset, str]]) ->
 
 @pytest.fixture(scope="module")
 def sample() -> Dataset:
-    dataset = load_place(ROOT, cache=False).dataset
-    assert dataset is not None
-    return dataset
+    return records(ROOT)
 
 
 @pytest.fixture

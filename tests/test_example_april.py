@@ -5,26 +5,24 @@ Expected are the figures that the circulars of 12 and 19 April 2020 print; the R
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.render.test_bulletin_marks import Marks
-from tests.sites import options
+from tests.sites import EXAMPLES, checked, reckoned, records
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import build, load_checked
 from tongbao.problems import Problem
 
-PLACE = Path(__file__).resolve().parents[1] / "examples" / "binzhou-2020-04"
+PLACE = EXAMPLES / "binzhou-2020-04"
 WEEK_15, WEEK_16 = "2020-04-12", "2020-04-19"
 
 Class = tuple[str, str, str]
@@ -53,11 +51,8 @@ PARAGRAPHS = [(day, name) for day, printed in DISTRICTS.items() for name in prin
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The place built into an empty folder, without PDFs."""
-    folder = tmp_path_factory.mktemp("april") / "site"
-    build(PLACE, load_checked(PLACE), options(folder))
-    return folder
+def site(example: Callable[[str], Path]) -> Path:
+    return example(PLACE.name)
 
 
 @pytest.fixture(scope="module")
@@ -72,15 +67,8 @@ def paragraphs(page: Path) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-@cache
-def dataset() -> Dataset:
-    found = load_checked(PLACE).dataset
-    assert found is not None
-    return found
-
-
 def at(day: str) -> Snapshot:
-    return take_snapshot(dataset(), date.fromisoformat(day))
+    return reckoned(PLACE, date.fromisoformat(day))
 
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
@@ -90,7 +78,7 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
 def test_the_warnings_before_issuing() -> None:
     """The circular of 19 April: 405 and 30 are not 433, nor is 405 what the records give; 阳信县 is there no more."""
     draft = f"bulletins/2020/weekly-{WEEK_16}.yaml"
-    problems = load_checked(PLACE).problems
+    problems = checked(PLACE).problems
     assert told(problems) == [
         (draft, "cited-parts-differ", "435"),
         (draft, "district-missing", "阳信县"),
@@ -187,7 +175,7 @@ def test_figures(site: Path) -> None:
 @pytest.mark.parametrize("id", ["BZ-bincheng-gt", "BZ-zouping-jg", "BZ-rest-gt"])
 def test_another_plan_would_be_noticed(id: str) -> None:
     """With a plan one hundredth larger some printed rate of the two weeks does not come out."""
-    whole = dataset()
+    whole = records(PLACE)
     project = whole.project_by_id[id]
     plan = project.years[0].plan
     assert plan is not None

@@ -1,34 +1,24 @@
 """驻马店's batches: what the material says of them, on the example."""
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from tongbao.load.folders import load_place
+from tests.sites import EXAMPLES, ROOT, reckoned, records
 from tongbao.metrics.batches import BatchStanding, batch_standings
 from tongbao.metrics.rhythm import occurrences
-from tongbao.metrics.snapshot import take_snapshot
-from tongbao.model.dataset import Dataset
 
-ROOT = Path(__file__).parents[1]
+ZHUMADIAN = EXAMPLES / "zhumadian"
 
 
-@cache
-def dataset(folder: str) -> Dataset:
-    found = load_place(ROOT / folder, cache=False).dataset
-    assert found
-    return found
-
-
-def batches(day: date, folder: str = "examples/zhumadian") -> dict[str, BatchStanding]:
-    return {each.batch.id: each for each in batch_standings(take_snapshot(dataset(folder), day))}
+def batches(day: date, root: Path = ZHUMADIAN) -> dict[str, BatchStanding]:
+    return {each.batch.id: each for each in batch_standings(reckoned(root, day))}
 
 
 def test_every_contract_of_the_list_is_in_its_batch() -> None:
     """Each project of the list 集中签约 is in the batch of the day on which it was signed, and in no other."""
     signed = {
         project.id: entry.date
-        for project in dataset("examples/zhumadian").projects
+        for project in records(ZHUMADIAN).projects
         if "集中签约" in project.lists
         for entry in project.stages
         if entry.stage == "集中签约"
@@ -82,7 +72,7 @@ def test_starts_and_completions_of_the_quarter() -> None:
 
 def test_the_batches_of_the_sample() -> None:
     """One start of the first quarter came nine days after its end; one contract of four was started in 90 days."""
-    found = batches(date(2026, 11, 16), ".")
+    found = batches(date(2026, 11, 16), ROOT)
     late = [member.standing.project.id for member in found["B-2026-01"].members if member.state == "reached_late"]
     assert late == ["P-qy-2026-005"]
     rates = [(each.figure.numerator, str(each.until.day), each.met) for each in found["B-2025-04"].conversions]
@@ -91,7 +81,7 @@ def test_the_batches_of_the_sample() -> None:
 
 def test_the_ceremonies_of_the_two_months() -> None:
     """每双月28日: each was held on its day, starts in their quarter; every batch of 2022 names its own ceremony."""
-    found = take_snapshot(dataset("examples/zhumadian"), date(2022, 6, 30))
+    found = reckoned(ZHUMADIAN, date(2022, 6, 30))
     for kind in found.rules.activities:
         data = found.data
         due = occurrences(kind, data.activities, found.standings, data.site, data.calendar, found.day)

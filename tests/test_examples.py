@@ -4,6 +4,7 @@ Expected figures are those printed in the sources that each README names.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,10 @@ from typing import Any
 
 import pytest
 
-from tests.sites import options
+from tests.sites import EXAMPLES, checked, reckoned, records
 from tongbao.metrics.cited import Comparison, compared
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import build, load_checked
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("binzhou", "xinzhou", "yantai")
@@ -25,13 +25,8 @@ Figures = dict[str, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Each place built into an empty folder, without PDFs."""
-    folder = tmp_path_factory.mktemp("examples")
-    for name in PLACES:
-        place = ROOT / "examples" / name
-        build(place, load_checked(place), options(folder / name))
-    return {name: folder / name for name in PLACES}
+def sites(example: Callable[[str], Path]) -> dict[str, Path]:
+    return {name: example(name) for name in PLACES}
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +37,11 @@ def figures(sites: dict[str, Path]) -> dict[str, Figures]:
 
 
 def dataset(name: str) -> Dataset:
-    found = load_checked(ROOT / "examples" / name).dataset
-    assert found is not None
-    return found
+    return records(EXAMPLES / name)
 
 
 def at(name: str, day: str) -> Snapshot:
-    return take_snapshot(dataset(name), date.fromisoformat(day))
+    return reckoned(EXAMPLES / name, date.fromisoformat(day))
 
 
 def number(figure: dict[str, Any]) -> Decimal:
@@ -207,7 +200,7 @@ def test_binzhou_plan_lies_where_both_printed_figures_hold(figures: dict[str, Fi
 @pytest.mark.parametrize("name", PLACES)
 def test_no_problems(name: str) -> None:
     """The data are without fault and without warning."""
-    assert load_checked(ROOT / "examples" / name).problems == ()
+    assert checked(EXAMPLES / name).problems == ()
 
 
 STARTED = {"bincheng": (34, 35), "zhanhua": (42, 42), "zouping": (50, 52), "huimin": (32, 32), "yangxin": (43, 46)}

@@ -2,31 +2,26 @@
 
 import csv
 import json
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, built
-from tongbao.load.folders import load_place
+from tests.sites import EXAMPLES, checked, reckoned
 from tongbao.metrics.meetings import MeetingStanding
 from tongbao.metrics.procedures import StepStanding
 from tongbao.metrics.quotas import QuotaStanding
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
-from tongbao.pipeline import load_checked
+from tongbao.metrics.snapshot import Snapshot
 
 PLACES = ("zhumadian", "jingchuan")
 JUNE_2022, JUNE_2023 = date(2022, 6, 30), date(2023, 6, 30)
 
 
 def snapshot_of(name: str, day: date) -> Snapshot:
-    dataset = load_place(ROOT / "examples" / name, cache=False).dataset
-    assert dataset is not None
-    return take_snapshot(dataset, day)
+    return reckoned(EXAMPLES / name, day)
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +35,9 @@ def jingchuan() -> Snapshot:
 
 
 @pytest.fixture(scope="module", params=PLACES)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(request: pytest.FixtureRequest, example: Callable[[str], Path]) -> Path:
     """The built site of each place."""
-    place = tmp_path_factory.mktemp(request.param) / "place"
-    shutil.copytree(ROOT / "examples" / request.param, place)
-    return built(place)
+    return example(request.param)
 
 
 def quota(snapshot: Snapshot, code: str, member: str = "") -> QuotaStanding:
@@ -74,7 +67,7 @@ def shown_light(snapshot: Snapshot, project: str) -> str | None:
 @pytest.mark.parametrize("name", PLACES)
 def test_checked_without_faults_and_warnings(name: str) -> None:
     """A check finds nothing: every setting also says its source or that it is assumed."""
-    assert load_checked(ROOT / "examples" / name).problems == ()
+    assert checked(EXAMPLES / name).problems == ()
 
 
 @pytest.mark.parametrize(("name", "day"), [("zhumadian", JUNE_2022), ("jingchuan", JUNE_2023)])

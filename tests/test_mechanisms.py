@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import tongbao.model
+from tests.sites import reckoned, records
 from tongbao.cli import COMMANDS
 from tongbao.load.yaml_source import parse
 from tongbao.metrics.registry import REGISTRY
-from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Rules
-from tongbao.pipeline import load_checked
 from tongbao.rules import RULES
 
 ROOT = Path(__file__).parents[1]
@@ -202,16 +201,16 @@ def place_of(where: str) -> Path:
 @cache
 def read(place: Path) -> tuple[Dataset, date]:
     """A place and its own day."""
-    checked = load_checked(place)
-    assert checked.dataset is not None
-    assert checked.day is not None
-    return checked.dataset, checked.day
+    dataset = records(place)
+    day = dataset.site.as_of or dataset.newest_day()
+    assert day is not None
+    return dataset, day
 
 
 @cache
-def reckoned(place: Path) -> set[str]:
+def figures(place: Path) -> set[str]:
     """The figures that are more than nothing in any scope of a place."""
-    snapshot = take_snapshot(*read(place))
+    snapshot = reckoned(place, read(place)[1])
     return {f"figure:{found.key}" for scope in snapshot.totals for found in snapshot.figures(scope) if found.value}
 
 
@@ -239,7 +238,7 @@ def test_each_answer_lives_where_it_can_be_seen() -> None:
     for row in ROWS:
         places = {place_of(where) for where in named(row.where)}
         for name in named(row.answer):
-            living = {"figure": reckoned, "record": written, "setting": written}.get(kind_named(name))
+            living = {"figure": figures, "record": written, "setting": written}.get(kind_named(name))
             assert living is None or any(name in living(place) for place in places), (row.id, name)
 
 

@@ -2,27 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from tests.sites import ROOT
+from tests.sites import ROOT, reckoned, records
 from tongbao.metrics.listing import bridge_of, groups_of, listed_on, projects_of
-from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.model.targets import Target, TargetList
 from tongbao.model.vocab import MoveKind
-from tongbao.pipeline import load_checked
 
 PUBLISHED = date(2026, 2, 11)
 
 
-@cache
 def sample() -> Dataset:
-    found = load_checked(ROOT)
-    assert found.dataset is not None
-    assert found.problems == ()
-    return found.dataset
+    return records(ROOT)
 
 
 def on(day: str) -> TargetList:
@@ -96,7 +89,7 @@ def test_a_changed_target_is_the_new_sum() -> None:
 
 def test_the_sums_of_the_list_are_figures_of_its_scope() -> None:
     """The list and its groups are scopes of the registry, and the groups add up to the list."""
-    snapshot = take_snapshot(sample(), date(2026, 11, 16))
+    snapshot = reckoned(ROOT, date(2026, 11, 16))
     codes = ("竣工", "续建", "新开工", "预备")
     for key in ("entries", "projects", "total_investment", "planned", "completed"):
         whole = snapshot.figure("targets:2026", key).value

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.sites import ROOT
+from tests.sites import ROOT, records
 from tongbao.drawing import edition_of
-from tongbao.model.dataset import Dataset
-from tongbao.pipeline import load_checked
 from tongbao.views.assembly import Edition, snapshot_of_year
 from tongbao.views.targets_pages import TargetPages, target_data
 
@@ -21,15 +19,8 @@ LIST = yaml.load((ROOT / "targets/2026.yaml").read_text(encoding="utf-8"), Loade
 
 
 @cache
-def records() -> Dataset:
-    dataset = load_checked(ROOT).dataset
-    assert dataset is not None
-    return dataset
-
-
-@cache
 def edition(day: str) -> Edition:
-    return edition_of(ROOT, records(), date.fromisoformat(day), (), pdf=False)
+    return edition_of(ROOT, records(ROOT), date.fromisoformat(day), (), pdf=False)
 
 
 def pages(made: Edition) -> TargetPages:
@@ -133,14 +124,14 @@ def test_what_was_published_stays() -> None:
 def test_a_plan_changed_today_leaves_the_issued_list_as_it_was() -> None:
     """The published page prints the plan as issued, and says what the records say now; the list has the new one."""
     id = LIST["groups"][1]["projects"][0]
-    project = records().project_by_id[id]
+    project = records(ROOT).project_by_id[id]
     plan = project.year(2026)
     assert plan is not None
     assert plan.plan is not None
     years = tuple(y.model_copy(update={"plan": plan.plan + 10000}) if y.year == 2026 else y for y in project.years)
     changed = project.model_copy(update={"years": years})
-    projects = tuple(changed if each.id == id else each for each in records().projects)
-    made = edition_of(ROOT, replace(records(), projects=projects), date.fromisoformat(DAYS[-1]), (), pdf=False)
+    projects = tuple(changed if each.id == id else each for each in records(ROOT).projects)
+    made = edition_of(ROOT, replace(records(ROOT), projects=projects), date.fromisoformat(DAYS[-1]), (), pdf=False)
 
     def row(view: Any) -> Any:
         return next(row for group in view.groups for row in group.rows if id in row.link.href)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cache, partial
+from functools import partial
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +16,12 @@ from pypdf import PdfReader
 
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, POLICY, ROOT, page_of, place, project, reader_of, view_of, weekly
+from tests.sites import reckoned, records
 from tongbao.load.catalogues import load_catalogue
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
-from tongbao.pipeline import load_checked
 from tongbao.render import pdf
 from tongbao.views.bulletin import (
     BulletinPoints,
@@ -86,16 +86,12 @@ class Marks(HTMLParser):
         self.unmarked.append(ORDINAL.sub("", data) if "h2" in tags else data)
 
 
-@cache
 def dataset(name: str) -> Dataset:
-    data = load_checked(PLACES[name]).dataset
-    assert data is not None
-    return data
+    return records(PLACES[name])
 
 
-@cache
 def snapshot(name: str, day: date) -> Snapshot:
-    return take_snapshot(dataset(name), day)
+    return reckoned(PLACES[name], day)
 
 
 def views(name: str, language: str) -> Iterator[BulletinView]:

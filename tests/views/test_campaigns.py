@@ -2,18 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from tests.sites import EXAMPLES, ROOT, records
 from tests.snapshots import place, reader_of, stage, year
 from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.campaign import Campaign
-from tongbao.pipeline import load_checked
 from tongbao.views.campaigns import CampaignView, campaign_view, campaigns_view, has_campaigns
 from tongbao.views.project import project_view
 
-ROOT = Path(__file__).resolve().parents[2]
 NEW: dict[str, Any] = {"registered": "2026-01-01", "years": year("70000", "新开工")}
 PROJECTS = [
     {**NEW, "id": "P-1", "name": "甲", "stages": [stage("2026-01-05", "preparing"), stage("2026-08-01")]},
@@ -116,10 +114,9 @@ def test_the_list_and_its_section() -> None:
 
 
 def _example(name: str, id: str) -> CampaignView:
-    dataset = load_checked(ROOT / "examples" / name).dataset
-    assert dataset is not None
+    dataset = records(EXAMPLES / name)
     assert dataset.site.as_of is not None
-    edition = edition_of(ROOT / "examples" / name, dataset, dataset.site.as_of, (), pdf=False)
+    edition = edition_of(EXAMPLES / name, dataset, dataset.site.as_of, (), pdf=False)
     campaign = next(each for each in edition.today.data.campaigns if each.id == id)
     return campaign_view(campaign, edition.today, edition.snapshot_of, edition.reader_of("zh-CN", edition.today.day))
 
