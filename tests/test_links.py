@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from tests.tags import start_tags
+
 ADDRESSES = {"href", "src", "data", "poster", "action"}
 
 
@@ -24,27 +26,34 @@ class Page:
     base: str = ""
 
 
-class Reader(HTMLParser):
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.page = page
-        self.select = ""
-        self.feed(page.path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+def page_at(path: Path) -> Page:
+    page, select = Page(path), ""
+    for tag, values in start_tags(path.read_text(encoding="utf-8")):
         if "id" in values:
-            self.page.ids.append(values["id"])
+            page.ids.append(values["id"])
         if tag == "select":
-            self.select = values["name"]
+            select = values["name"]
         if tag == "option":
-            self.page.choices.add((self.select, values["value"]))
+            page.choices.add((select, values["value"]))
         if tag == "base":
-            self.page.base = values["href"]
+            page.base = values["href"]
         elif values.get("rel") not in ("canonical", "alternate") or tag == "a":
             if "language" in values.get("class", "").split():
-                self.page.languages.append(values["href"])
-            self.page.links += [values[name] for name in ADDRESSES & values.keys()]
+                page.languages.append(values["href"])
+            page.links += [values[name] for name in ADDRESSES & values.keys()]
+    return page
+
+
+class Parser(HTMLParser):
+    """Start tags as Python reads them, names of attributes in small letters."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
 
 Pages = dict[Path, Page]
@@ -55,10 +64,7 @@ Link = tuple[Page, str, Path, str, str]
 @pytest.fixture(scope="module", params=["golden", "sample"])
 def pages(request: pytest.FixtureRequest) -> Pages:
     site: Path = request.getfixturevalue(request.param).resolve()
-    found = {path: Page(path) for path in sorted(site.rglob("*.html"))}
-    for page in found.values():
-        Reader(page)
-    return found
+    return {path: page_at(path) for path in sorted(site.rglob("*.html"))}
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +79,16 @@ def links(pages: Pages) -> list[Link]:
             path = os.path.normpath(page.path.parent / unquote(parts.path)) if parts.path else page.path
             found.append((page, address, Path(path), parts.query, unquote(parts.fragment)))
     return found
+
+
+def test_no_tag_is_overlooked(golden: Path) -> None:
+    """The tags that these tests look at are those of a real parser."""
+    paths = [path for path in sorted(golden.rglob("*.html")) if "en" not in path.parts]
+    assert len(paths) > 20
+    for path in paths:
+        html = path.read_text(encoding="utf-8")
+        read = [(tag, {name.lower(): value for name, value in found.items()}) for tag, found in start_tags(html)]
+        assert read == Parser(html).tags, path
 
 
 def test_files(pages: Pages, links: list[Link]) -> None:
