@@ -185,10 +185,14 @@ def part_of(whole: Dataset, *districts: str) -> Dataset:
     return replace(whole, projects=projects, issues=issues, issued_lists={}, **nothing)
 
 
-def read_back(draft: Bulletin, with_draft: Dataset) -> None:
-    """No rule finds a fault in the draft, and its file holds it."""
+def sound(draft: Bulletin, with_draft: Dataset) -> None:
+    """No rule finds a fault in the draft."""
     problems = [problem for problem in check_all(with_draft, draft.as_of.date()) if draft.id in problem.path]
     assert faults(problems) == [], draft.id
+
+
+def read_back(draft: Bulletin, with_draft: Dataset) -> None:
+    """The draft's file holds it."""
     text = compose(draft, with_draft, ROOT, TEMPLATES, compiled()).text
     assert record_of(parse(text.encode()), Bulletin) == (draft, [])
 
@@ -211,19 +215,22 @@ def snapshots(monkeypatch: pytest.MonkeyPatch) -> dict[date, Snapshot]:
 
 @pytest.mark.slow
 def test_a_draft_for_every_week_of_two_counties(sample: Dataset, snapshots: dict[date, Snapshot]) -> None:
-    """From the first report to the last, each after the one before: no fault, read back, numbered one by one."""
+    """From the first report to the last, each after the one before: no fault, numbered one by one, and its file,
+    which is made for the first of each month, read back."""
     data = part_of(sample, "linting", "shitong")
     days = sorted(report.received for project in data.projects for report in project.progress)
     first, last = (datetime.combine(day, time.max) + WEEK for day in (days[0], days[-1]))
     made, moment = [], first
     while moment <= last:
         draft, with_draft = drafted(data, moment)
-        read_back(draft, with_draft)
+        sound(draft, with_draft)
+        if not made or draft.as_of.month != made[-1].as_of.month:
+            read_back(draft, with_draft)
         made.append(draft)
         data = with_bulletin(data, draft.model_copy(update={"issued": draft.as_of.date()}))
         moment += WEEK
     assert len(made) > 50
-    assert snapshots[day := made[-1].as_of.date()].totals == take_snapshot(data, day).totals
+    assert snapshots[day := max(snapshots)].totals == take_snapshot(data, day).totals
     assert made[0].period.from_ <= days[0]
     assert made[-1].period.until >= days[-1]
     for year in {draft.year for draft in made}:
@@ -238,6 +245,7 @@ def test_a_past_draft_knows_only_what_was_reported(sample: Dataset, day: str) ->
     past = sample.at(made.date())
     assert len([r for p in past.projects for r in p.progress]) < len([r for p in sample.projects for r in p.progress])
     assert composed(past, made).text == composed(sample, made).text
+    sound(*drafted(past, made))
     read_back(*drafted(past, made))
 
 
