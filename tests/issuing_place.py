@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from tongbao.cli import main
 from tongbao.drawing import drawing_of, edition_of
 from tongbao.model.base import read_day
 from tongbao.pipeline import build, load_checked
-from tongbao.problems import Level
+from tongbao.problems import faults
+from tongbao.render.html import Pages
 from tongbao.views.assembly import recipes
 from tongbao.views.printed import brief
 from tongbao.views.site import Page
@@ -122,7 +124,7 @@ def change(root: Path, path: str, **values: Any) -> None:
 def pages(root: Path, day: str | None = None, **more: Any) -> dict[str, str]:
     """The bulletins' pages of a build, and those about them, by path."""
     checked = load_checked(root, read_day(day) if day else None, cache=False)
-    assert [problem for problem in checked.problems if problem.level is Level.FAULT] == []
+    assert faults(checked.problems) == []
     build(root, checked, options(root / "site", **more))
     found = (path for path in (root / "site").rglob("*") if path.suffix in (".html", ".txt", ".xml"))
     named = {path.relative_to(root / "site").as_posix(): path.read_text("utf-8") for path in found}
@@ -130,8 +132,9 @@ def pages(root: Path, day: str | None = None, **more: Any) -> dict[str, str]:
 
 
 def page(root: Path, id: str = "W-2026-20", day: str | None = None) -> str:
-    """A bulletin's page in the first language."""
-    return pages(root, day)[f"bulletins/2026/{id}/index.html"]
+    """A bulletin's page in the first language, drawn without the rest of the site."""
+    found, drawing = _found(root, f"bulletins/2026/{id}/index.html", read_day(day) if day else None)
+    return drawing.html(found)
 
 
 def main_of(html: str) -> str:
@@ -142,12 +145,20 @@ def main_of(html: str) -> str:
 
 def brief_of(root: Path, id: str = "W-2026-20") -> str:
     """The HTML that a bulletin's PDF is made of."""
-    checked = load_checked(root, cache=False)
+    found, drawing = _found(root, f"bulletins/2026/{id}/index.html", printed=True)
+    return drawing.html(found)
+
+
+def _found(root: Path, path: str, day: date | None = None, *, printed: bool = False) -> tuple[Page, Pages]:
+    """One page of the place or its brief, and what draws it."""
+    checked = load_checked(root, day, cache=False)
+    assert faults(checked.problems) == []
     assert checked.dataset is not None
     assert checked.day is not None
-    edition = edition_of(root, checked.dataset, checked.day, (), pdf=True)
-    path = f"bulletins/2026/{id}/index.html"
-    found = next(page for make in recipes(edition) if isinstance(page := make(), Page) and page.path == path)
-    printed = brief(found, edition)
-    assert printed is not None
-    return drawing_of(root, edition, checked.templates, cache=compiled()).pages.html(printed)
+    edition = edition_of(root, checked.dataset, checked.day, checked.problems, pdf=printed)
+    # Bulletins come after records and data.
+    backwards = reversed(recipes(edition))
+    found = next(page for make in backwards if isinstance(page := make(), Page) and page.path == path)
+    drawn = brief(found, edition) if printed else found
+    assert drawn is not None
+    return drawn, drawing_of(root, edition, checked.templates, cache=compiled()).pages

@@ -31,8 +31,16 @@ def place_of(dataset: Dataset, id: str) -> Neighbours | None:
     return next((place for place in bulletin_series(dataset.bulletins) if place.bulletin.id == id), None)
 
 
-def issued_file(root: Path, dataset: Dataset, templates: Templates, place: Neighbours, issued: Bulletin) -> str:
-    """The text of the issued file of a bulletin; `issued` is the bulletin with its day of issue.
+def issued_file(
+    root: Path,
+    dataset: Dataset,
+    templates: Templates,
+    place: Neighbours,
+    issued: Bulletin,
+    cache: Path | None = None,
+) -> str:
+    """The text of the issued file of a bulletin; `issued` is the bulletin with its day of issue, `cache` a folder of
+    the user for compiled templates.
 
     Raises BrokenTemplate where a template of the place cannot be drawn.
     """
@@ -46,7 +54,7 @@ def issued_file(root: Path, dataset: Dataset, templates: Templates, place: Neigh
         return taken[day]
 
     edition = edition_of(root, dataset, issued.as_of.date(), (), pdf=False)
-    drawing = drawing_of(root, edition, templates)
+    drawing = drawing_of(root, edition, templates, cache=cache)
     points = place.points(snapshot_of)
     readers = {name: edition.reader_of(name, issued.as_of.date()) for name in edition.languages}
     languages, said = {}, {}

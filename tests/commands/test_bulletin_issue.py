@@ -118,7 +118,7 @@ def test_words_of_a_file_reach_nothing(root: Path) -> None:
             assert "单位：" in page(root)
             continue
         with pytest.raises(Faulty) as faulty:
-            page(root)
+            pages(root)
         assert (faulty.value.problem.path, faulty.value.problem.rule) == (ISSUED, rule)
 
 

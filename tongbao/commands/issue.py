@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     issued = found.bulletin.model_copy(update={"issued": day})
     draft = _dated(root, path, found.bulletin, issued)
     try:
-        text = issued_file(root, dataset, checked.templates, found, issued)
+        text = issued_file(root, dataset, checked.templates, found, issued, args.cache)
     except BrokenTemplate as broken:
         return refused([template_problem(broken)])
     print_problems(words, [problem for problem in checked.problems if problem.path == path and problem.rule != MISSING])
