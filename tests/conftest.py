@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.sites import EXAMPLES, GOLDEN, ROOT, once, publish
+from tests.sites import EXAMPLES, GOLDEN, ROOT, checked, once, publish
+from tongbao.pipeline import Checked, load_checked
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
 settings.register_profile("tongbao", deadline=None, max_examples=30, derandomize=True)
@@ -43,6 +44,19 @@ def _cache(shared: Path) -> Iterator[None]:
         if sys.dont_write_bytecode:  # else every process that a test starts would compile the whole program
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "modules"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """Commands on a place of this repository itself read it once in a process; a copy is read whenever it is."""
+
+    def read(root: Path) -> Checked:
+        kept = root.resolve() == ROOT or EXAMPLES in root.resolve().parents
+        return checked(root.resolve()) if kept else load_checked(root)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tongbao.commands.check.load_checked", read)
         yield
 
 

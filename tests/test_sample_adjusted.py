@@ -5,13 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from tests.sites import ROOT, reckoned, records
+from tests.sites import ROOT, checked, reckoned, records
 from tongbao.metrics.listing import bridge_of, groups_of, listed_on, projects_of
 from tongbao.model.dataset import Dataset
 from tongbao.model.targets import Target, TargetList
 from tongbao.model.vocab import MoveKind
 
 PUBLISHED = date(2026, 2, 11)
+
+
+def test_nothing_is_wrong_with_the_sample() -> None:
+    """Neither a fault nor a warning."""
+    assert checked(ROOT).problems == ()
 
 
 def sample() -> Dataset:

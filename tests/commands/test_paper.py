@@ -7,6 +7,8 @@ import pytest
 from tests.sites import ROOT, sample_place
 from tongbao.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def run(*arguments: str | Path) -> int:
     """The command on the sample."""
