@@ -1,6 +1,7 @@
 """Whole places for Hypothesis: what files can hold, dated here and there over two years."""
 
 from datetime import date, timedelta
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -81,41 +82,64 @@ def day_text(day: date) -> str:
 
 dated = days.map(day_text)
 
+# Every strategy is made once, here: one that is made while drawing is looked through anew for each draw.
+booleans = st.booleans()
+one_in_five = st.integers(0, 4).map(lambda number: number == 0)
+days_later = st.integers(0, 60)
+count_texts = counts.map(str)
+shares = st.integers(0, 100)
+months = st.integers(1, 12)
+some_days = st.lists(dated, max_size=2)
+at_most_a_day = st.lists(dated, max_size=1)
+districts = st.sampled_from(DISTRICTS)
+levels = st.sampled_from(("省级", "市级"))
+lists = st.lists(st.sampled_from(("市级重点", "专项债")), unique=True)
+REPORTED = {
+    "invested": amounts,
+    "total": amounts,
+    "physical": shares.map(str),
+    "active": count_texts,
+    "started": count_texts,
+}
+reported_stages = st.sampled_from(("started", "suspended", "completed", "没有的词"))
+
 
 @st.composite
 def reports(draw: st.DrawFn) -> Record:
     """A report, perhaps late, certified later or correcting another."""
     as_of = draw(days)
     keys: Record = {"as_of": day_text(as_of)}
-    if draw(st.booleans()):
-        keys["reported"] = day_text(as_of + timedelta(days=draw(st.integers(0, 60))))
-    shares, some = st.integers(0, 100).map(str), counts.map(str)
-    said = {"invested": amounts, "total": amounts, "physical": shares, "active": some, "started": some}
-    for name, values in said.items():
-        if draw(st.booleans()):
+    if draw(booleans):
+        keys["reported"] = day_text(as_of + timedelta(days=draw(days_later)))
+    for name, values in REPORTED.items():
+        if draw(booleans):
             keys[name] = draw(values)
-    if draw(st.booleans()):
-        certified = as_of + timedelta(days=draw(st.integers(0, 60)))
+    if draw(booleans):
+        certified = as_of + timedelta(days=draw(days_later))
         keys["certified"] = {"date": day_text(certified), "invested": draw(amounts)}
-    if draw(st.integers(0, 4)) == 0:
+    if draw(one_in_five):
         keys |= {"corrects": draw(dated), "reason": "更正"}
-    if draw(st.integers(0, 4)) == 0:
-        keys["stage"] = draw(st.sampled_from(("started", "suspended", "completed", "没有的词")))
+    if draw(one_in_five):
+        keys["stage"] = draw(reported_stages)
     return keys
+
+
+natures = st.sampled_from(("新开工", "续建", "竣工", "预备"))
+quarters = st.lists(shares, min_size=4, max_size=4)
 
 
 @st.composite
 def plans(draw: st.DrawFn, year: int) -> Record:
     """What a year's list says."""
-    keys: Record = {"year": str(year), "nature": draw(st.sampled_from(("新开工", "续建", "竣工", "预备")))}
-    if draw(st.booleans()):
+    keys: Record = {"year": str(year), "nature": draw(natures)}
+    if draw(booleans):
         keys["plan"] = draw(amounts)
-    if draw(st.booleans()):
-        keys["start"] = f"{year}-{draw(st.integers(1, 12)):02}"
-    if draw(st.booleans()):
-        keys["finish"] = f"{year}-{draw(st.integers(1, 12)):02}"
-    if draw(st.booleans()):
-        keys["quarters"] = [str(share) for share in sorted(draw(st.lists(st.integers(0, 100), min_size=4, max_size=4)))]
+    if draw(booleans):
+        keys["start"] = f"{year}-{draw(months):02}"
+    if draw(booleans):
+        keys["finish"] = f"{year}-{draw(months):02}"
+    if draw(booleans):
+        keys["quarters"] = [str(share) for share in sorted(draw(quarters))]
     return keys
 
 
@@ -123,18 +147,19 @@ _GOVERNED: dict[str, st.SearchStrategy[Any]] = {
     "investment.total": amounts,
     "years.2026.plan": st.none() | amounts,
     "years.2026.nature": st.sampled_from(("新开工", "续建", "预备")),
-    "district": st.sampled_from(DISTRICTS),
-    "level": st.sampled_from(("省级", "市级")),
-    "lists": st.lists(st.sampled_from(("市级重点", "专项债")), unique=True),
+    "district": districts,
+    "level": levels,
+    "lists": lists,
     "name": st.just("旧名"),
     "lead": st.just([{"office": "city-drc"}]),
 }
+governed = st.sampled_from(sorted(_GOVERNED))
 
 
 @st.composite
 def changes(draw: st.DrawFn) -> Record:
     """A change of any governed fact."""
-    field = draw(st.sampled_from(sorted(_GOVERNED)))
+    field = draw(governed)
     words = {"reason": "调整", "approved_by": "市指挥部"}
     return {"date": draw(dated), "field": field, "from": draw(_GOVERNED[field]), "to": draw(_GOVERNED[field]), **words}
 
@@ -144,118 +169,146 @@ def milestones(draw: st.DrawFn) -> Record:
     """A milestone, moved and reached."""
     moved = {"to": "2026-12-01", "reason": "雨季", "approved_by": "市指挥部"}
     keys: Record = {"name": "封顶", "planned": draw(dated)}
-    keys["changes"] = [{"date": day, **moved} for day in draw(st.lists(dated, max_size=2))]
-    if draw(st.booleans()):
+    keys["changes"] = [{"date": day, **moved} for day in draw(some_days)]
+    if draw(booleans):
         keys["actual"] = draw(dated)
     return keys
+
+
+known_steps = st.sampled_from((("移交", "一"), ("移交", "二"), ("施工许可", "许可证")))
 
 
 @st.composite
 def steps(draw: st.DrawFn) -> Record:
     """A step of the place's procedure, or of none."""
-    procedure, step = draw(st.sampled_from((("移交", "一"), ("移交", "二"), ("施工许可", "许可证"))))
-    keys: Record = {"procedure": procedure, "step": step, "count": str(draw(counts))}
+    procedure, step = draw(known_steps)
+    keys: Record = {"procedure": procedure, "step": step, "count": draw(count_texts)}
     for name in ("planned", "done"):
-        if draw(st.booleans()):
+        if draw(booleans):
             keys[name] = draw(dated)
     return keys
-
-
-@st.composite
-def amount_of(draw: st.DrawFn, total: str, done: str) -> Record:
-    """A factor or a quantity of one unit."""
-    entries = st.fixed_dictionaries({"date": dated, "value": amounts})
-    return {
-        "kind": "土地",
-        "unit": "亩",
-        total: draw(amounts),
-        done: draw(st.lists(entries, max_size=2, unique_by=_day)),
-    }
 
 
 def _day(entry: Record) -> str:
     return str(entry["date"])
 
 
+entries = st.lists(st.fixed_dictionaries({"date": dated, "value": amounts}), max_size=2, unique_by=_day)
+
+
+@st.composite
+def amount_of(draw: st.DrawFn, total: str, done: str) -> Record:
+    """A factor or a quantity of one unit."""
+    return {"kind": "土地", "unit": "亩", total: draw(amounts), done: draw(entries)}
+
+
 @st.composite
 def funding(draw: st.DrawFn) -> Record:
     """Outside money on its way."""
-    paid = st.lists(st.fixed_dictionaries({"date": dated, "value": amounts}), max_size=2, unique_by=_day)
-    return {"kind": "专项债券", "need": draw(amounts), "granted": draw(paid), "spent": draw(paid)}
+    return {"kind": "专项债券", "need": draw(amounts), "granted": draw(entries), "spent": draw(entries)}
+
+
+classes = st.lists(st.sampled_from(CLASSES), unique=True)
+stages = st.fixed_dictionaries(
+    {"date": dated, "stage": st.sampled_from(("signed", "started", "suspended", "completed", "withdrawn"))},
+    optional={"count": count_texts, "certified": st.fixed_dictionaries({"date": dated})},
+)
+PLANS = {year: plans(year) for year in (2025, 2026)}
+OF_A_PROJECT = {
+    "stages": st.lists(stages, max_size=3),
+    "milestones": st.lists(milestones(), max_size=1),
+    "progress": st.lists(reports(), max_size=3),
+    "changes": st.lists(changes(), max_size=2),
+    "steps": st.lists(steps(), max_size=1),
+}
+one_in_four = st.integers(0, 3).map(lambda number: number == 0)
+RARE: tuple[tuple[str, st.SearchStrategy[Record]], ...] = (
+    ("factors", amount_of("needed", "secured")),
+    ("quantities", amount_of("total", "done")),
+    ("funding", funding()),
+)
+rare = st.integers(0, 5)
+part_of_count = {number: st.integers(0, number) for number in range(1, 31)}
 
 
 @st.composite
 def projects(draw: st.DrawFn, number: int, nested: bool = False) -> Record:
     """A project, `nested` ones inside the first."""
-    stages = st.fixed_dictionaries(
-        {"date": dated, "stage": st.sampled_from(("signed", "started", "suspended", "completed", "withdrawn"))},
-        optional={"count": counts.map(str), "certified": st.fixed_dictionaries({"date": dated})},
-    )
     keys: Record = {
         "id": f"P-{number}",
         "name": "新名",
-        "district": draw(st.sampled_from(DISTRICTS)),
-        "level": draw(st.sampled_from(("省级", "市级"))),
-        "lists": draw(st.lists(st.sampled_from(("市级重点", "专项债")), unique=True)),
-        "classes": draw(st.lists(st.sampled_from(CLASSES), unique=True)),
-        "count": str(draw(counts)) if draw(st.integers(0, 3)) == 0 else "1",
-        "investment": {"total": draw(amounts)} if draw(st.booleans()) else {},
-        "years": [draw(plans(year)) for year in (2025, 2026) if draw(st.booleans())],
-        "stages": draw(st.lists(stages, max_size=3)),
-        "milestones": draw(st.lists(milestones(), max_size=1)),
-        "progress": draw(st.lists(reports(), max_size=3)),
-        "changes": draw(st.lists(changes(), max_size=2)),
-        "steps": draw(st.lists(steps(), max_size=1)),
-        "sponsors": [{"office": "city-drc", "from": day} for day in draw(st.lists(dated, max_size=1))],
+        "district": draw(districts),
+        "level": draw(levels),
+        "lists": draw(lists),
+        "classes": draw(classes),
+        "count": draw(count_texts) if draw(one_in_four) else "1",
+        "investment": {"total": draw(amounts)} if draw(booleans) else {},
+        "years": [draw(plan) for plan in PLANS.values() if draw(booleans)],
+        **{name: draw(several) for name, several in OF_A_PROJECT.items()},
+        "sponsors": [{"office": "city-drc", "from": day} for day in draw(at_most_a_day)],
     }
-    if keys["count"] != "1" and draw(st.booleans()):
-        first = draw(st.integers(0, int(keys["count"])))
+    if keys["count"] != "1" and draw(booleans):
+        first = draw(part_of_count[int(keys["count"])])
         parts = {"新建": str(first), "改扩建": str(int(keys["count"]) - first)}
         keys["breakdowns"] = [{"axis": "works", "parts": parts}]
-    elif draw(st.booleans()):
+    elif draw(booleans):
         keys["works"] = "技改"
-    match draw(st.integers(0, 5)):
-        case 0:
-            keys["factors"] = [draw(amount_of("needed", "secured"))]
-        case 1:
-            keys["quantities"] = [draw(amount_of("total", "done"))]
-        case 2:
-            keys["funding"] = [draw(funding())]
+    if (which := draw(rare)) < len(RARE):
+        name, value = RARE[which]
+        keys[name] = [draw(value)]
     if nested and number:
         keys["within"] = "P-0"
-    if draw(st.booleans()):
-        keys["registered"] = draw(dated)
-    if draw(st.booleans()):
-        keys["officer_assigned"] = draw(dated)
+    for name in ("registered", "officer_assigned"):
+        if draw(booleans):
+            keys[name] = draw(dated)
     return keys
+
+
+kinds_of_issue = st.sampled_from(("问题", "任务"))
+events = st.lists(
+    st.fixed_dictionaries(
+        {
+            "date": dated,
+            "kind": st.sampled_from(
+                ("assigned", "planned", "extended", "resolved", "closed", "reopened", "returned", "ordered")
+            ),
+        },
+        optional={"due": dated, "colour": st.sampled_from(("蓝", "红"))},
+    ),
+    max_size=4,
+)
+
+
+@cache
+def _ids(of: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.integers(0, of).map(lambda index: f"P-{index}"), max_size=2, unique=True)
 
 
 @st.composite
 def issues(draw: st.DrawFn, number: int, of: int) -> Record:
     """An issue of some of the projects P-0 … of the place, or of none."""
-    kinds = ("assigned", "planned", "extended", "resolved", "closed", "reopened", "returned", "ordered")
-    events = st.fixed_dictionaries(
-        {"date": dated, "kind": st.sampled_from(kinds)},
-        optional={"due": dated, "colour": st.sampled_from(("蓝", "红"))},
-    )
-    ids = draw(st.lists(st.integers(0, of).map(lambda index: f"P-{index}"), max_size=2, unique=True))
     return {
         "id": f"I-{number}",
-        "kind": draw(st.sampled_from(("问题", "任务"))),
-        "projects": ids,
-        "district": draw(st.sampled_from(DISTRICTS)),
+        "kind": draw(kinds_of_issue),
+        "projects": draw(_ids(of)),
+        "district": draw(districts),
         "raised": {"date": draw(dated)},
-        "events": draw(st.lists(events, max_size=4)),
+        "events": draw(events),
     }
+
+
+policies = st.sampled_from(POLICIES)
+_size = cache(partial(st.integers, 0))
+_project, _issue = cache(projects), cache(issues)
 
 
 @st.composite
 def places(draw: st.DrawFn, most: int = 3, nested: bool = False) -> Dataset:
     """A place; issues may name a project that there is not."""
-    size = draw(st.integers(0, most))
+    size = draw(_size(most))
     return place(
-        projects=[draw(projects(number, nested)) for number in range(size)],
-        issues=[draw(issues(number, size)) for number in range(draw(st.integers(0, most)))],
-        policy={**draw(st.sampled_from(POLICIES)), **CROSSINGS, **REPORTS, **LADDERS},
+        projects=[draw(_project(number, nested)) for number in range(size)],
+        issues=[draw(_issue(number, size)) for number in range(draw(_size(most)))],
+        policy={**draw(policies), **CROSSINGS, **REPORTS, **LADDERS},
         site=SITE,
     )
