@@ -234,7 +234,7 @@ def _member(member: MemberStanding, reader: Reader) -> MemberRow:
     )
 
 
-def _change(change: Figure | None, reader: Reader) -> str:
+def change_text(change: Figure | None, reader: Reader) -> str:
     """What a figure grew by, with its sign."""
     if change is None or change.value is None:
         return ""
@@ -287,7 +287,7 @@ def _reckoned(found: GoalStanding, campaign: Campaign, reader: Reader) -> _Said:
     key = found.goal.figure or ""
     before, now = (reader.figure_text(figure) for figure in (found.before, found.now))
     name = Link(reader.label(key), f"{reader.urls.page('figures')}#{key}")
-    change = _change(found.change, reader)
+    change = change_text(found.change, reader)
     return _Said(name, _scope(found.goal.scope, reader), before, now, change, campaign.base_day)
 
 

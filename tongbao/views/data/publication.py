@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.views.data.drives import drive_rows
 from tongbao.views.edition import Edition
 from tongbao.views.exports import figure_objects
 from tongbao.views.reader import Reader
@@ -48,7 +49,9 @@ class Publication:
     def figures(self) -> list[dict[str, object]]:
         """The objects of figures.json."""
         edition = self.edition
-        return figure_objects(self.today, self.reader, edition.cited, target_data(self.today, edition.quarter_of))
+        targets = target_data(self.today, edition.quarter_of)
+        drives = drive_rows(self.today, edition.snapshot_of, self.reader)
+        return [*figure_objects(self.today, self.reader, edition.cited, targets), *drives]
 
     @cached_property
     def _by_scope(self) -> dict[str, list[dict[str, object]]]:
