@@ -84,6 +84,9 @@ MADE: dict[str, Callable[[Path], object]] = {
     ),
     "file-too-large": _large,
     "id-differs-year": lambda root: write_place(root, {"targets/2026.yaml": {"year": "2025", "title": "清单"}}),
+    "internal-inside": lambda root: write_place(
+        root, {f"{folder}/internal.yaml": {"place": "binzhou"} for folder in ("internal", "projects/zouping")}
+    ),
     "issued-changed": _issued(b'{"digest": "00", "format": 1}'),
     "issued-format": _issued(b'{"format": 9}'),
     "issued-unreadable": _issued(b'{"format": 1'),
@@ -128,6 +131,7 @@ UNREACHED = {
     "glyph-nowhere",
     "pdf-picture",
     "pdf-warning",
+    "not-a-phone",  # only an internal tree has telephones: tests/test_internal.py
     "bad-value",  # what pydantic may say some day that has no words of its own: tests/load/test_faults.py
     "out-of-range.below",
     "out-of-range.too-long",

@@ -116,13 +116,14 @@ def _examples() -> Iterator[tuple[str, str, dict[str, Any]]]:
         source = parse(block.encode())
         assert not source.faults
         assert source.tree is not None
-        yield path.stem, KINDS[path.parts[0]], source.tree
+        internal = path.parts[0] == "tongbao-internal"
+        yield path.stem, f"internal_{KINDS[path.parts[1]]}" if internal else KINDS[path.parts[0]], source.tree
 
 
 def test_examples_are_valid() -> None:
     """Every YAML example of the Chinese README is what its kind of file may hold, with codes of the sample."""
     found = list(_examples())
-    assert {kind for _, kind, _ in found} >= {"project", "issue", "bulletin", "correction"}
+    assert {kind for _, kind, _ in found} >= {"project", "issue", "bulletin", "correction", "internal_project"}
     for stem, kind, tree in found:
         whole = tree if "id" in tree else {**REST[kind], **tree, "id": stem}
         record = FILES[kind].model.model_validate(whole, by_alias=True, by_name=False)

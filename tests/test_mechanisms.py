@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import tongbao.model
 from tests.sites import reckoned, records
 from tongbao.cli import COMMANDS
+from tongbao.load.internal import load_internal
+from tongbao.load.walk import MARKER
 from tongbao.load.yaml_source import parse
 from tongbao.metrics.registry import REGISTRY
 from tongbao.model.base import Record
@@ -210,6 +212,8 @@ def read(place: Path) -> tuple[Dataset, date]:
 @cache
 def figures(place: Path) -> set[str]:
     """The figures that are more than nothing in any scope of a place."""
+    if (place / MARKER).exists():
+        return set()
     snapshot = reckoned(place, read(place)[1])
     return {f"figure:{found.key}" for scope in snapshot.totals for found in snapshot.figures(scope) if found.value}
 
@@ -228,6 +232,10 @@ def written_in(value: object) -> Iterator[str]:
 @cache
 def written(place: Path) -> set[str]:
     """The fields that any record or setting of a place says, and the settings themselves."""
+    if (place / MARKER).exists():
+        internal, _ = load_internal(place)
+        assert internal is not None
+        return {name for value in vars(internal).values() for name in written_in(value)}
     dataset, _ = read(place)
     fields = {name for value in vars(dataset).values() for name in written_in(value)}
     return fields | {f"policy:{name}" for name in dataset.policy.model_fields_set}

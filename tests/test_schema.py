@@ -30,6 +30,11 @@ PATTERNS = {
     "correction": "corrections/*.yaml",
     "calendar": "calendars/*.yaml",
     "cited": "cited.yaml",
+    "internal": "examples/internal-sample/internal.yaml",
+    "internal_project": "examples/internal-sample/projects/*/*.yaml",
+    "internal_issue": "examples/internal-sample/issues/*/*/*.yaml",
+    "internal_activity": "examples/internal-sample/activities/*/*.yaml",
+    "internal_bulletin": "examples/internal-sample/bulletins/*/*.yaml",
 }
 
 

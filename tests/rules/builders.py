@@ -12,6 +12,14 @@ from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset, Key
 from tongbao.model.digest import record_digest
+from tongbao.model.internal import (
+    Internal,
+    InternalActivity,
+    InternalBulletin,
+    InternalIssue,
+    InternalProject,
+    InternalTree,
+)
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued, IssuedBody, IssuedFigure, IssuedLanguage
 from tongbao.model.issued_targets import IssuedTargets
@@ -21,6 +29,7 @@ from tongbao.model.site import MoneyUnits, Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem
 from tongbao.rules import check_all
+from tongbao.rules.internal import check_internal
 
 DAY = date(2026, 11, 16)
 DRAFTED = date(2026, 11, 22)
@@ -362,6 +371,25 @@ def place(
     )
 
 
+def internal(tree: Any = None, **records: dict[str, Any]) -> Internal:
+    """An internal tree of the place; records by kind and id."""
+    kinds = {
+        "projects": InternalProject,
+        "issues": InternalIssue,
+        "activities": InternalActivity,
+        "bulletins": InternalBulletin,
+    }
+    read = {
+        kind: {id: model.model_validate({"id": id, **keys}) for id, keys in records.get(kind, {}).items()}
+        for kind, model in kinds.items()
+    }
+    names = {"projects": "project", "issues": "issue", "activities": "activity", "bulletins": "bulletin"}
+    paths = {(names[kind], id): f"{kind}/{id}.yaml" for kind, found in read.items() for id in found}
+    return Internal(InternalTree.model_validate({"place": "yunting", **(tree or {})}), **read, paths=paths)
+
+
 def problems(**changes: Any) -> list[Problem]:
-    """What the rules find in the place with these changes."""
+    """What the rules find in the place with these changes; those of an internal tree alone where there is one."""
+    if tree := changes.pop("internal", None):
+        return list(check_internal(internal(**tree), place(**changes)))
     return list(check_all(place(**changes), DRAFTED if "draft" in changes else DAY))

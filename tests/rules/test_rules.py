@@ -11,6 +11,7 @@ from tests.rules.builders import problems
 from tongbao.locale.catalogue import Catalogue
 from tongbao.problems import Level
 from tongbao.rules import RULES
+from tongbao.rules.internal import INTERNAL_RULES
 
 HERE = Path(__file__).parent
 LOCALE = HERE.parents[1] / "tongbao" / "locale"
@@ -23,7 +24,8 @@ class Scalars(yaml.CBaseLoader):
 Scalars.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 Scalars.add_constructor("tag:yaml.org,2002:bool", lambda _, node: node.value == "true")
 CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_bytes(), Scalars)
-LEVELS = {rule.id: rule.level for rule in RULES}
+ALL = (*RULES, *INTERNAL_RULES)
+LEVELS = {rule.id: rule.level for rule in ALL}
 
 
 def catalogue(language: str) -> Catalogue:
@@ -54,19 +56,19 @@ def test_one_defect_gives_one_problem(case: dict[str, Any]) -> None:
 
 def test_every_rule_has_a_case() -> None:
     """Each rule of the list has at least one case, and each case a rule."""
-    assert {case["rule"] for case in CASES} == {rule.id for rule in RULES}
+    assert {case["rule"] for case in CASES} == {rule.id for rule in ALL}
 
 
 def test_every_rule_has_its_words_and_no_other_rule_has() -> None:
     """Both catalogues hold the words of each rule and of none that is not in the list."""
     for words in WORDS.values():
-        assert set(words.section("rules")) == {rule.id for rule in RULES}
+        assert set(words.section("rules")) == {rule.id for rule in ALL}
 
 
 def test_ids_are_unique_and_texts_are_there() -> None:
     """No two rules share an id; each has a text, and its check is named after it."""
-    assert len({rule.id for rule in RULES}) == len(RULES)
-    for rule in RULES:
+    assert len({rule.id for rule in ALL}) == len(ALL)
+    for rule in ALL:
         assert rule.text
         assert rule.check.__name__ == rule.id.replace("-", "_")
 
@@ -74,6 +76,7 @@ def test_ids_are_unique_and_texts_are_there() -> None:
 def test_a_place_without_a_defect_has_no_problem() -> None:
     """The place that the cases spoil has no problem of its own."""
     assert problems() == []
+    assert problems(internal={"tree": {}}) == []
 
 
 def test_policy_sets_levels() -> None:

@@ -3,7 +3,7 @@ import pytest
 from tests.rules.builders import problems
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
-from tongbao.rules.withheld import names_field
+from tongbao.model.withheld import names_field
 
 
 @pytest.mark.parametrize(

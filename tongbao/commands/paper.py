@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tongbao.commands import Usage, day_of, language_of, place
 from tongbao.commands.check import counted, print_problems, sound
-from tongbao.commands.pack import outside, own_name, written
+from tongbao.commands.papers import Faulty, add_paper_arguments, internal_of, out_of, own_name, written
 from tongbao.commands.targets import said
 from tongbao.commands.writing import faults_with
 from tongbao.edit.entries import with_entry
@@ -19,7 +19,7 @@ from tongbao.metrics.papers import Paper, paper_of, record_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.issue import Event, Issue
 from tongbao.model.project import Project
-from tongbao.packing import printed
+from tongbao.packing import Press, printed
 from tongbao.pipeline import Checked
 from tongbao.problems import faults
 
@@ -31,8 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", metavar="DATE")
     parser.add_argument("--number", metavar="TEXT")
     parser.add_argument("--record", action="store_true")
-    parser.add_argument("--out", type=Path, metavar="DIR")
-    parser.add_argument("--no-pdf", action="store_true")
+    add_paper_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -50,27 +49,17 @@ def run(args: argparse.Namespace) -> int:
     paper = _paper(args, take_snapshot(dataset, day), words)
     language = language_of(args.language, dataset.site.languages)
     name = own_name(f"{args.id}-{paper.rule.code}-{paper.day}", language, dataset.site.languages)
-    out = outside(root, args.out or root / "out" / "papers" / name)
+    out = out_of(args, root, root / "out" / "papers" / name)
+    try:
+        internal = internal_of(args, root, dataset)
+    except Faulty:
+        return 1
     entry = None if paper.sent or paper.rule.on == "assignment" else _Entry.of(paper, checked)
     writing = entry.writing(root, words, checked) if entry and args.record else None
     if entry and args.record and writing is None:
         return 1
-    code = written(
-        words,
-        checked,
-        out,
-        lambda: printed(
-            root,
-            dataset,
-            checked.templates,
-            paper,
-            day,
-            language=language,
-            pdf=not args.no_pdf,
-            cache=args.cache,
-        ),
-        pdf=not args.no_pdf,
-    )
+    press = Press(root, dataset, checked.templates, language, not args.no_pdf, args.cache, internal)
+    code = written(words, checked, out, lambda: printed(press, paper, day), pdf=press.pdf)
     if code:
         return code
     print(words("cli.paper.done", name=paper.rule.code, id=args.id, day=paper.day, out=out))

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from tongbao.load.yaml_source import Defect
+from tongbao.model.internal import PRIVATE_KEYS
 from tongbao.problems import Location
 
 NEAR = 0.7
@@ -130,6 +131,10 @@ def _defect(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Defect
             key = str(location[-1])
             keys = keys_at(model, location[:-1])
             free = tuple(known for known in keys if known not in _at(tree, location[:-1]))
+            if not location[:-1] and key in PRIVATE_KEYS.get(model, ()):
+                return Defect(
+                    "unknown-key", location, {"value": key, "suggestion": "", "variant": "internal"}, at_key=True
+                )
             params = _with_suggestion(key, free, otherwise="extra" if "extra" in keys else "plain")
             return Defect("unknown-key", location, params, at_key=True)
         case "missing":

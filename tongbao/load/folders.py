@@ -4,30 +4,28 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from hashlib import blake2b
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
 
-from tongbao.load.cache import BATCH, TreeCache
+from tongbao.load.cache import TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
 from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
 from tongbao.load.issued_targets import read_issued_targets
 from tongbao.load.positions import located
-from tongbao.load.single import record_of
+from tongbao.load.records import Kind, Reading, digest_of, id_of, records, single, sources
+from tongbao.load.trees import internal_trees
 from tongbao.load.walk import inside, read_file, walk
-from tongbao.load.yaml_source import Defect, Source, parse
+from tongbao.load.yaml_source import Defect
 from tongbao.model.activity import Activity
-from tongbao.model.base import Record
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.calendar import CalendarYear
 from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
-from tongbao.model.dataset import Dataset, Key
+from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
 from tongbao.model.issued_targets import IssuedTargets
@@ -36,18 +34,6 @@ from tongbao.model.project import Project
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem, in_order
-
-R = TypeVar("R", bound=Record)
-
-
-class Kind(NamedTuple):
-    """A kind of record: its name in `Dataset.paths`, its folder, the key that names its file."""
-
-    name: str
-    folder: str
-    id_key: str = "id"
-    ignored: tuple[str, ...] = ()
-
 
 PROJECTS = Kind("project", "projects")
 ISSUES = Kind("issue", "issues")
@@ -58,6 +44,12 @@ BATCHES = Kind("batch", "batches")
 CAMPAIGNS = Kind("campaign", "campaigns")
 CORRECTIONS = Kind("correction", "corrections")
 CALENDARS = Kind("calendar", "calendars", id_key="year")
+KINDS = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CAMPAIGNS, CORRECTIONS, CALENDARS)
+WALKED = (*(kind.folder for kind in KINDS), "locale")
+SOURCES = (*WALKED, "templates")
+"""The folders that a place is read from."""
+SITE = "site"
+"""Where it is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,88 +62,7 @@ class Loaded:
     """Path from the root → hex digest (blake2b, 16 bytes) of the file."""
 
 
-@dataclass
-class _Reading:
-    """What is gathered while a place is read."""
-
-    root: Path
-    cache: TreeCache
-    problems: list[Problem] = field(default_factory=list)
-    inputs: dict[str, str] = field(default_factory=dict)
-    paths: dict[Key, str] = field(default_factory=dict)
-    unreadable: set[Key] = field(default_factory=set)
-
-    def report(self, path: str, defects: list[Defect]) -> None:
-        for rule, location, params, at_key, line, column in defects:
-            problem = Problem(path, rule, location, params, at_key=at_key, line=line, column=column)
-            self.problems.append(problem)
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".yaml")
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
-
-
-def _sources(reading: _Reading, files: list[tuple[str, str]]) -> Iterator[tuple[str, Source]]:
-    """The files as trees, from the cache where it has them, in batches."""
-    for start in range(0, len(files), BATCH):
-        batch = [(name, read_file(path)) for name, path in files[start : start + BATCH]]
-        digests = {name: _digest(data) for name, data in batch if isinstance(data, bytes)}
-        reading.inputs.update(digests)
-        known = reading.cache.get(digests.values())
-        fresh: dict[str, dict[str, Any]] = {}
-        for name, data in batch:
-            if isinstance(data, Defect):
-                yield name, Source(None, (data,))
-            elif (tree := known.get(digests[name])) is not None:
-                yield name, Source(tree)
-            else:
-                source = parse(data)
-                if source.tree is not None and not source.faults:
-                    fresh[digests[name]] = source.tree
-                yield name, source
-        reading.cache.put(fresh)
-
-
-def _single(reading: _Reading, name: str, model: type[R]) -> R | None:
-    """A file of the root itself."""
-    if not inside(reading.root, reading.root / name):
-        reading.report(name, [Defect("symlink-leaves")])
-        return None
-    ((path, source),) = _sources(reading, [(name, str(reading.root / name))])
-    record, found = record_of(source, model)
-    reading.report(path, found)
-    return record
-
-
-def _records(reading: _Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
-    """The records of a folder by id; what cannot be used still counts as existing under its file name."""
-    walked = walk(reading.root, kind.folder, ignored=kind.ignored)
-    reading.problems.extend(walked.problems)
-    reading.unreadable.update((kind.name, _stem(name)) for name in walked.lost)
-    records: dict[str, R] = {}
-    for name, source in _sources(reading, walked.files):
-        stem, id_at = _stem(name), (kind.id_key,)
-        record, found = record_of(source, model)
-        written = source.tree.get(kind.id_key) if source.tree is not None else None
-        if isinstance(written, str) and written != stem and all(defect.location != id_at for defect in found):
-            found.append(Defect("id-differs", id_at, {"id": written, "name": stem, "key": kind.id_key}))
-            reading.unreadable.add((kind.name, written))
-        elif (other := reading.paths.get((kind.name, stem))) is not None:
-            found.append(Defect("duplicate-id", id_at, {"id": stem, "other": other}))
-        if record is None or found:
-            reading.report(name, found)
-            reading.unreadable.add((kind.name, stem))
-        else:
-            reading.paths[kind.name, stem] = name
-            records[stem] = record
-    return tuple(records[name] for name in sorted(records))
-
-
-def _issued_files(reading: _Reading, kind: Kind) -> Iterator[tuple[str, str, bytes]]:
+def _issued_files(reading: Reading, kind: Kind) -> Iterator[tuple[str, str, bytes]]:
     """The issued files of a folder: path from the root, name without its end, bytes."""
     top = reading.root / kind.folder
     for path in sorted(top.rglob(f"*{SUFFIX}")) if top.is_dir() else ():
@@ -161,11 +72,11 @@ def _issued_files(reading: _Reading, kind: Kind) -> Iterator[tuple[str, str, byt
             reading.report(name, [data])
             reading.unreadable.add(("issued", path.name.removesuffix(SUFFIX)))
         else:
-            reading.inputs[name] = _digest(data)
+            reading.inputs[name] = digest_of(data)
             yield name, path.name.removesuffix(SUFFIX), data
 
 
-def _alone(reading: _Reading, kind: Kind, name: str, id: str) -> list[Defect]:
+def _alone(reading: Reading, kind: Kind, name: str, id: str) -> list[Defect]:
     """The fault of an issued file that does not stand beside what was issued."""
     beside = reading.paths.get((kind.name, id)) == f"{name.rpartition('/')[0]}/{id}.yaml"
     if beside or (kind.name, id) in reading.unreadable:
@@ -173,7 +84,7 @@ def _alone(reading: _Reading, kind: Kind, name: str, id: str) -> list[Defect]:
     return [Defect(f"issued-without-{kind.name}", params={"id": id})]
 
 
-def _issued(reading: _Reading) -> dict[str, Issued]:
+def _issued(reading: Reading) -> dict[str, Issued]:
     """Issued bulletins by id; each stands beside its bulletin."""
     found: dict[str, Issued] = {}
     for name, id, data in _issued_files(reading, BULLETINS):
@@ -188,7 +99,7 @@ def _issued(reading: _Reading) -> dict[str, Issued]:
     return found
 
 
-def _issued_lists(reading: _Reading) -> dict[str, IssuedTargets]:
+def _issued_lists(reading: Reading) -> dict[str, IssuedTargets]:
     """Issued lists by "2026" or "2026-04-20"; each stands beside the list of its year."""
     found: dict[str, IssuedTargets] = {}
     for name, stem, data in _issued_files(reading, TARGETS):
@@ -214,12 +125,12 @@ def _issued_of(cache: TreeCache, data: bytes, id: str, key: str) -> tuple[Issued
     return issued, defects
 
 
-def _check_words(reading: _Reading, site: Site | None) -> None:
+def _check_words(reading: Reading, site: Site | None) -> None:
     """The place's own words in locale/, and whether every language of the place has words."""
     walked = walk(reading.root, "locale")
     reading.problems.extend(walked.problems)
-    for name, source in _sources(reading, walked.files):
-        found = [] if source.tree is None else override_defects(_stem(name), source.tree)
+    for name, source in sources(reading, walked.files):
+        found = [] if source.tree is None else override_defects(id_of(name), source.tree)
         reading.report(name, [*source.faults, *independent(found, source.faults)])
     for at, language in enumerate(site.languages if site else ()):
         if not speaks(language, reading.root):
@@ -229,9 +140,7 @@ def _check_words(reading: _Reading, site: Site | None) -> None:
 
 def is_source(root: Path, out: Path) -> bool:
     """Whether a folder lies in one that a place is read from: a site published there would be read as records."""
-    kinds = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CAMPAIGNS, CORRECTIONS, CALENDARS)
-    folders = (*(kind.folder for kind in kinds), "locale", "templates")
-    return any(inside(root / folder, out) for folder in folders)
+    return any(inside(root / folder, out) for folder in SOURCES)
 
 
 @contextmanager
@@ -249,24 +158,25 @@ def _uncollected() -> Iterator[None]:
 def load_place(root: Path, *, cache: bool = True) -> Loaded:
     """Everything that is written of a place, and everything that is wrong with how it is written."""
     with _uncollected(), TreeCache(root / ".tongbao" / "parsed.sqlite" if cache else None) as trees:
-        reading = _Reading(root, trees)
-        site = _single(reading, "site.yaml", Site)
+        reading = Reading(root, trees)
+        site = single(reading, "site.yaml", Site)
         has_policy = os.path.lexists(root / "policy.yaml")
-        policy = _single(reading, "policy.yaml", Policy) if has_policy else Policy()
-        years = _records(reading, CALENDARS, CalendarYear)
-        projects = _records(reading, PROJECTS, Project)
-        issues = _records(reading, ISSUES, Issue)
-        bulletins = _records(reading, BULLETINS, Bulletin)
+        policy = single(reading, "policy.yaml", Policy) if has_policy else Policy()
+        years = records(reading, CALENDARS, CalendarYear)
+        projects = records(reading, PROJECTS, Project)
+        issues = records(reading, ISSUES, Issue)
+        bulletins = records(reading, BULLETINS, Bulletin)
         issued = _issued(reading)
-        targets = _records(reading, TARGETS, TargetList)
+        targets = records(reading, TARGETS, TargetList)
         issued_lists = _issued_lists(reading)
-        activities = _records(reading, ACTIVITIES, Activity)
-        batches = _records(reading, BATCHES, Batch)
-        campaigns = _records(reading, CAMPAIGNS, Campaign)
-        corrections = _records(reading, CORRECTIONS, Correction)
+        activities = records(reading, ACTIVITIES, Activity)
+        batches = records(reading, BATCHES, Batch)
+        campaigns = records(reading, CAMPAIGNS, Campaign)
+        corrections = records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
-        cited = _single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
+        cited = single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
         _check_words(reading, site)
+        reading.problems.extend(internal_trees(root, site, (*WALKED, SITE)))
     dataset = None
     if site is not None and policy is not None:
         dataset = Dataset(

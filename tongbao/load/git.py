@@ -15,3 +15,14 @@ def last_commit(root: Path, path: str, since: date) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else ""
+
+
+def work_tree(path: Path) -> Path | None:
+    """The work tree of the repository that a path lies in, or would lie in; None where it lies in none."""
+    there = next((folder for folder in (path, *path.absolute().parents) if folder.is_dir()), path)
+    try:
+        command = ["git", "-C", str(there), "rev-parse", "--show-toplevel"]
+        done = subprocess.run(command, capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return Path(done.stdout.decode(errors="replace").strip()) if done.returncode == 0 else None

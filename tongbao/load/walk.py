@@ -13,6 +13,9 @@ _QUIET = ("README", "LICENSE")
 """Files that may lie beside records without a word."""
 
 
+MARKER = "internal.yaml"
+"""The file that makes a folder an internal tree."""
+
 _REASONS = {FileNotFoundError: "missing", PermissionError: "permission", IsADirectoryError: "folder"}
 
 
@@ -79,6 +82,9 @@ def _walk(
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield Problem(shown, "unreadable-file", params=unreadable(error).params)
+        return
+    if any(entry.name == MARKER for entry in entries):
+        yield Problem(f"{shown}/{MARKER}", "internal-inside")
         return
     for entry in entries:
         name = f"{shown}/{_printable(entry.name)}"

@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEAR = re.compile(r"[0-9]{4}")
+"""A year as it stands in names of fields (`years.2026.plan`) and of folders."""
 MONTH = re.compile(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 HOUR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?")
 DIGITS = 24
@@ -32,7 +34,9 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
-def _matching(pattern: re.Pattern[str], code: str) -> Callable[[object], str]:
+def matching(pattern: re.Pattern[str], code: str) -> Callable[[object], str]:
+    """Reads text of a form; its error has our own code."""
+
     def read(value: object) -> str:
         text = str(value)
         if isinstance(value, bool) or not pattern.fullmatch(text):
@@ -54,9 +58,9 @@ def _short(read: Callable[[object], str]) -> Callable[[object], str]:
     return read_short
 
 
-_number = _short(_matching(NUMBER, "not-a-number"))
-_integer = _short(_matching(INTEGER, "not-an-integer"))
-_month = _matching(MONTH, "not-a-month")
+_number = _short(matching(NUMBER, "not-a-number"))
+_integer = _short(matching(INTEGER, "not-an-integer"))
+_month = matching(MONTH, "not-a-month")
 
 
 def _read_decimal(value: object) -> Decimal:
@@ -164,7 +168,7 @@ Line = Annotated[str, BeforeValidator(_read_line)]
 """Text that is not empty."""
 Id = Annotated[
     str,
-    BeforeValidator(_matching(ID, "bad-id")),
+    BeforeValidator(matching(ID, "bad-id")),
     WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"}),
 ]
 """An id: the name of its file. ASCII, so that it can stand in an address."""

@@ -20,6 +20,7 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.markdown import html_of_markdown
+from tongbao.render.pdf import SCHEME
 from tongbao.render.plain import paragraphs
 from tongbao.render.sentences import SITE, sentence
 from tongbao.views.issued import opened
@@ -49,9 +50,9 @@ NOT_FOUND = "404.html"
 """A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 
 
-def address(target: str, page: str, base_url: str) -> str:
+def address(target: str, page: str, base_url: str, *, alone: bool = False) -> str:
     """The address of a site path for a link on a page; a paper is carried away from the site, so it needs the whole."""
-    far = page == NOT_FOUND or page.endswith(PAPER)
+    far = alone or page == NOT_FOUND or page.endswith(PAPER)
     if far and base_url and target and not target.startswith(("#", *EXTERNAL)):
         return f"{base_url}/{target}"
     return relative(target, page)
@@ -167,7 +168,14 @@ class Pages:
             return self._environment.select_template(names).render(**shared, **values).strip()
 
         def link(target: str) -> str:
-            return f"{SITE}{target}" if log is not None else address(target, page.path, chrome.base_url)
+            if log is not None:
+                return f"{SITE}{target}"
+            return address(target, page.path, chrome.base_url, alone=page.alone)
+
+        def asset(name: str) -> str:
+            if page.path.endswith(PAPER):
+                return f"{SCHEME}{name}"
+            return address(self._assets[name], page.path, chrome.base_url)
 
         def phrase(key: str, /, **values: object) -> Markup:
             """A phrase of the catalogue whose values may be marked up."""
@@ -178,7 +186,7 @@ class Pages:
             "phrase": phrase,
             "link": link,
             "linked": not page.printed or bool(chrome.base_url),
-            "asset": lambda name: address(self._assets[name], page.path, chrome.base_url),
+            "asset": asset,
             "md": lambda source: Markup(html_of_markdown(source)),
             "page": page,
             "view": page.view,

@@ -51,6 +51,7 @@ from tongbao.rules import (
     withheld,
 )
 from tongbao.rules.base import Codes, Finding, Reckoned, Rule, found, found_key, path_of
+from tongbao.rules.internal import INTERNAL_RULES, InternalRule
 
 FAULT, WARNING = Level.FAULT, Level.WARNING
 
@@ -291,10 +292,12 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
 def rules_page() -> str:
     """docs/rules.md: every rule with its level and text, under the purpose of its module."""
     page = f"# {__name__}\n\n{inspect.cleandoc(__doc__ or '')}\n"
-    for module, rules in itertools.groupby(RULES, key=lambda rule: inspect.getmodule(rule.check)):
+    every: tuple[Rule | InternalRule, ...] = (*RULES, *INTERNAL_RULES)
+    for module, rules in itertools.groupby(every, key=lambda rule: inspect.getmodule(rule.check)):
         purpose = inspect.getdoc(module) or ""
         page += f"\n## {purpose.splitlines()[0].rstrip('.')}\n\n"
         for rule in rules:
-            level = f"**{rule.level.value}**" + (" (fixed)" if rule.fixed else "")
+            fixed = rule.fixed if isinstance(rule, Rule) else True
+            level = f"**{rule.level.value}**" + (" (fixed)" if fixed else "")
             page += f"- `{rule.id}`, {level}: {' '.join(rule.text.split())}\n"
     return page

@@ -1,7 +1,6 @@
 """What every rule is made of: its place in the list, and how it says where something is wrong."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,9 +121,6 @@ def together(one: Setting, other: Setting) -> bool:
     last = min((end for end in (one.valid_until, other.valid_until) if end), default=date.max)
     return max(one.valid_from, other.valid_from) <= last
 
-
-YEAR = re.compile(r"[0-9]{4}")
-"""A year as it stands in names of fields (`years.2026.plan`) and of folders."""
 
 Use = tuple[Record, Location, str]
 """A code used somewhere: the record, the way to the value, the code."""

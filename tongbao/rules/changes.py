@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tongbao.model.base import Code, Money, Text
+from tongbao.model.base import YEAR, Code, Money, Text
 from tongbao.model.dataset import Dataset
 from tongbao.model.project import GOVERNED, Change, Project, Responsible
 from tongbao.model.vocab import Nature
-from tongbao.rules.base import YEAR, Finding, found
+from tongbao.rules.base import Finding, found
 
 YEARLY = ("plan", "nature")
 FIELDS = (*GOVERNED, *(f"years.<year>.{name}" for name in YEARLY))

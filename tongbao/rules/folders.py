@@ -6,9 +6,10 @@ So a county's folder can belong to its office.
 from collections.abc import Iterator
 from datetime import date
 
+from tongbao.model.base import YEAR
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
-from tongbao.rules.base import YEAR, Finding, found, path_of
+from tongbao.rules.base import Finding, found, path_of
 
 
 def folder_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:

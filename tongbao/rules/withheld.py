@@ -2,52 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, get_args, get_origin
-
-from pydantic.fields import FieldInfo
 
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
-from tongbao.model.project import Project, YearPlan
+from tongbao.model.project import Project
+from tongbao.model.withheld import field_of, names_field
 from tongbao.problems import Location
-from tongbao.rules.base import YEAR, Finding, found, found_key
-
-
-def _field(kind: type[Record], key: str) -> tuple[str, FieldInfo] | None:
-    """The attribute of a key of the file, None where there is no such key."""
-    named = ((name, field) for name, field in kind.model_fields.items() if (field.alias or name) == key)
-    return next(named, None)
-
-
-def _record_in(annotation: Any) -> type[Record] | None:
-    """The kind of record that a field holds, also an optional one; None for lists and all else."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    parts = () if get_origin(annotation) is tuple else get_args(annotation)
-    return next((kind for part in parts if (kind := _record_in(part))), None)
-
-
-def names_field(kind: type[Record], name: str) -> bool:
-    """Whether a name such as content, owner.uscc, years.2026.plan or extra.<label> is that of a field.
-
-    Of other lists than `years` only the whole can be withheld.
-    """
-    match name.split("."):
-        case ["years", year, *rest] if kind is Project:
-            return bool(YEAR.fullmatch(year)) and (not rest or names_field(YearPlan, ".".join(rest)))
-        case [key]:
-            return _field(kind, key) is not None
-        case [key, *rest] if field := _field(kind, key):
-            inner = _record_in(field[1].annotation)
-            return names_field(inner, ".".join(rest)) if inner else field[1].default_factory is dict
-    return False
+from tongbao.rules.base import Finding, found, found_key
 
 
 def place_of_value(record: Record, name: str) -> Location | None:
     """Where the value of a field stands; None where the record holds none or only the default."""
     key, _, rest = name.partition(".")
-    field = _field(type(record), key)
+    field = field_of(type(record), key)
     value = getattr(record, field[0]) if field else None
     location: Location = (key,)
     if field is None or value == field[1].get_default(call_default_factory=True):

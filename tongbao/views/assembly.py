@@ -66,7 +66,7 @@ Recipe = Callable[[], Page | DataFile]
 
 
 @dataclass(frozen=True)
-class _Makers:
+class Makers:
     """The pages of one language, one method a kind of page."""
 
     edition: Edition
@@ -74,6 +74,7 @@ class _Makers:
 
     @cached_property
     def reader(self) -> Reader:
+        """The names and rules of the day."""
         return self.edition.reader_of(self.language, self.edition.today.day)
 
     def _page(self, parts: tuple[str, ...], template: str, title: str, view: object, **more: str) -> Page:
@@ -175,7 +176,7 @@ class _Makers:
         path = feeds[self.language]
         return Page(path, "pages/feed.xml", self.language, view.title, view.title, "bulletins", view, others)
 
-    def _bulletin(self, place: Neighbours) -> Page:
+    def bulletin(self, place: Neighbours) -> Page:
         """An issued bulletin of what was issued alone, a draft of the place as it stood on its as-of day."""
         edition, bulletin = self.edition, place.bulletin
         reader = edition.reader_of(self.language, bulletin.as_of.date())
@@ -274,7 +275,7 @@ class _Makers:
         if "bulletins" in shown:
             yield self._archive
             yield self._feed
-        yield from (partial(self._bulletin, place) for place in self.edition.bulletins)
+        yield from (partial(self.bulletin, place) for place in self.edition.bulletins)
         for year in targets_years(today):
             yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
         yield from (partial(self._notice, listed) for listed in self.edition.noticed)
@@ -296,7 +297,7 @@ def _data_recipes(edition: Edition) -> Iterator[Recipe]:
     """The open data and the papers of the year's lists, in the words of the first language."""
     today = edition.today
     tables = Tables(Publication(edition))
-    yield from (partial(_Makers(edition, language).data, tables) for language in edition.languages)
+    yield from (partial(Makers(edition, language).data, tables) for language in edition.languages)
     yield from data_recipes(tables)
     for listed in today.data.targets:
         yield from papers_of(edition, listed.year).recipes()
@@ -324,5 +325,5 @@ def papers_of(edition: Edition, year: int) -> Papers:
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
     # A page in one language beside itself in the others, so that one process reckons what they all say.
-    alike = zip(*(_Makers(edition, language).recipes() for language in edition.languages), strict=True)
+    alike = zip(*(Makers(edition, language).recipes() for language in edition.languages), strict=True)
     return (*_data_recipes(edition), *itertools.chain.from_iterable(alike), partial(_not_found, edition))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, CODE, DAY, HOUR, ID, MONTH
+from tongbao.model.internal import PHONE
 from tongbao.model.policy import TIME
 from tongbao.views.schema import FILES, Json, Words, fields_of, records_of, schema_of
 
@@ -16,6 +17,7 @@ KINDS = {
     CODE.pattern: "code",
     ADDRESS.pattern: "address",
     TIME: "time",
+    f"^({PHONE.pattern})$": "phone",
 }
 """What a pattern of the schema is called in guide.yaml `kinds`."""
 
@@ -30,10 +32,10 @@ def _page(words: Words) -> Iterator[str]:
     for catalogue in words:
         yield from (catalogue("guide.intro"), "")
     seen: set[str] = set()
-    for name, (model, path) in FILES.items():
+    for name, (model, path, tree) in FILES.items():
         schema = schema_of(name, words)
         yield from (f"## {both(words, f'guide.files.{name}', ' ')}", "")
-        yield from (both(words, "guide.file", " / ", path=f"`{path}`"), "")
+        yield from (both(words, f"guide.file.{tree}", " / ", path=f"`{path}`"), "")
         for record_name, record in records_of(model).items():
             if record_name in seen:
                 continue

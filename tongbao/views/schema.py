@@ -17,6 +17,13 @@ from tongbao.model.calendar import CalendarYear
 from tongbao.model.campaign import Campaign
 from tongbao.model.cited import CitedFigures
 from tongbao.model.correction import Correction
+from tongbao.model.internal import (
+    InternalActivity,
+    InternalBulletin,
+    InternalIssue,
+    InternalProject,
+    InternalTree,
+)
 from tongbao.model.issue import Issue
 from tongbao.model.policy import ONE_OR_MANY, Policy
 from tongbao.model.project import Project
@@ -28,10 +35,11 @@ Words = Sequence[Catalogue]
 
 
 class FileKind(NamedTuple):
-    """A kind of file that people write: its record and where it stands."""
+    """A kind of file that people write: its record and where it stands, in which tree."""
 
     model: type[Record]
     path: str
+    tree: str = "public"
 
 
 FILES: Mapping[str, FileKind] = {
@@ -47,6 +55,11 @@ FILES: Mapping[str, FileKind] = {
     "correction": FileKind(Correction, "corrections/<id>.yaml"),
     "calendar": FileKind(CalendarYear, "calendars/<year>.yaml"),
     "cited": FileKind(CitedFigures, "cited.yaml"),
+    "internal": FileKind(InternalTree, "internal.yaml", "internal"),
+    "internal_project": FileKind(InternalProject, "projects/<district>/<id>.yaml", "internal"),
+    "internal_issue": FileKind(InternalIssue, "issues/<district>/<year>/<id>.yaml", "internal"),
+    "internal_activity": FileKind(InternalActivity, "activities/<year>/<id>.yaml", "internal"),
+    "internal_bulletin": FileKind(InternalBulletin, "bulletins/<year>/<id>.yaml", "internal"),
 }
 
 WORDS_OF_CHOICES = {

@@ -44,7 +44,8 @@ class Page:
 
     `source` is the file that people edit for it; "" where it is made of many. `sentences` are those of an issued
     document by template, in printed order: they are not made anew; `words` are its headings and columns by key.
-    `issued` is the file that they stand in.
+    `issued` is the file that they stand in. A page that is `alone` is a paper beside the site, whose links would lead
+    nowhere; only such a one may have something `internal`.
     """
 
     path: str
@@ -60,11 +61,13 @@ class Page:
     sentences: Mapping[str, tuple[str, ...]] | None = None
     words: Mapping[str, str] | None = None
     issued: str = ""
+    alone: bool = False
+    internal: object | None = None
 
     @property
     def printed(self) -> bool:
         """Whether it is a paper and no page of the site."""
-        return self.path.endswith(".pdf")
+        return self.alone or self.path.endswith(".pdf")
 
 
 class DataFile(NamedTuple):

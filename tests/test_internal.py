@@ -1,0 +1,316 @@
+"""What is internal stands in internal papers, and nowhere that anything public comes from."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.internal_place import (
+    BULLETIN,
+    EVERY,
+    FILES,
+    PAPERS,
+    PHONES,
+    TREE,
+    WITHHELD,
+    make,
+    place,
+    planted_below,
+    texts,
+    tree,
+)
+from tests.sites import ROOT, compiled
+from tongbao.cli import main
+from tongbao.publish import MANIFEST
+
+SAMPLE = {"sample": True}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The place built, its papers made, built again and built afresh, with the internal tree beside it."""
+    folder = tmp_path_factory.mktemp("internal")
+    root, inner = place(folder), tree(folder / "inner")
+    assert make(root, "build") == 0
+    for name, (words, _) in PAPERS.items():
+        assert make(root, *words, "--internal", inner, "--out", folder / "papers" / name) == 0
+        assert make(root, *words, "--out", folder / "public" / name) == 0
+    (root / "projects/huimin/P-2.yaml").touch()
+    assert make(root, "build") == 0
+    assert make(root, "build", "--fresh") == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_internal_papers_print_what_is_internal(made: Path, name: str) -> None:
+    """Each of the three prints its part of the tree, with telephones and the value of what is withheld."""
+    html = (made / "papers" / name / "index.html").read_text("utf-8")
+    assert {word for word in EVERY if word in html} == PAPERS[name][1]
+    assert all(phone in html for phone in PHONES)
+    assert WITHHELD in html
+    assert "条例第十五条" in html
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_same_papers_without_the_tree_print_nothing_of_it(made: Path, name: str) -> None:
+    """And do not bear its mark."""
+    assert planted_below(made / "public" / name) == {}
+    assert "internal" not in (made / "public" / name / "index.html").read_text("utf-8")
+
+
+def test_all_of_the_tree_is_printed_somewhere(made: Path) -> None:
+    """No planted word is lost."""
+    assert set().union(*planted_below(made / "papers").values()) >= EVERY
+
+
+def test_nothing_internal_is_published_or_kept(made: Path) -> None:
+    """No file of the place has a planted word: neither the site nor the cache of parsed files; nor has the user's."""
+    assert list((made / "place" / "site").rglob("*.html"))
+    assert (made / "place" / ".tongbao" / "parsed.sqlite").exists()
+    assert planted_below(made / "place") == {}
+    assert list(compiled().rglob("*"))
+    assert planted_below(compiled()) == {}
+
+
+def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    """Words in a spreadsheet, in a database, in UTF-16 and in compressed bytes are seen."""
+    import gzip
+    import sqlite3
+
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet().write_string(0, 0, "PLANTED01")
+    with sqlite3.connect(tmp_path / "b.sqlite") as opened:
+        opened.execute("CREATE TABLE t (a)")
+        opened.execute("INSERT INTO t VALUES ('PLANTED02')")
+    (tmp_path / "c").write_bytes("PLANTED03".encode("utf-16-le"))
+    (tmp_path / "d.gz").write_bytes(gzip.compress(b"PLANTED04"))
+    found = {"a.xlsx": {"PLANTED01"}, "b.sqlite": {"PLANTED02"}, "c": {"PLANTED03"}, "d.gz": {"PLANTED04"}}
+    assert planted_below(tmp_path) == found
+
+
+@pytest.mark.pdf
+def test_printed(tmp_path: Path) -> None:
+    """PDFs are marked at the top of every page and print the same; those of the site have nothing of it."""
+    root, inner = place(tmp_path), tree(tmp_path / "inner")
+    for name, (words, printed) in PAPERS.items():
+        out = tmp_path / "papers" / name
+        assert make(root, *words, "--internal", inner, "--out", out, pdf=True) == 0
+        (path,) = out.glob("*-internal.pdf")
+        pages = [page.extract_text() for page in PdfReader(path).pages]
+        assert all("PLANTED01" in "".join(text.split()) for text in pages), name
+        seen = "".join("".join(pages).split())
+        assert {word for word in EVERY if word in seen} == printed
+    assert make(root, "build", pdf=True) == 0
+    pdfs = list((root / "site").rglob("*.pdf"))
+    assert pdfs
+    assert "重点项目" in "".join(texts(pdfs[0].read_bytes()).split())
+    assert planted_below(root) == {}
+
+
+@pytest.mark.parametrize("at", ["internal", "a/b/c", "templates/assets", "projects/internal", "issues", "."])
+def test_a_tree_inside_a_place_stops_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str) -> None:
+    """It is one fault, wherever it lies; nothing is published and no paper is made."""
+    root = place(tmp_path)
+    inner = root / at
+    inner.mkdir(parents=True, exist_ok=True)
+    (inner / "internal.yaml").write_text("place: binzhou\n", "utf-8")
+    (inner / "note.yaml").write_text("id: note\nremarks: PLANTED01\n", "utf-8")
+    path = (Path(at) / "internal.yaml").as_posix()
+    assert main(["check", "--root", str(root)]) == 1
+    said = capsys.readouterr().out
+    assert f"{path}: 内部资料库不能放在公开的目录里" in said
+    assert said.count("\n") == 2
+    assert make(root, "build") == 1
+    assert make(root, *PAPERS["brief"][0], "--internal", inner, "--out", tmp_path / "out") == 1
+    assert not (root / "site").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_tree_deep_inside_is_not_read_either(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Deeper than anybody looks it is still refused where it is named, and a build publishes nothing of it."""
+    root = place(tmp_path)
+    inner = tree(root / "a/b/c/d/inner")
+    assert make(root, *PAPERS["brief"][0], "--internal", inner, "--out", tmp_path / "out") == 2
+    assert "内部资料库须是另一个不公开的仓库" in capsys.readouterr().err
+    assert make(root, "build") == 0
+    assert planted_below(root / "site") == {}
+
+
+def test_a_sample_may_hold_a_sample(tmp_path: Path) -> None:
+    """Both are invented and say so; a build reads nothing of the tree all the same."""
+    site = {**FILES["site.yaml"], **SAMPLE}
+    root = place(tmp_path, **{"site.yaml": site})
+    inner = tree(root / "examples/inner", **{"internal.yaml": {**TREE["internal.yaml"], **SAMPLE}})
+    assert make(root, "build") == 0
+    assert make(root, *PAPERS["pack"][0], "--internal", inner, "--out", tmp_path / "out") == 0
+    assert planted_below(root / "site") == {}
+    assert planted_below(tmp_path / "out")
+    (root / "site.yaml").unlink()
+    place(tmp_path)
+    assert make(root, "build") == 1
+
+
+@pytest.mark.parametrize(
+    "out", ["place/site", "place/site/x", "place/projects", "place/out", "place", "inner/projects"]
+)
+def test_internal_papers_are_written_nowhere_public(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    """Not in the place, not among internal records."""
+    root, inner = place(tmp_path), tree(tmp_path / "inner")
+    for words, _ in PAPERS.values():
+        assert make(root, *words, "--internal", inner, "--out", tmp_path / out) == 2
+        assert "内部材料请写到别处" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.html"))
+
+
+def test_not_in_a_site_that_was_published_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder with our manifest is public, whatever it is called; so is what lies below it."""
+    root, inner = place(tmp_path), tree(tmp_path / "inner")
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / MANIFEST).write_text("{}")
+    (tmp_path / "link").symlink_to(tmp_path / "www")
+    for out in ("www", "www/a/b", "link/a"):
+        assert make(root, *PAPERS["pack"][0], "--internal", inner, "--out", tmp_path / out) == 2
+        assert "内部材料请写到别处" in capsys.readouterr().err
+
+
+def test_not_in_the_repository_around_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A place may be a folder of its repository: papers and tree stay out of all of it, but another repository inside
+    it is apart."""
+    import subprocess
+
+    root, inner = place(tmp_path), tree(tmp_path / "private/inner")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    brief = (*PAPERS["brief"][0], "--internal", inner)
+    assert make(root, *brief, "--out", tmp_path / "papers") == 2
+    assert "内部材料请写到别处" in capsys.readouterr().err
+    subprocess.run(["git", "init", "-q", str(tmp_path / "private")], check=True)
+    assert make(root, *brief, "--out", tmp_path / "private" / "papers") == 0
+    shutil.rmtree(tmp_path / "private/.git")
+    shutil.rmtree(tmp_path / "private/papers")
+    assert make(root, *brief, "--out", tmp_path.parent / f"{tmp_path.name}-papers") == 2
+    assert "内部资料库须是另一个不公开的仓库" in capsys.readouterr().err
+
+
+def test_somebody_says_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without --out nothing is written."""
+    root, inner = place(tmp_path), tree(tmp_path / "inner")
+    for words, _ in PAPERS.values():
+        assert make(root, *words, "--internal", inner) == 2
+        assert "内部材料须用 --out 写明写到哪个目录" in capsys.readouterr().err
+    assert not (root / "out").exists()
+
+
+def test_no_other_command_knows_the_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """Least of all `build`."""
+    from tongbao.cli import COMMANDS
+
+    takes = set()
+    for name in COMMANDS:
+        with pytest.raises(SystemExit):
+            main([*name.split(), "--help"])
+        takes |= {name} if "--internal" in capsys.readouterr().out else set()
+    assert takes == {"brief", "pack", "paper"}
+
+
+def test_faults_of_the_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are all told at once, with file, line and column, as those of the public records are; nothing is written."""
+    wrong = """\
+id: P-1
+oficers: []
+remarks:
+  - {date: 2026-5-14, text: 甲}
+  - {date: 2026-05-14, text: 乙, by: city-dr}
+officers:
+  - {name: 丙, phone: 139上午}
+"""
+    late = "id: I-1\nadvice:\n  - {date: 2026-05-14, text: 丁, by: city-dr}\n"
+    root = place(tmp_path)
+    inner = tree(
+        tmp_path / "inner",
+        **{
+            "projects/zouping/P-1.yaml": wrong,
+            "issues/zouping/2026/I-1.yaml": late,
+            "issues/zouping/2026/I-9.yaml": "id: I-9\n",
+        },
+    )
+    assert make(root, *PAPERS["brief"][0], "--internal", inner, "--out", tmp_path / "out") == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line.removeprefix(f"{inner}/").split(": ")[0] for line in said] == [
+        "issues/zouping/2026/I-1.yaml:3:37",
+        "issues/zouping/2026/I-9.yaml:1:5",
+        "projects/zouping/P-1.yaml:2:1",
+        "projects/zouping/P-1.yaml:4:12",
+        "projects/zouping/P-1.yaml:7:22",
+    ]
+    assert "是否应为 city-drc？" in said[0]
+    assert "公开记录中没有“I-9”" in said[1]
+    assert "不是电话号码" in said[4]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_no_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Says which file makes it one."""
+    root = place(tmp_path)
+    (tmp_path / "empty").mkdir()
+    assert make(root, *PAPERS["brief"][0], "--internal", tmp_path / "empty", "--out", tmp_path / "out") == 2
+    assert "没有 internal.yaml" in capsys.readouterr().err
+
+
+def test_internal_keys_have_no_place_in_public_records(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The fault says where they belong."""
+    record = {**FILES["projects/zouping/P-1.yaml"], "remarks": [], "officers": []}
+    assert main(["check", "--root", str(place(tmp_path, **{"projects/zouping/P-1.yaml": record}))]) == 1
+    said = capsys.readouterr().out
+    assert said.count("请写到内部资料库的同名文件") == 2
+
+
+def test_only_what_was_known_on_the_day(tmp_path: Path) -> None:
+    """A note of a later day, an officer who came later or has gone are not in the papers of a day."""
+    project: dict[str, Any] = {
+        "id": "P-1",
+        "officers": [
+            {"name": "前任", "until": "2026-05-10"},
+            {"name": "现任", "from": "2026-05-11", "until": "2026-05-17"},
+            {"name": "后任", "from": "2026-05-18"},
+        ],
+        "remarks": [{"date": "2026-05-17", "text": "当日"}, {"date": "2026-05-18", "text": "次日"}],
+    }
+    root, inner = place(tmp_path), tree(tmp_path / "inner", **{"projects/zouping/P-1.yaml": project})
+    assert make(root, *PAPERS["pack"][0], "--internal", inner, "--out", tmp_path / "out") == 0
+    html = (tmp_path / "out/index.html").read_text("utf-8")
+    assert [word for word in ("前任", "现任", "后任", "当日", "次日") if word in html] == ["现任", "当日"]
+
+
+def test_an_issued_bulletin_keeps_its_text(tmp_path: Path) -> None:
+    """The leaders' edition of an issued bulletin says what was issued, whatever the records say now."""
+    root, inner = place(tmp_path), tree(tmp_path / "inner")
+    for id, day in (("W-2026-19", "2026-05-11"), (BULLETIN, "2026-05-18")):
+        assert main(["bulletin", "issue", id, "--date", day, "--root", str(root)]) == 0
+    brief = (*PAPERS["brief"][0], "--internal", inner)
+    assert make(root, *brief, "--out", tmp_path / "a") == 0
+    path = root / "projects/zouping/P-1.yaml"
+    path.write_text(path.read_text("utf-8").replace('"3000"', '"4000"'), "utf-8")
+    assert make(root, *brief, "--out", tmp_path / "b") == 0
+    first, second = ((tmp_path / name / "index.html").read_text("utf-8") for name in "ab")
+    assert first == second
+    assert "PLANTED13" in first
+
+
+def test_the_sample_tree_goes_with_the_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """examples/internal-sample has no fault, is marked as a sample on every paper and names functions only."""
+    inner = ROOT / "examples/internal-sample"
+    brief = ["brief", "weekly-2026-45", "--root", str(ROOT), "--internal", str(inner), "--no-pdf"]
+    assert main([*brief, "--out", str(tmp_path / "out")]) == 0
+    assert "[" not in capsys.readouterr().out
+    html = (tmp_path / "out/index.html").read_text("utf-8")
+    assert '<p class="secret">内部资料　注意保存</p>' in html
+    assert "示例数据" in html
+    assert "0000-0000101" in html
+    assert "市委书记、市长" in html
+    assert "发：" not in html

@@ -1,0 +1,110 @@
+"""Record files of a folder as records, with everything that is wrong with them: the same for every tree of files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from tongbao.load.cache import BATCH, TreeCache
+from tongbao.load.single import record_of
+from tongbao.load.walk import inside, read_file, walk
+from tongbao.load.yaml_source import Defect, Source, parse
+from tongbao.model.base import Record
+from tongbao.model.dataset import Key
+from tongbao.problems import Problem
+
+R = TypeVar("R", bound=Record)
+
+
+class Kind(NamedTuple):
+    """A kind of record: its name in `Dataset.paths`, its folder, the key that names its file."""
+
+    name: str
+    folder: str
+    id_key: str = "id"
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass
+class Reading:
+    """What is gathered while a place is read."""
+
+    root: Path
+    cache: TreeCache
+    problems: list[Problem] = field(default_factory=list)
+    inputs: dict[str, str] = field(default_factory=dict)
+    paths: dict[Key, str] = field(default_factory=dict)
+    unreadable: set[Key] = field(default_factory=set)
+
+    def report(self, path: str, defects: list[Defect]) -> None:
+        """Notes what is wrong with a file."""
+        for rule, location, params, at_key, line, column in defects:
+            problem = Problem(path, rule, location, params, at_key=at_key, line=line, column=column)
+            self.problems.append(problem)
+
+
+def id_of(name: str) -> str:
+    """The id that a file is named after."""
+    return name.rpartition("/")[2].removesuffix(".yaml")
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of a file as `Loaded.inputs` gives it."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def sources(reading: Reading, files: list[tuple[str, str]]) -> Iterator[tuple[str, Source]]:
+    """The files as trees, from the cache where it has them, in batches."""
+    for start in range(0, len(files), BATCH):
+        batch = [(name, read_file(path)) for name, path in files[start : start + BATCH]]
+        digests = {name: digest_of(data) for name, data in batch if isinstance(data, bytes)}
+        reading.inputs.update(digests)
+        known = reading.cache.get(digests.values())
+        fresh: dict[str, dict[str, Any]] = {}
+        for name, data in batch:
+            if isinstance(data, Defect):
+                yield name, Source(None, (data,))
+            elif (tree := known.get(digests[name])) is not None:
+                yield name, Source(tree)
+            else:
+                source = parse(data)
+                if source.tree is not None and not source.faults:
+                    fresh[digests[name]] = source.tree
+                yield name, source
+        reading.cache.put(fresh)
+
+
+def single(reading: Reading, name: str, model: type[R]) -> R | None:
+    """A file of the root itself."""
+    if not inside(reading.root, reading.root / name):
+        reading.report(name, [Defect("symlink-leaves")])
+        return None
+    ((path, source),) = sources(reading, [(name, str(reading.root / name))])
+    record, found = record_of(source, model)
+    reading.report(path, found)
+    return record
+
+
+def records(reading: Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
+    """The records of a folder by id; what cannot be used still counts as existing under its file name."""
+    walked = walk(reading.root, kind.folder, ignored=kind.ignored)
+    reading.problems.extend(walked.problems)
+    reading.unreadable.update((kind.name, id_of(name)) for name in walked.lost)
+    found_by_id: dict[str, R] = {}
+    for name, source in sources(reading, walked.files):
+        stem, id_at = id_of(name), (kind.id_key,)
+        record, found = record_of(source, model)
+        written = source.tree.get(kind.id_key) if source.tree is not None else None
+        if isinstance(written, str) and written != stem and all(defect.location != id_at for defect in found):
+            found.append(Defect("id-differs", id_at, {"id": written, "name": stem, "key": kind.id_key}))
+            reading.unreadable.add((kind.name, written))
+        elif (other := reading.paths.get((kind.name, stem))) is not None:
+            found.append(Defect("duplicate-id", id_at, {"id": stem, "other": other}))
+        if record is None or found:
+            reading.report(name, found)
+            reading.unreadable.add((kind.name, stem))
+        else:
+            reading.paths[kind.name, stem] = name
+            found_by_id[stem] = record
+    return tuple(found_by_id[id] for id in sorted(found_by_id))
