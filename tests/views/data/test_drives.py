@@ -39,7 +39,11 @@ CAMPAIGN = {
     "from": "2026-04-01",
     "until": "2026-06-30",
     "members": ["P-1", "P-2"],
-    "goals": [{"figure": "start_rate", "at_least": "50"}, {"figure": "starts", "scope": "all"}],
+    "goals": [
+        {"figure": "start_rate", "at_least": "50"},
+        {"figure": "start_rate", "at_least": "50", "by": "2026-04-09"},
+        {"figure": "starts", "scope": "all"},
+    ],
 }
 
 
@@ -87,6 +91,8 @@ def test_a_campaign() -> None:
         "2",
         True,
     )
+    early = found["campaign:K-1/goal:start_rate:2026-04-09"]
+    assert (early["as_of"], early["value"], early["met"]) == ("2026-04-09", "0", False)
     change = found["campaign:K-1/change:start_rate"]
     assert (change["unit"], change["value"], change["display"]) == ("points", "50", "+50.0个百分点")
     assert found["campaign:K-1+all/goal:starts"]["value"] == "1"

@@ -17,12 +17,13 @@ Row = dict[str, object]
 
 
 def drive_rows(today: Snapshot, snapshot_of: SnapshotOf, reader: Reader) -> Iterator[Row]:
-    """`batch:<id>/…` and `campaign:<id>/…`; `snapshot_of` gives the place on the days of which campaigns speak."""
-    for batch in batch_standings(today):
-        yield from _batch(batch, today, reader)
+    """`batch:<id>/…` and `campaign:<id>/…`, each id once; `snapshot_of` gives the place on the days of which campaigns
+    speak."""
+    rows = [row for batch in batch_standings(today) for row in _batch(batch, today, reader)]
     for campaign in today.data.campaigns:
         for goal in campaign_standing(campaign, today, snapshot_of).goals:
-            yield from _goal(campaign, goal, today, reader)
+            rows += _goal(campaign, goal, today, reader)
+    yield from {row["id"]: row for row in rows}.values()
 
 
 def _batch(found: BatchStanding, today: Snapshot, reader: Reader) -> Iterator[Row]:
@@ -44,14 +45,14 @@ def _batch(found: BatchStanding, today: Snapshot, reader: Reader) -> Iterator[Ro
 
 def _goal(campaign: Campaign, found: GoalStanding, today: Snapshot, reader: Reader) -> Iterator[Row]:
     """The figure of a goal at the beginning and now or on its day, each of its own day, and what it grew by. One that a
-    source tells of is a cited figure and stands there."""
+    source tells of is a cited figure and stands there. A goal that is due before the campaign ends says when."""
     goal = found.goal
     if goal.cited:
         return
     scope = f"campaign:{campaign.id}" + ("" if goal.scope == MEMBERS else f"+{goal.scope}")
 
     def row(name: str, figure: Figure, day: date) -> Row:
-        key = f"{name}:{figure.key}"
+        key = f"{name}:{figure.key}{'' if found.by == campaign.until else f':{found.by.isoformat()}'}"
         return figure_data(scope, figure, today, reader) | {"id": f"{scope}/{key}", "as_of": day.isoformat()}
 
     yield row("baseline", found.before, campaign.base_day)
