@@ -61,3 +61,36 @@ def test_a_picture_without_words_is_told() -> None:
     """It has neither a title nor is it hidden: nobody who listens would know of it."""
     _, notes = made(f"<p>{WORDLESS}{WORDLESS}{CHART}{LIGHT}</p>")
     assert notes == (Note("pdf-picture", {"count": "2"}),)
+
+
+def tags(data: bytes) -> list[str]:
+    """The kinds of tags in the order of the document."""
+    return [
+        str(each["/S"]) for each in elements(PdfReader(BytesIO(data)).root_object["/StructTreeRoot"]) if "/S" in each
+    ]
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(
+    ("written", "tagged"),
+    [
+        ("1 2 3 2 3", "1 2 3 2 3"),
+        ("1 3 3 2 3", "1 2 2 2 3"),
+        ("1 2 4 4 3 4 2", "1 2 3 3 3 4 2"),
+        ("3 5 1 2", "1 2 1 2"),
+    ],
+)
+def test_levels_of_headings_do_not_skip(written: str, tagged: str) -> None:
+    """Also where a person's Markdown or a template skips one; neighbours of one level stay of one level."""
+    data, _ = made("".join(f"<h{level}>题</h{level}><p>文</p>" for level in written.split()))
+    assert [tag.removeprefix("/H") for tag in tags(data) if tag[:2] == "/H"] == tagged.split()
+    assert checker.validate_pdf_bytes(data).is_compliant
+
+
+@pytest.mark.pdf
+def test_a_pair_of_facts_is_an_item_of_a_list() -> None:
+    """A label and what it labels, also where they stand in a <div> to be laid out."""
+    data, _ = made("<dl><div><dt>总投资</dt><dd>3亿元</dd></div><div><dt>业主</dt><dd>甲</dd><dd>乙</dd></div></dl>")
+    kinds = [tag for tag in tags(data) if tag in {"/L", "/LI", "/Lbl", "/LBody", "/Div"}]
+    assert kinds == ["/L", "/LI", "/Lbl", "/LBody", "/LI", "/Lbl", "/LBody", "/LBody"]
+    assert checker.validate_pdf_bytes(data).is_compliant

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from tongbao.render.faces import chain, strays
 from tongbao.render.libraries import LIBRARIES, version
 from tongbao.render.libraries import library as _library
-from tongbao.render.tagging import mark_hidden, unfigured
+from tongbao.render.tagging import finish, mark_hidden
 
 SCHEME = "asset:"
 """How a document names an asset: `asset:print.css`."""
@@ -94,7 +94,7 @@ def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note
         source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
         wordless = mark_hidden(source.etree_element)
         document = source.render(pdf_variant="pdf/ua-1")
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=unfigured)
+        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     faces = list(_shown_elsewhere(document))
     if any(note.rule == "glyph-nowhere" for note in faces):
         messages = [message for message in messages if not message.startswith(_NO_GLYPH)]
