@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
@@ -12,23 +13,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+import pytest
 from pypdf import PdfReader
 
-from tests.sites import ROOT, sample_place
+from tests.sites import ROOT, options, sample_place
+from tongbao import drawing as drawing_module
 from tongbao.cli import main
-from tongbao.drawing import drawing_of, edition_of
 from tongbao.metrics.papers import paper_of
-from tongbao.pipeline import load_checked
-from tongbao.render.pdf import Note, pdf_of
-from tongbao.views.assembly import brief, recipes
-from tongbao.views.issued import opened
-from tongbao.views.site import DataFile, Page
+from tongbao.metrics.snapshot import take_snapshot
+from tongbao.pipeline import build, load_checked
+from tongbao.render.jobs import Drawing, Printed, Progress, draw_pdfs
+from tongbao.render.pdf import Note
+from tongbao.views.site import Page
 
 SITE = "https://example.org/t"
 MOST = 4
 """Kinds of one template that are told apart by their names; of more the smallest and the largest stand for all."""
 CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 BLOCKS = {"p", "li", "td", "th", "caption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "div", "text"}
+FURNITURE = re.compile(r'<p class="sample">(.*?)</p>', re.DOTALL)
 UNSEEN = {"title", "style", "script", "head"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -73,13 +76,7 @@ class Pdf:
         for page in ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", run.stdout)).iter(
             f"{XHTML}page"
         ):
-            lines = [
-                Line(
-                    *(float(line.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax")),
-                    "".join(word.text or "" for word in line.iter(f"{XHTML}word")),
-                )
-                for line in page.iter(f"{XHTML}line")
-            ]
+            lines = [_line(line) for line in page.iter(f"{XHTML}line")]
             size = (float(page.attrib["width"]), float(page.attrib["height"]))
             found.append((*size, sorted(lines, key=lambda line: (line.bottom, line.left))))
         return found
@@ -110,6 +107,11 @@ class Pdf:
         return outward, inward
 
 
+def _line(line: ElementTree.Element) -> Line:
+    left, top, right, bottom = (float(line.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return Line(left, top, right, bottom, "".join(word.text or "" for word in line.iter(f"{XHTML}word")))
+
+
 GONE = {ord(character): None for character in " \n\r\t\f\u00a0\u3000"}
 
 
@@ -124,6 +126,14 @@ class Paper:
     pdf: Pdf
     notes: tuple[Note, ...]
     site: frozenset[str]
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the PDF without what stands above every page."""
+        text = self.pdf.text
+        for line in FURNITURE.findall(self.html):
+            text = text.replace(compact(line), "")
+        return text
 
 
 class _Blocks(HTMLParser):
@@ -167,29 +177,32 @@ def every_kind(folder: Path) -> list[Paper]:
 
 
 def _of_site(place: Path) -> list[Paper]:
+    """Builds the site, but prints one PDF of each kind only."""
+    chosen: list[tuple[Page, str, Pdf, tuple[Note, ...]]] = []
+
+    def some(
+        pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], jobs: int, progress: Progress
+    ) -> Iterator[Printed]:
+        wanted = _one_of_each([(page, drawing.pages.html(page)) for page in pages])
+        htmls = {page.path: html for page, html in wanted}
+        made = {each[0]: each for each in draw_pdfs([page for page, _ in wanted], drawing, assets, jobs, progress)}
+        for page, _ in wanted:
+            _, data, notes = made[page.path]
+            chosen.append((page, htmls[page.path], Pdf(data), notes))
+        yield from (made.get(page.path, (page.path, b"", ())) for page in pages)
+
     checked = load_checked(place, drawing=True)
-    assert checked.dataset is not None
-    assert checked.day is not None
-    edition = edition_of(place, checked.dataset, checked.day, (), pdf=True)
-    drawing = drawing_of(place, edition, checked.templates, SITE)
-    made = [recipe() for recipe in recipes(edition)]
-    pages = {page.path: page for page in made if not isinstance(page, DataFile)}
-    papers = [page for page in pages.values() if page.printed]
-    papers += [paper for page in pages.values() if (paper := brief(page, edition))]
-    found = []
-    for page, html in _chosen([(page, drawing.pages.html(opened(page))) for page in papers]):
-        data, notes = pdf_of(html, assets=checked.templates.assets)
-        twin = _twin(page, pages)
-        said = drawing.pages.html(opened(twin)) if twin else ""
-        found.append(Paper(page.path, page.template, html, said, Pdf(data), notes, frozenset(map(_path, made))))
-    return found
+    out = place.parent / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing_module, "draw_pdfs", some)
+        build(place, checked, options(out, pdf=True, base_url=SITE, jobs=2))
+    site = frozenset(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    return [
+        Paper(page.path, page.template, html, _twin(page, out), pdf, notes, site) for page, html, pdf, notes in chosen
+    ]
 
 
-def _path(item: Page | DataFile) -> str:
-    return item.path
-
-
-def _chosen(papers: list[tuple[Page, str]]) -> list[tuple[Page, str]]:
+def _one_of_each(papers: list[tuple[Page, str]]) -> list[tuple[Page, str]]:
     kinds: dict[str, dict[str, list[tuple[Page, str]]]] = {}
     for page, html in papers:
         kind = re.split(r"[-\d]", Path(page.path).stem)[0]
@@ -204,11 +217,12 @@ def _chosen(papers: list[tuple[Page, str]]) -> list[tuple[Page, str]]:
     return chosen
 
 
-def _twin(paper: Page, pages: dict[str, Page]) -> Page | None:
-    """The page of the site with the same view."""
+def _twin(paper: Page, out: Path) -> str:
+    """The page of the site that says the same as a paper: of the same noun, in its place; "" where there is none."""
+    if not (ROOT / "templates" / paper.template.replace("pdf/", "pages/")).is_file():
+        return ""
     names = (paper.path.removesuffix(".pdf") + "/index.html", str(Path(paper.path).parent / "index.html"))
-    twins = (pages[name] for name in names if name in pages)
-    return next((page for page in twins if type(opened(page).view) is type(opened(paper).view)), None)
+    return next(((out / name).read_text("utf-8") for name in names if (out / name).is_file()), "")
 
 
 def _of_meetings(place: Path, folder: Path) -> list[Paper]:
@@ -216,9 +230,9 @@ def _of_meetings(place: Path, folder: Path) -> list[Paper]:
     checked = load_checked(place)
     assert checked.dataset is not None
     assert checked.day is not None
-    today = edition_of(place, checked.dataset, checked.day, (), pdf=False).today
+    today = take_snapshot(checked.dataset, checked.day)
     commands = [["pack", rule.code] for rule in today.rules.packs[::3]]
-    ids = [record.id for record in (*checked.dataset.issues, *checked.dataset.projects)]
+    ids = [*(issue.id for issue in checked.dataset.issues), *(project.id for project in checked.dataset.projects)]
     for rule in today.rules.papers[::3]:
         id = next((id for id in ids if paper_of(rule, id, today)), None)
         commands += [["paper", id, "--kind", rule.code]] if id else []

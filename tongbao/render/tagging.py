@@ -1,8 +1,8 @@
 """What the tags of WeasyPrint lack to be PDF/UA-1, whatever a template or a person's Markdown holds.
 
-A picture that says nothing beside its text (`aria-hidden`) is an artifact: WeasyPrint tags every picture as a figure, and
-a reader that speaks would say every light twice. Levels of headings do not skip. Each pair of a `<dl>` is one item of its
-list, a label and what it labels.
+A picture that says nothing beside its text (`aria-hidden`) is an artifact: WeasyPrint tags every picture as a figure,
+and a reader that speaks would say every light twice. Levels of headings do not skip. Each pair of a `<dl>` is one item
+of its list, a label and what it labels.
 """
 
 from collections.abc import Iterator
