@@ -32,6 +32,7 @@ MOST = 4
 CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 BLOCKS = {"p", "li", "td", "th", "caption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "div", "text"}
 FURNITURE = re.compile(r'<p class="sample">(.*?)</p>', re.DOTALL)
+NUMBER = re.compile(r"—\d+—")
 UNSEEN = {"title", "style", "script", "head"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -168,6 +169,25 @@ def blocks(html: str) -> list[str]:
 def compact(text: str) -> str:
     """Text without spaces and line breaks: a PDF has none where a line ends."""
     return text.translate(GONE)
+
+
+def outside(pdf: Pdf) -> list[str]:
+    """Text that lies wholly or partly outside its page."""
+    return [
+        line.text
+        for width, height, lines in pdf.pages
+        for line in lines
+        if line.left < 0 or line.top < 0 or line.right > width or line.bottom > height
+    ]
+
+
+def left_alone(pdf: Pdf, html: str) -> list[str]:
+    """Headings and captions of tables that end a page."""
+    captions = re.findall(r"<caption\b[^>]*>(.*?)</caption>", html, re.DOTALL)
+    heads = {compact(text) for text in (*pdf.outline, *(re.sub(r"<[^>]+>", "", each) for each in captions))}
+    pages = [lines for _, _, lines in pdf.pages[:-1]]
+    last = [[line.text for line in lines if not NUMBER.fullmatch(line.text)][-1:] for lines in pages]
+    return [text for texts in last for text in texts if text in heads]
 
 
 def every_kind(folder: Path) -> list[Paper]:

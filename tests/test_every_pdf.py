@@ -6,11 +6,21 @@ from collections.abc import Callable
 import page as checker
 import pytest
 
-from tests.printed import CJK, FURNITURE, SITE, TEMPLATES, Paper, Pdf, blocks, compact, every_kind
+from tests.printed import (
+    CJK,
+    FURNITURE,
+    SITE,
+    TEMPLATES,
+    Paper,
+    blocks,
+    compact,
+    every_kind,
+    left_alone,
+    outside,
+)
 
 pytestmark = pytest.mark.pdf
 TORN = re.compile(rf"[{CJK}]\s*\n\s*[{CJK}]")
-NUMBER = re.compile(r"—\d+—")
 PAGE_ALONE = re.compile(r'<details.*?</details>|<svg.*?</svg>|<p class="document-number">.*?</p>', re.DOTALL)
 FIGURE = re.compile(r"<data[^>]*>([^<]+)</data>")
 
@@ -142,25 +152,6 @@ def test_nothing_is_told_of_the_sample(papers: list[Paper]) -> None:
     assert found(papers, lambda paper: paper.notes) == {}
 
 
-def outside(pdf: Pdf) -> list[str]:
-    """Text that lies wholly or partly outside its page."""
-    return [
-        line.text
-        for width, height, lines in pdf.pages
-        for line in lines
-        if line.left < 0 or line.top < 0 or line.right > width or line.bottom > height
-    ]
-
-
-def left_alone(paper: Paper) -> list[str]:
-    """Headings and captions of tables that end a page."""
-    captions = re.findall(r"<caption\b[^>]*>(.*?)</caption>", paper.html, re.DOTALL)
-    heads = {compact(text) for text in (*paper.pdf.outline, *(re.sub(r"<[^>]+>", "", each) for each in captions))}
-    pages = [lines for _, _, lines in paper.pdf.pages[:-1]]
-    last = [[line.text for line in lines if not NUMBER.fullmatch(line.text)][-1:] for lines in pages]
-    return [text for texts in last for text in texts if text in heads]
-
-
 def test_no_text_outside_its_page(papers: list[Paper]) -> None:
     """What hangs over the edge is cut off on paper."""
     assert found(papers, lambda paper: outside(paper.pdf)) == {}
@@ -168,4 +159,4 @@ def test_no_text_outside_its_page(papers: list[Paper]) -> None:
 
 def test_no_heading_ends_a_page(papers: list[Paper]) -> None:
     """A heading goes with what it heads, and so does the name of a table."""
-    assert found(papers, left_alone) == {}
+    assert found(papers, lambda paper: left_alone(paper.pdf, paper.html)) == {}
