@@ -31,6 +31,7 @@ from tongbao.views.bulletin import (
     bulletin_series,
     bulletin_view,
 )
+from tongbao.views.bulletin_form import BRIEF
 from tongbao.views.issued import issued_figures
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -311,7 +312,7 @@ def test_the_brief_says_what_the_page_says(name: str) -> None:
     """The same words and numbers in the same order, sentences and tables, but for links and the furniture of pages."""
     *_, view = spoken_views("zh-CN") if name == "speaking" else views(name, "zh-CN")
     head = view.head._replace(report="", send="", issue="", copies="", total_number="", issued="2026年12月31日")
-    view = replace(view, head=head, draft=False, corrections=(), differs=())
+    view = replace(view, head=head, draft=False, corrections=(), differs=(), form=BRIEF)
     said = said_on_page(page_of(view, "pages/bulletin.html"))
     assert len(said) > 500
     assert said_in_print(view) == said

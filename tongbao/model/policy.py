@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from tongbao.model.base import Line, Many, Record, Text
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clock, Clocks, Meetings, Orders, Procedure
+from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
 from tongbao.model.rates import (
@@ -121,6 +122,7 @@ class Policy(Record):
     decimals: Versions[Decimals] = (Decimals(),)
     figures: Versions[FigureRules] = (FigureRules(),)
     bulletins: dict[BulletinKind, BulletinRule] = Field(default_factory=dict)
+    forms: Several[PrintForm] = ()
     checks: dict[str, Level] = Field(default_factory=dict, description="the level of a check, by its rule id")
     private_numbers_allowed: Annotated[tuple[Line, ...], Many] = Field((), description="landlines that may be printed")
 
@@ -181,3 +183,4 @@ class Rules(Record):
     decimals: Decimals
     figures: FigureRules
     bulletins: dict[BulletinKind, BulletinRule]
+    forms: tuple[PrintForm, ...]

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
+from tongbao.render.lines import title_lines, width
 from tongbao.render.markdown import html_of_markdown
 from tongbao.render.pdf import SCHEME
 from tongbao.render.plain import paragraphs
@@ -98,7 +99,7 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
         auto_reload=False,
         bytecode_cache=CompiledTemplates.of(cache),
     )
-    environment.filters["paragraphs"] = paragraphs
+    environment.filters |= {"paragraphs": paragraphs, "title_lines": title_lines, "width": width}
     return environment
 
 

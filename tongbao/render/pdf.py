@@ -15,6 +15,7 @@ from itertools import chain as joined
 from typing import Any, NamedTuple
 
 from tongbao.render.faces import chain, strays
+from tongbao.render.filling import filled_lines
 from tongbao.render.libraries import LIBRARIES, version
 from tongbao.render.libraries import library as _library
 from tongbao.render.tagging import finish, mark_hidden
@@ -90,7 +91,7 @@ def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note
     """
     import weasyprint
 
-    with _warnings_of("weasyprint", "fontTools") as messages:
+    with filled_lines(), _warnings_of("weasyprint", "fontTools") as messages:
         source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
         wordless = mark_hidden(source.etree_element)
         document = source.render(pdf_variant="pdf/ua-1")

@@ -181,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule("bulletin-period-broken", WARNING, bulletins.bulletin_period_broken),
     Rule("recipients-empty", FAULT, bulletins.recipients_empty),
     Rule("bulletin-number-twice", FAULT, bulletins.bulletin_number_twice),
+    Rule("document-number-twice", FAULT, bulletins.document_number_twice),
     Rule("bulletin-number-gap", WARNING, bulletins.bulletin_number_gap),
     Rule("bulletin-total-twice", FAULT, bulletins.bulletin_total_twice),
     Rule("bulletin-total-falls", FAULT, bulletins.bulletin_total_falls),

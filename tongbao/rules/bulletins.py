@@ -7,6 +7,7 @@ from itertools import pairwise
 from tongbao.metrics.periods import is_whole
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
+from tongbao.model.forms import form_of
 from tongbao.rules.base import Finding, found
 
 
@@ -90,6 +91,24 @@ def bulletin_number_gap(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for earlier, later in pairwise(sorted(series, key=lambda each: (each.number or 0, each.id))):
             if (later.number or 0) - (earlier.number or 0) > 1:
                 yield found(later, "number", value=later.number, year=later.year, earlier=earlier.number)
+
+
+def document_number_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A document number (发文字号) is given once: the bulletin's own, or made of the code of its kind's form, its year
+    and its number."""
+    first: dict[tuple[object, ...], str] = {}
+    for bulletin in dataset.bulletins:
+        form = form_of(bulletin.kind, dataset.policy.at(bulletin.as_of.date()).forms)
+        key: tuple[object, ...]
+        if bulletin.document_number:
+            key, field = (str(bulletin.document_number),), "document_number"
+        elif form and form.code and bulletin.number is not None and not bulletin.supplement:
+            key, field = (str(form.code), bulletin.year, bulletin.number), "number"
+        else:
+            continue
+        other = first.setdefault(key, bulletin.id)
+        if other != bulletin.id:
+            yield found(bulletin, field, variant=field, other=other)
 
 
 def bulletin_total_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from tongbao.views.bulletin_figures import (
     rankings,
     spoken,
 )
+from tongbao.views.bulletin_form import BRIEF, FormView, form_view
 from tongbao.views.bulletin_head import Head, bulletin_link, head_view, span_iso, span_text
 from tongbao.views.bulletin_items import (
     STOPPED_STAGES,
@@ -140,6 +141,7 @@ class BulletinView:
     escalations: tuple[DatedItem, ...] = ()
     papers: tuple[PaperItem, ...] = ()
     papers_overdue: tuple[PaperItem, ...] = ()
+    form: FormView = BRIEF
 
     @property
     def counts(self) -> dict[str, str]:
@@ -319,4 +321,5 @@ def bulletin_view(points: BulletinPoints, today: Snapshot, reader: Reader) -> Bu
         escalations=escalation_items(now, period, reader),
         papers=papers_sent(now, period, reader),
         papers_overdue=papers_overdue(now, reader),
+        form=form_view(bulletin, reader),
     )

@@ -16,13 +16,16 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.digest import NO_DIGEST, record_digest
 from tongbao.model.issued import FORMAT, Issued, IssuedLanguage
 from tongbao.views.bulletin import BulletinPoints, BulletinView, Neighbours
+from tongbao.views.bulletin_form import BRIEF, form_view
 from tongbao.views.bulletin_head import bulletin_link, hour_iso
 from tongbao.views.corrections import correction_views, differences
 from tongbao.views.reader import Reader
 from tongbao.views.site import Page
 
 LIVE: dict[str, Any] = {"corrections": (), "differs": (), "previous": None, "following": None, "pdf": "", "text": ""}
-"""What is not issued of a bulletin's view: what is known today, and where its neighbours stand; with nothing to say."""
+LIVE |= {"form": BRIEF}
+"""What is not issued of a bulletin's view: what is known today, where its neighbours stand, and the form in which it is
+printed; with nothing to say."""
 
 
 def frozen_view(view: BulletinView) -> dict[str, Any]:
@@ -168,6 +171,7 @@ def sealed_view(issued: Issued, place: Neighbours, found: Following, today: Snap
         "following": bulletin_link(place.following, reader) if place.following else None,
         "pdf": reader.urls.bulletin_pdf(bulletin.year, bulletin.id),
         "text": reader.urls.bulletin_text(bulletin.year, bulletin.id),
+        "form": form_view(bulletin, reader),
     }
     return Sealed(issued.digest, live, issued, reader)
 

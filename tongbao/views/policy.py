@@ -8,6 +8,7 @@ from tongbao.metrics.figure import Unit
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
+from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
 from tongbao.model.policy import BulletinRule
@@ -48,7 +49,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "quotas": ("quotas", "libraries"),
     "targets": ("targets", "adjustments", "review", "letters"),
     "lists": ("entry", "evaluation"),
-    "bulletins": ("bulletins",),
+    "bulletins": ("bulletins", "forms"),
 }
 """The parts of policy.yaml by what they are about, in the order of the page."""
 
@@ -135,6 +136,9 @@ def _title(name: str, setting: Setting, reader: Reader) -> str:
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
+        case PrintForm():
+            kinds = reader.t("words.separator").join(reader.t(f"words.bulletin.{kind}") for kind in setting.kinds)
+            return reader.t("words.named", name=name, value=kinds)
     return name
 
 
@@ -156,6 +160,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return target_lines(setting, say)
         case BulletinRule():
             return _bulletin(setting, say)
+        case PrintForm():
+            return _form(setting, say)
     return rate_lines(setting, say)
 
 
@@ -183,3 +189,9 @@ def _batch(kind: BatchKind, say: Sayer) -> Iterator[str]:
 def _bulletin(rule: BulletinRule, say: Sayer) -> Iterator[str]:
     yield say("sections", names=say.joined(say.reader.t(f"bulletin.sections.{code}") for code in rule.sections))
     yield say("milestone_days", days=rule.milestone_days) if "milestones" in rule.sections else ""
+
+
+def _form(form: PrintForm, say: Sayer) -> Iterator[str]:
+    yield say(f"form.{form.form}")
+    yield say("form_code", code=say.reader.words(form.code)) if form.code else ""
+    yield say("form_contents", count=form.contents) if form.contents else ""
