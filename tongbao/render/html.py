@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from tongbao.locale.catalogue import Catalogue
+from tongbao.render.addresses import EXTERNAL, relative
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.lines import title_lines, width
@@ -26,21 +27,6 @@ from tongbao.render.plain import paragraphs
 from tongbao.render.sentences import SITE, sentence
 from tongbao.views.issued import opened
 from tongbao.views.site import Chrome, Page, on_paper
-
-EXTERNAL = ("http://", "https://", "mailto:")
-
-
-def relative(target: str, page: str) -> str:
-    """The address of a site path as seen from a page; external addresses and fragments stay as they are."""
-    if not target or target.startswith(("#", *EXTERNAL)):
-        return target
-    path, hash_, fragment = target.partition("#")
-    there, here = path.split("/"), page.split("/")[:-1]
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    return "/".join([".."] * (len(here) - same) + there[same:]) + hash_ + fragment
-
 
 ISSUED = "bulletin/"
 """Templates of sentences that are issued with their document."""

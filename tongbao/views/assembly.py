@@ -169,12 +169,11 @@ class Makers:
         corrected = frozenset(correction.document for correction in data.corrections)
         return self._simple("bulletins", lambda: archive_view(data.bulletins, corrected, self.reader))
 
-    def _feed(self) -> Page:
-        view = feed_view(self.edition.today, self.reader)
+    def _feed(self) -> DataFile:
         feeds = {name: urls.feed() for name, urls in languages_of(self.edition.languages).items()}
         others = tuple((name, path) for name, path in feeds.items() if name != self.language)
-        path = feeds[self.language]
-        return Page(path, "pages/feed.xml", self.language, view.title, view.title, "bulletins", view, others)
+        view = feed_view(self.edition.today, self.reader, self.edition.base_url, others)
+        return DataFile(view.path, "atom", view)
 
     def bulletin(self, place: Neighbours) -> Page:
         """An issued bulletin of what was issued alone, a draft of the place as it stood on its as-of day."""
@@ -264,7 +263,7 @@ class Makers:
             yield from (partial(self._activity, activity) for activity in today.data.activities)
             for activity in today.data.activities:
                 yield from (partial(self._pack, activity, rule) for rule in public_papers(activity, today.data))
-            yield partial(calendar_file, today, reader)
+            yield partial(calendar_file, today, reader, self.edition.base_url)
         if has_batches(today):
             yield partial(self._simple, "batches", lambda: batches_view(today, reader))
             yield from (partial(self._batch, standing) for standing in batch_standings(today))

@@ -35,7 +35,8 @@ class CalendarContent(NamedTuple):
     events: tuple[CalendarEvent, ...]
 
 
-def _uid(reader: Reader, name: str) -> str:
+def event_uid(reader: Reader, name: str) -> str:
+    """An id made of names alone."""
     return f"{uuid5(NAMESPACE_URL, f'tongbao:{reader.site.id}/{name}')}"
 
 
@@ -46,7 +47,7 @@ def _occurrence(found: list[Occurrence], kind: ActivityKind, reader: Reader) -> 
     states = {occurrence.state for occurrence in found}
     state = next(name for name in ("missed", "open", "ahead", "held") if name in states)
     return CalendarEvent(
-        uid=_uid(reader, f"rhythm/{kind.code}/{first.first.isoformat()}"),
+        uid=event_uid(reader, f"rhythm/{kind.code}/{first.first.isoformat()}"),
         sequence=0,
         day=min((activity.date for activity in held), default=first.due),
         summary=reader.t(
@@ -57,11 +58,12 @@ def _occurrence(found: list[Occurrence], kind: ActivityKind, reader: Reader) -> 
     )
 
 
-def _decision(standing: DecisionStanding, due: date, reader: Reader) -> CalendarEvent:
+def decision_event(standing: DecisionStanding, due: date, reader: Reader) -> CalendarEvent:
+    """Until when a decision is to be carried out."""
     activity, decision = standing.activity, standing.decision
     state = "done" if standing.done else "overdue" if standing.overdue else "open"
     return CalendarEvent(
-        uid=_uid(reader, f"decisions/{activity.id}/{decision.code}"),
+        uid=event_uid(reader, f"decisions/{activity.id}/{decision.code}"),
         sequence=len(decision.changes),
         day=due,
         summary=reader.t(
@@ -76,25 +78,24 @@ def _decision(standing: DecisionStanding, due: date, reader: Reader) -> Calendar
     )
 
 
-def _events(snapshot: Snapshot, reader: Reader) -> Iterator[CalendarEvent]:
+def rhythm_events(snapshot: Snapshot, reader: Reader) -> Iterator[CalendarEvent]:
+    """What is to be held in the year, and what was."""
     data = snapshot.data
     for kind in snapshot.rules.activities:
         found = occurrences(kind, data.activities, snapshot.standings, data.site, data.calendar, snapshot.day)
         for _, same in groupby(found, key=lambda occurrence: occurrence.first):
             yield _occurrence(list(same), kind, reader)
-    for standing in snapshot.decisions:
-        if standing.due:
-            yield _decision(standing, standing.due, reader)
 
 
-def calendar_file(snapshot: Snapshot, reader: Reader) -> DataFile:
+def calendar_file(snapshot: Snapshot, reader: Reader, base_url: str = "") -> DataFile:
     """activities/calendar.ics: the rhythm of the year and the dates of all decisions, by day."""
-    events = sorted(_events(snapshot, reader), key=lambda event: (event.day, event.uid))
+    decided = (decision_event(found, found.due, reader) for found in snapshot.decisions if found.due)
+    events = sorted((*rhythm_events(snapshot, reader), *decided), key=lambda event: (event.day, event.uid))
     content = CalendarContent(
         name=reader.t("words.activities.calendar", site=reader.words(reader.site.title)),
         language=reader.language,
         stamp=snapshot.day,
-        base_url=(reader.site.base_url or "").rstrip("/"),
+        base_url=base_url,
         events=tuple(events),
     )
     return DataFile(reader.urls.calendar(), "ics", content)

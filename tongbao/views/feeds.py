@@ -1,6 +1,7 @@
-"""The Atom feed of bulletins: what was issued, and what was corrected since (RFC 4287)."""
+"""Atom feeds (RFC 4287), and that of bulletins: what was issued, and what was corrected since."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -11,6 +12,7 @@ from tongbao.model.correction import Correction
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.target_files import notice_of
 
 MOST_ENTRIES = 100
 """The feed holds the newest; the archive has them all."""
@@ -32,31 +34,78 @@ class FeedEntry(NamedTuple):
 
 
 class FeedView(NamedTuple):
-    """The feed; `home` is the page that it is the feed of."""
+    """A feed; `home` is the page that it is the feed of, `others` the same feed in other languages."""
 
+    path: str
+    language: str
+    base_url: str
+    notice: str
     id: str
     title: str
     author: str
     updated: str
     home: str
+    others: tuple[tuple[str, str], ...]
     entries: tuple[FeedEntry, ...]
 
 
-def feed_view(today: Snapshot, reader: Reader) -> FeedView:
-    """The bulletins issued and the corrections made until today, the newest first."""
-    bulletins = {bulletin.id: bulletin for bulletin in today.data.bulletins}
-    dated = [(b.issued, b.id, _bulletin(b, b.issued, reader)) for b in bulletins.values() if b.issued]
-    dated += [(c.date, c.id, _correction(c, bulletins, reader)) for c in today.data.corrections]
+Dated = tuple[date, str, FeedEntry]
+"""An entry with its day and what orders it among those of the day."""
+
+
+def feed_of(
+    dated: Iterable[Dated],
+    *,
+    path: str,
+    name: str,
+    title: str,
+    home: str,
+    reader: Reader,
+    day: date,
+    base_url: str = "",
+    others: tuple[tuple[str, str], ...] = (),
+) -> FeedView:
+    """The newest entries under a title; `day` is that of an empty feed. Its id is made of its `name`."""
     newest = sorted(dated, key=lambda found: found[:2], reverse=True)[:MOST_ENTRIES]
     entries = tuple(entry for *_, entry in newest)
     return FeedView(
-        id=_id(reader, f"{reader.language}/bulletins"),
-        title=_plain(reader.t("bulletin.feed.title", site=reader.words(reader.site.title))),
-        author=_plain(reader.words(reader.site.publisher.name)),
-        updated=entries[0].updated if entries else _moment(today.day, reader),
-        home=reader.urls.page("bulletins"),
+        path=path,
+        language=reader.language,
+        base_url=base_url,
+        notice=notice_of(reader),
+        id=stable_id(reader, f"{reader.language}/{name}"),
+        title=plain_line(title),
+        author=plain_line(reader.words(reader.site.publisher.name)),
+        updated=entries[0].updated if entries else moment(day, reader),
+        home=home,
+        others=others,
         entries=entries,
     )
+
+
+def feed_view(
+    today: Snapshot, reader: Reader, base_url: str = "", others: tuple[tuple[str, str], ...] = ()
+) -> FeedView:
+    """The bulletins issued and the corrections made until today, the newest first."""
+    bulletins = {bulletin.id: bulletin for bulletin in today.data.bulletins}
+    dated = [(b.issued, b.id, _bulletin(b, b.issued, reader)) for b in bulletins.values() if b.issued]
+    return feed_of(
+        [*dated, *correction_entries(today, reader)],
+        path=reader.urls.feed(),
+        name="bulletins",
+        title=reader.t("bulletin.feed.title", site=reader.words(reader.site.title)),
+        home=reader.urls.page("bulletins"),
+        reader=reader,
+        day=today.day,
+        base_url=base_url,
+        others=others,
+    )
+
+
+def correction_entries(today: Snapshot, reader: Reader) -> Iterator[Dated]:
+    """The corrections made until today."""
+    bulletins = {bulletin.id: bulletin for bulletin in today.data.bulletins}
+    yield from ((c.date, c.id, _correction(c, bulletins, reader)) for c in today.data.corrections)
 
 
 def _bulletin(bulletin: Bulletin, issued: date, reader: Reader) -> FeedEntry:
@@ -65,13 +114,13 @@ def _bulletin(bulletin: Bulletin, issued: date, reader: Reader) -> FeedEntry:
         "bulletin.feed.summary", period=period_text(bulletin, reader), hour=reader.hour_text(bulletin.as_of)
     )
     return FeedEntry(
-        id=_id(reader, f"{reader.language}/bulletins/{bulletin.id}"),
-        title=_plain(link.text),
+        id=stable_id(reader, f"{reader.language}/bulletins/{bulletin.id}"),
+        title=plain_line(link.text),
         href=link.href,
-        updated=_moment(issued, reader),
+        updated=moment(issued, reader),
         kind=str(bulletin.kind),
         label=reader.t(f"words.bulletin.{bulletin.kind}"),
-        summary=_plain(said),
+        summary=plain_line(said),
     )
 
 
@@ -89,26 +138,27 @@ def _correction(correction: Correction, bulletins: dict[str, Bulletin], reader: 
         approved_by=reader.words(correction.approved_by),
     )
     return FeedEntry(
-        id=_id(reader, f"{reader.language}/corrections/{correction.id}"),
-        title=_plain(reader.t("bulletin.feed.correction", title=link.text)),
+        id=stable_id(reader, f"{reader.language}/corrections/{correction.id}"),
+        title=plain_line(reader.t("bulletin.feed.correction", title=link.text)),
         href=f"{link.href}#{correction.id}",
-        updated=_moment(correction.date, reader),
+        updated=moment(correction.date, reader),
         kind="correction",
         label=reader.t("bulletin.corrections.heading"),
-        summary=_plain(said),
+        summary=plain_line(said),
     )
 
 
-def _plain(text: str) -> str:
+def plain_line(text: str) -> str:
+    """A text in one line, without characters that XML has not."""
     return " ".join(NOT_XML.sub("", text).split())
 
 
-def _id(reader: Reader, name: str) -> str:
+def stable_id(reader: Reader, name: str) -> str:
     """An id made of names alone: it outlives a move of the site to another address."""
     return uuid5(NAMESPACE_URL, f"tongbao:{reader.site.id}/{name}").urn
 
 
-def _moment(day: date, reader: Reader) -> str:
+def moment(day: date, reader: Reader) -> str:
     """The first moment of a day where the place is: of the State Council's calendar Beijing time, else UTC."""
     zone = "+08:00" if reader.site.calendar == "china" else "Z"
     return f"{day.isoformat()}T00:00:00{zone}"

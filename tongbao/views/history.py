@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tongbao.metrics.entries import Entry, entries
 from tongbao.metrics.standing import Standing
-from tongbao.model.project import Project, Report
+from tongbao.model.project import Change, Project, Report
 from tongbao.views.reader import Reader
 
 
@@ -101,23 +101,24 @@ def _changed_value(field: str, value: object, reader: Reader) -> str:
     return reader.words(value) if isinstance(value, (str, dict)) else str(value)
 
 
+def change_row(change: Change, reader: Reader) -> ChangeRow:
+    """A governed fact that changed."""
+    parts = change.field.split(".")
+    label = reader.t(f"words.fields.{parts[-1]}")
+    return ChangeRow(
+        date=reader.day_text(change.date),
+        field=reader.t("words.fields.of_year", year=parts[1], field=label) if parts[0] == "years" else label,
+        before=_changed_value(change.field, change.from_, reader),
+        after=_changed_value(change.field, change.to, reader),
+        reason=reader.words(change.reason),
+        approved_by=reader.words(change.approved_by),
+    )
+
+
 def change_rows(standing: Standing, reader: Reader) -> tuple[ChangeRow, ...]:
     """The governed facts that changed, the newest first."""
-    rows = []
-    for change in sorted(standing.project.changes, key=lambda change: change.date, reverse=True):
-        parts = change.field.split(".")
-        label = reader.t(f"words.fields.{parts[-1]}")
-        rows.append(
-            ChangeRow(
-                date=reader.day_text(change.date),
-                field=reader.t("words.fields.of_year", year=parts[1], field=label) if parts[0] == "years" else label,
-                before=_changed_value(change.field, change.from_, reader),
-                after=_changed_value(change.field, change.to, reader),
-                reason=reader.words(change.reason),
-                approved_by=reader.words(change.approved_by),
-            )
-        )
-    return tuple(rows)
+    newest_first = sorted(standing.project.changes, key=lambda change: change.date, reverse=True)
+    return tuple(change_row(change, reader) for change in newest_first)
 
 
 def history_rows(standing: Standing, reader: Reader) -> tuple[HistoryRow, ...]:

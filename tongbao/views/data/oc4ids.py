@@ -13,8 +13,9 @@ from tongbao.metrics.standing import Standing
 from tongbao.model.project import Project
 from tongbao.model.vocab import FINISHED_STAGES, STARTED_STAGES, Stage
 from tongbao.views.data.progress import milestone_state
-from tongbao.views.data.publication import Publication, marks, moment
+from tongbao.views.data.publication import Publication, marks
 from tongbao.views.data.values import Json
+from tongbao.views.feeds import moment
 from tongbao.views.site import DataFile
 from tongbao.views.target_files import plain
 from tongbao.views.updated import project_updated

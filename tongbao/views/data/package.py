@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tongbao.views.data.columns import Field, MadeTable
-from tongbao.views.data.publication import VERSION, Publication, marks, moment
+from tongbao.views.data.publication import VERSION, Publication, marks
 from tongbao.views.data.tables import DATABASE, Tables, references_of
 from tongbao.views.data.values import Json
+from tongbao.views.feeds import moment
 from tongbao.views.site import DataFile
 
 PACKAGE, METADATA = "data/datapackage.json", "data/metadata.json"

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -101,8 +100,3 @@ def marks(made: Publication) -> dict[str, object]:
     found: dict[str, object] = {"sample": True} if made.reader.site.sample else {}
     notice = notice_of(made.reader)
     return found | ({"notice": notice} if notice else {})
-
-
-def moment(day: date, reader: Reader) -> str:
-    """The first moment of a day where the place is: of the State Council's calendar Beijing time, else UTC."""
-    return f"{day.isoformat()}T00:00:00{'+08:00' if reader.site.calendar == 'china' else 'Z'}"
