@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -188,6 +189,8 @@ def test_every_data_file_of_a_sample_place_says_so(sample: dict[str, bytes]) -> 
                 header, *table = csv.reader(StringIO(data.decode()))
                 assert header[-1] == "sample", name
                 assert {row[-1] for row in table} <= {"true"}, name
+            case "ics":
+                assert "演示数据" in str(icalendar.Calendar.from_ical(data)["DESCRIPTION"]), name
             case "xml" | "txt":
                 assert ("Demonstration only" if name.startswith("en/") else "演示数据，均为虚构") in data.decode(), name
             case "sqlite":

@@ -19,9 +19,11 @@ from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Problem
+from tongbao.render.addresses import NOT_FOUND
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
+from tongbao.render.sitemap import sitemap_files
 from tongbao.views.assembly import Recipe, recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
@@ -146,15 +148,16 @@ class _Made:
     key: str
     data: bytes | None = None
     page: Page | None = None
+    updated: str = ""
 
 
 def _drawn(work: _Work, page: Page) -> _Made:
     key = work.key_of(page)
     if work.kept(page.path, key):
-        return _Made(page.path, key)
+        return _Made(page.path, key, updated=page.updated)
     if page.printed:
         return _Made(page.path, key, page=opened(page))
-    return _Made(page.path, key, work.drawing.pages.html(page).encode())
+    return _Made(page.path, key, work.drawing.pages.html(page).encode(), updated=page.updated)
 
 
 def _make(work: _Work, numbers: range) -> list[_Made]:
@@ -212,6 +215,13 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     keys = {file.path: file.key for file in made}
     written = {file.path: file.data for file in made if file.data is not None}
 
+    if edition.base_url:
+        pages = sorted((file.path, file.updated) for file in made if _is_listed(file.path))
+        for name, data in sitemap_files(pages, edition.base_url).items():
+            keys[name] = digest(data)
+            if not kept(name, keys[name]):
+                written[name] = data
+
     for name, data in templates.assets.items():
         keys[assets[name]] = digest(data)
         if not kept(assets[name], keys[assets[name]]):
@@ -223,6 +233,11 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
         written[path] = data
         notes |= {path: said} if said else {}
     return Drawn(dict(sorted(keys.items())), written, notes)
+
+
+def _is_listed(path: str) -> bool:
+    """Whether the sitemap names a page: not the one for what is not found, nor what other sites embed."""
+    return path.endswith(".html") and path != NOT_FOUND and "embed" not in path.split("/")[:2]
 
 
 def _asset_path(name: str, data: bytes) -> str:

@@ -19,6 +19,8 @@ from tongbao.model.packs import PackRule
 from tongbao.render.pdf import Note, pdf_of
 from tongbao.views.assembly import Makers
 from tongbao.views.bulletin import BulletinView, bulletin_series
+from tongbao.views.data.offered import OpenData
+from tongbao.views.data.publication import Publication
 from tongbao.views.edition import Edition
 from tongbao.views.internal import InternalView, brief_notes, for_leaders, pack_notes, paper_notes
 from tongbao.views.issued import opened
@@ -77,7 +79,7 @@ def briefed(press: Press, bulletin: Bulletin, day: date) -> Packed:
     BrokenIssued where what was issued cannot be drawn."""
     edition = edition_of(press.root, press.dataset, day, (), pdf=True)
     place = next(place for place in bulletin_series(press.dataset.bulletins) if place.bulletin.id == bulletin.id)
-    page = opened(Makers(edition, press.language).bulletin(place))
+    page = opened(Makers(edition, press.language, OpenData(Publication(edition))).bulletin(place))
     view = page.view
     assert isinstance(view, BulletinView)
     page = replace(page, path=INDEX, template=BRIEF, others=(), crumbs=(), alone=True)

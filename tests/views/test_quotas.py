@@ -11,8 +11,8 @@ from tests.snapshots import Record, place, reader_of, report, snapshot, stage, y
 from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.assembly import recipes
+from tongbao.views.data.offered import OpenData
 from tongbao.views.data.page import data_view
-from tongbao.views.data.tables import Tables
 from tongbao.views.exports import figure_objects
 from tongbao.views.lists import projects_view
 from tongbao.views.quotas import MONTHLY_COLUMNS, QuotaRow, district_quotas, quotas_view
@@ -242,7 +242,7 @@ def test_the_page_is_there_where_it_has_something_to_say(policy: Record, page: b
     paths = {item.path for item in made}
     assert ("quotas/index.html" in paths, "data/monthly.csv" in paths) == (page, file)
     found = snapshot("2022-02-20", BUILT, policy=policy)
-    groups = data_view(Tables(publication(found)), reader_of(found)).groups
+    groups = data_view(OpenData(publication(found)), reader_of(found)).groups
     listed = [view.href for group in groups for view in group.files]
     assert ("data/monthly.csv" in listed) is file
 

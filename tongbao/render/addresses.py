@@ -1,6 +1,8 @@
 """Addresses of the site as seen from one of its pages."""
 
 EXTERNAL = ("http://", "https://", "mailto:")
+NOT_FOUND = "404.html"
+"""A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 
 
 def relative(target: str, page: str) -> str:

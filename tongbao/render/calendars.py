@@ -16,6 +16,9 @@ def ics_bytes(content: Any) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("name", content.name)
     calendar.add("x-wr-calname", content.name)
+    if content.notice:
+        calendar.add("description", content.notice)
+        calendar.add("x-wr-caldesc", content.notice)
     head: bytes = calendar.to_ical()
     events = (_event(event, content.stamp, content.base_url) for event in content.events)
     return b"".join((head.removesuffix(END), *events, END))

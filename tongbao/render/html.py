@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from tongbao.locale.catalogue import Catalogue
-from tongbao.render.addresses import EXTERNAL, relative
+from tongbao.render.addresses import EXTERNAL, NOT_FOUND, relative
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.lines import title_lines, width
@@ -33,8 +33,6 @@ ISSUED = "bulletin/"
 ISSUED_WORDS = ("bulletin.", "words.")
 """Words of the catalogue that are; the others are of the frame around it."""
 PAPER = ".pdf"
-NOT_FOUND = "404.html"
-"""A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 
 
 def address(target: str, page: str, base_url: str, *, alone: bool = False) -> str:
@@ -86,6 +84,7 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
         bytecode_cache=CompiledTemplates.of(cache),
     )
     environment.filters |= {"paragraphs": paragraphs, "title_lines": title_lines, "width": width}
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
 

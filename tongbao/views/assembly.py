@@ -21,9 +21,9 @@ from tongbao.views.bulletin import Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
 from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
 from tongbao.views.data.assembly import data_recipes
+from tongbao.views.data.offered import OpenData
 from tongbao.views.data.page import data_view
 from tongbao.views.data.publication import Publication
-from tongbao.views.data.tables import Tables
 from tongbao.views.edition import (
     Edition,
     languages_of,
@@ -71,6 +71,7 @@ class Makers:
 
     edition: Edition
     language: str
+    open_data: OpenData
 
     @cached_property
     def reader(self) -> Reader:
@@ -92,6 +93,7 @@ class Makers:
             others=tuple((name, urls.page(*parts)) for name, urls in languages.items() if name != self.language),
             source=more.get("source", ""),
             crumbs=(Link(reader.t(f"words.nav.{section}"), reader.urls.page(section)),) if listed else (),
+            **self.open_data.beside(parts, reader),
         )
 
     def _source(self, kind: str, id: str) -> str:
@@ -237,9 +239,9 @@ class Makers:
         page = self._page(parts, "targets_notice", title, view, source=self._source("targets", str(listed.year)))
         return replace(page, crumbs=tuple(way for way in view.head.ways[:1] if way.href))
 
-    def data(self, tables: Tables) -> Page:
+    def data(self) -> Page:
         """The page of the open data."""
-        return self._simple("data", lambda: data_view(tables, self.reader))
+        return self._simple("data", lambda: data_view(self.open_data, self.reader))
 
     def recipes(self) -> Iterator[Recipe]:
         """How to make each page but that of the open data, which stands beside its files."""
@@ -292,12 +294,11 @@ def _not_found(edition: Edition) -> Page:
     return Page("404.html", "pages/not_found.html", reader.language, title, title, "home", NotFoundView(title))
 
 
-def _data_recipes(edition: Edition) -> Iterator[Recipe]:
+def _data_recipes(edition: Edition, open_data: OpenData) -> Iterator[Recipe]:
     """The open data and the papers of the year's lists, in the words of the first language."""
     today = edition.today
-    tables = Tables(Publication(edition))
-    yield from (partial(Makers(edition, language).data, tables) for language in edition.languages)
-    yield from data_recipes(tables)
+    yield from (Makers(edition, language, open_data).data for language in edition.languages)
+    yield from data_recipes(open_data)
     for listed in today.data.targets:
         yield from papers_of(edition, listed.year).recipes()
         if listed.groups and listed.year != today.day.year:
@@ -324,5 +325,6 @@ def papers_of(edition: Edition, year: int) -> Papers:
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
     # A page in one language beside itself in the others, so that one process reckons what they all say.
-    alike = zip(*(Makers(edition, language).recipes() for language in edition.languages), strict=True)
-    return (*_data_recipes(edition), *itertools.chain.from_iterable(alike), partial(_not_found, edition))
+    open_data = OpenData(Publication(edition))
+    alike = zip(*(Makers(edition, language, open_data).recipes() for language in edition.languages), strict=True)
+    return (*_data_recipes(edition, open_data), *itertools.chain.from_iterable(alike), partial(_not_found, edition))

@@ -12,6 +12,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.rhythm import ActivityKind
 from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile
+from tongbao.views.target_files import notice_of
 
 
 class CalendarEvent(NamedTuple):
@@ -33,6 +34,7 @@ class CalendarContent(NamedTuple):
     stamp: date
     base_url: str
     events: tuple[CalendarEvent, ...]
+    notice: str = ""
 
 
 def event_uid(reader: Reader, name: str) -> str:
@@ -97,5 +99,6 @@ def calendar_file(snapshot: Snapshot, reader: Reader, base_url: str = "") -> Dat
         stamp=snapshot.day,
         base_url=base_url,
         events=tuple(events),
+        notice=notice_of(reader),
     )
     return DataFile(reader.urls.calendar(), "ics", content)

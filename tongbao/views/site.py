@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -38,6 +38,21 @@ def on_paper(frame: Chrome) -> Chrome:
     return frame._replace(as_of="", as_of_iso="", next_update="", nav=(), footer=())
 
 
+class Format(NamedTuple):
+    """A file that says what a page says in another form: json, csv, atom, ics."""
+
+    kind: str
+    path: str
+
+    @property
+    def media(self) -> str:
+        """Its media type."""
+        return MEDIA[self.kind]
+
+
+MEDIA = {"json": "application/json", "csv": "text/csv", "atom": "application/atom+xml", "ics": "text/calendar"}
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: where it stands, which template draws it, what it says, and the same page in other languages.
@@ -45,7 +60,8 @@ class Page:
     `source` is the file that people edit for it; "" where it is made of many. `sentences` are those of an issued
     document by template, in printed order: they are not made anew; `words` are its headings and columns by key.
     `issued` is the file that they stand in. A page that is `alone` is a paper beside the site, whose links would lead
-    nowhere; only such a one may have something `internal`.
+    nowhere; only such a one may have something `internal`. `formats` are files that say the same, `thing` what the page
+    is about by schema.org, `updated` the day of the newest entry in its record, "" where none is known.
     """
 
     path: str
@@ -63,6 +79,9 @@ class Page:
     issued: str = ""
     alone: bool = False
     internal: object | None = None
+    formats: tuple[Format, ...] = ()
+    thing: Mapping[str, Any] | None = None
+    updated: str = ""
 
     @property
     def printed(self) -> bool:

@@ -3,20 +3,19 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from tongbao.views.data.calendars import calendar_files
 from tongbao.views.data.feeds import changes_feed, project_feed
 from tongbao.views.data.oc4ids import oc4ids_file
+from tongbao.views.data.offered import OpenData
 from tongbao.views.data.package import metadata_file, package_file
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.records import bulletin_file, collection_file, kinds_of, record_file
-from tongbao.views.data.tables import Tables
 from tongbao.views.site import DataFile
 
 
-def data_recipes(tables: Tables) -> Iterator[Callable[[], DataFile]]:
+def data_recipes(data: OpenData) -> Iterator[Callable[[], DataFile]]:
     """How to make each file; those that are made of the same rows or records stand together, so that one process
     reckons them once."""
-    made = tables.publication
+    made, tables = data.publication, data.tables
     yield lambda: DataFile("data/figures.json", "json", made.figures)
     yield from (partial(tables.csv_file, table) for table in tables.all)
     yield tables.workbook
@@ -25,7 +24,7 @@ def data_recipes(tables: Tables) -> Iterator[Callable[[], DataFile]]:
     yield partial(metadata_file, tables)
     yield partial(oc4ids_file, made)
     # Only those calendars are there that have a date, so their dates are reckoned at once.
-    yield from (partial(_itself, file) for file in calendar_files(made))
+    yield from (partial(_itself, file) for file in data.calendars)
     yield from (partial(project_feed, made, standing) for standing in made.today.standings)
     for language in made.edition.languages:
         yield partial(changes_feed, Publication(made.edition, language))

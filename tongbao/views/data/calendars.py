@@ -16,6 +16,7 @@ from tongbao.views.issue import due_words
 from tongbao.views.named import named_issues
 from tongbao.views.rows import issue_district
 from tongbao.views.site import DataFile
+from tongbao.views.target_files import notice_of
 
 WHOLE = "data/calendar.ics"
 MOVES = frozenset({EventKind.ASSIGNED, EventKind.RETURNED, EventKind.REOPENED})
@@ -55,7 +56,8 @@ def calendar_files(made: Publication) -> Iterator[DataFile]:
 
 
 def _file(made: Publication, path: str, name: str, events: tuple[CalendarEvent, ...]) -> DataFile:
-    content = CalendarContent(name, made.reader.language, made.today.day, made.edition.base_url, events)
+    reader = made.reader
+    content = CalendarContent(name, reader.language, made.today.day, made.edition.base_url, events, notice_of(reader))
     return DataFile(path, "ics", content)
 
 

@@ -29,7 +29,7 @@ def project_feed(made: Publication, standing: Standing) -> DataFile:
     entries = _Entries(made, standing)
     path = project_feed_path(project.id)
     feed = feed_of(
-        [*entries.reports(), *entries.stages(), *entries.reached(), *entries.changes(), *entries.issues()],
+        [*entries.reports(), *entries.stages(), *entries.reached(), *entries.changes(), *entries.handled()],
         path=path,
         name=f"projects/{project.id}",
         title=reader.words(project.name),
@@ -152,7 +152,7 @@ class _Entries:
         """What a milestone is known by: its first date and its name, neither of which changes."""
         return milestone_code(self.made, milestone)
 
-    def issues(self) -> Iterator[Dated]:
+    def handled(self) -> Iterator[Dated]:
         """Issues raised and closed."""
         reader = self.made.reader
         for found in named_issues_of(self.standing.project.id, self.made.today):

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tongbao.views.activities import has_activities
+from tongbao.views.data.calendars import WHOLE
 from tongbao.views.data.columns import MadeTable
+from tongbao.views.data.feeds import changes_feed_path, project_feed_path
 from tongbao.views.data.oc4ids import PATH as OC4IDS
+from tongbao.views.data.offered import OpenData
 from tongbao.views.data.package import METADATA, PACKAGE
-from tongbao.views.data.publication import VERSION
+from tongbao.views.data.publication import VERSION, Publication
 from tongbao.views.data.records import kinds_of
-from tongbao.views.data.tables import DATABASE, WORKBOOK, Tables
+from tongbao.views.data.tables import DATABASE, WORKBOOK
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
@@ -60,14 +64,16 @@ class DataView(NamedTuple):
     repository: str
 
 
-def data_view(tables: Tables, reader: Reader) -> DataView:
+def data_view(data: OpenData, reader: Reader) -> DataView:
     """Every file, in the reader's language; examples are of the files themselves."""
-    made, site = tables.publication, reader.site
+    tables, made, site = data.tables, data.publication, reader.site
     licence = site.open_data.licence
     groups = (
         ("whole", _whole(reader)),
         ("tables", tuple(_table(table, reader) for table in tables.all)),
-        ("records", tuple(_records(tables, reader))),
+        ("records", tuple(_records(made, reader))),
+        ("feeds", tuple(_feeds(made, reader))),
+        ("calendars", tuple(_calendars(data, reader))),
     )
     return DataView(
         groups=tuple(FileGroup(code, reader.t(f"data.heading.{code}"), files) for code, files in groups if files),
@@ -121,8 +127,7 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def _records(tables: Tables, reader: Reader) -> Iterator[FileView]:
-    made = tables.publication
+def _records(made: Publication, reader: Reader) -> Iterator[FileView]:
     for kind in kinds_of(made):
         if not kind.records:
             continue
@@ -136,3 +141,25 @@ def _records(tables: Tables, reader: Reader) -> Iterator[FileView]:
             rows=reader.t("data.rows", count=reader.number(len(kind.records))),
             example=Link(example, example) if example else None,
         )
+
+
+def _feeds(made: Publication, reader: Reader) -> Iterator[FileView]:
+    if made.today.data.bulletins:
+        yield FileView(reader.urls.feed(), reader.urls.feed(), "", reader.t("data.feeds.bulletins"))
+    path = changes_feed_path(reader.urls.prefix)
+    yield FileView(path, path, "", reader.t("data.feeds.changes"))
+    for standing in made.today.standings[:1]:
+        path = project_feed_path(standing.project.id)
+        yield FileView(path, path, "", reader.t("data.feeds.project"))
+
+
+def _calendars(data: OpenData, reader: Reader) -> Iterator[FileView]:
+    paths = [file.path for file in data.calendars]
+    yield FileView(WHOLE, WHOLE, "", reader.t("data.calendars.all"))
+    if has_activities(data.publication.today):
+        path = reader.urls.calendar()
+        yield FileView(path, path, "", reader.t("data.calendars.activities"))
+    for kind in ("district", "office"):
+        path = next((path for path in paths if path.startswith(f"{kind}s/")), "")
+        if path:
+            yield FileView(path, path, "", reader.t(f"data.calendars.{kind}"))
