@@ -65,6 +65,9 @@ def own_facts(standing: Standing) -> Fields:
         "milestones_overdue": sum(milestone.overdue for milestone in milestones),
         "milestones_slipped": sum(milestone.slipped for milestone in milestones),
         "milestones_newly_slipped": sum(milestone.newly_slipped for milestone in milestones),
+        "conditions": len(standing.conditions),
+        "conditions_met": sum(found.condition.met is not None for found in standing.conditions),
+        "conditions_overdue": sum(found.state == "overdue" for found in standing.conditions),
         "papers_sent": sum(sent.paper.date.year == standing.day.year for sent in standing.papers),
         "papers_answered": sum(
             sent.paper.date.year == standing.day.year and sent.paper.answered is not None for sent in standing.papers

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from tongbao.metrics.conditions import ConditionStanding, condition_standings
 from tongbao.metrics.figure import Figure, Unit, rate
 from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, months_begun
 from tongbao.metrics.pace import gap, pace, plan_to_date
@@ -56,6 +57,7 @@ class Standing(NamedTuple):
     finished: int
     milestones: tuple[MilestoneStanding, ...]
     steps: tuple[StepStanding, ...]
+    conditions: tuple[ConditionStanding, ...]
     papers: tuple[SentStanding, ...]
     report: ReportStanding
     completion_rate: Figure
@@ -267,6 +269,7 @@ def project_standing(
         finished=finished - before,
         milestones=tuple(milestone_standing(milestone, rules.delays, day) for milestone in project.milestones),
         steps=step_standings(project, dated, procedures, calendar, day, ceremonies),
+        conditions=condition_standings(project.conditions, dated, day),
         papers=sent_standings(project.papers, papers, calendar, day),
         report=report_standing(
             project,

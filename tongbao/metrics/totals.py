@@ -68,6 +68,9 @@ class Totals(NamedTuple):
     milestones_overdue: int = 0
     milestones_slipped: int = 0
     milestones_newly_slipped: int = 0
+    conditions: int = 0
+    conditions_met: int = 0
+    conditions_overdue: int = 0
     papers_sent: int = 0
     papers_answered: int = 0
     papers_overdue: int = 0

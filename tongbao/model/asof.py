@@ -143,6 +143,7 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
         exemptions=tuple(item for item in project.exemptions if item.from_ <= day),
         progress=tuple(_certified_by(report, day) for report in project.progress if _in_on(report) <= day),
         changes=_until(project.changes, day),
+        conditions=tuple(_with(c, met=_past(c.met, day)) for c in project.conditions if c.since <= day),
         papers=tuple(_answered_by(paper, day) for paper in _until(project.papers, day)),
         operation=tuple(item for item in project.operation if item.reported <= day),
         promotions=tuple(item for item in project.promotions if item.from_ <= day),

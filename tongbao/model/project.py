@@ -24,6 +24,7 @@ from tongbao.model.base import (
     Text,
     Year,
 )
+from tongbao.model.condition import Condition
 from tongbao.model.outcome import Operation, Promotion
 from tongbao.model.sent import SentPaper
 from tongbao.model.vocab import Nature, PermitMode
@@ -298,6 +299,7 @@ class Project(Record):
     quantities: Annotated[tuple[Quantity, ...], Many] = ()
     exemptions: Annotated[tuple[Exemption, ...], Many] = ()
     progress: Annotated[tuple[Report, ...], Many] = ()
+    conditions: Annotated[tuple[Condition, ...], Many] = ()
     papers: Annotated[tuple[SentPaper, ...], Many] = ()
     promotions: Annotated[tuple[Promotion, ...], Many] = ()
     operation: Annotated[tuple[Operation, ...], Many] = ()

@@ -18,6 +18,13 @@ from tongbao.model.setting import Bounds
 from tongbao.rules.base import Codes, Finding, Reckoned, Use, found, unknown
 
 
+def contacts_used(dataset: Dataset) -> Iterator[Use]:
+    """The offices to turn to for what is offered."""
+    for project in dataset.projects:
+        for i, offer in enumerate(project.promotions):
+            yield project, ("promotions", i, "contact"), offer.contact
+
+
 def lists_used(policy: Policy) -> Iterator[Use]:
     """Every list that has an entry rule."""
     for i, rule in enumerate(policy.entry):

@@ -190,6 +190,9 @@ def _past_of_project(project: Project) -> Dated:
             yield ("steps", i, "begun"), step.begun
         if step.done:
             yield ("steps", i, "done"), step.done
+    for i, condition in enumerate(project.conditions):
+        if condition.met:
+            yield ("conditions", i, "met"), condition.met
     for i, paper in enumerate(project.papers):
         yield ("papers", i, "date"), paper.date
         if paper.answered:

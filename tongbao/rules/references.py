@@ -9,8 +9,9 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import activities, batches, bodies, campaigns, ladders, packs, papers
+from tongbao.rules import activities, batches, bodies, campaigns, conditions, ladders, packs, papers
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
+from tongbao.rules.entry import contacts_used
 from tongbao.rules.entry import lists_used as lists_with_rules
 from tongbao.rules.evaluation import classes_used as classes_judged
 from tongbao.rules.quotas import codes_used, stages_used
@@ -79,8 +80,9 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """An office is one of site.yaml `offices`: responsible, lead (also before a change), sponsor, the
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
     board or exempted from a light, one that owes a quota, one that a body lies within, has as its seat or as a
-    member, one of an activity, one that was told to do something, one that a paper was sent to, one that gets
-    return slips, and one that leads a campaign. To whom an event goes may be said in free words."""
+    member, one of an activity, one that was told to do something, one that a paper was sent to or that sees to a
+    condition, one that gets return slips, and one that leads a campaign. To whom an event goes may be said in free
+    words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
@@ -92,16 +94,13 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from batches.offices_used(dataset.policy)
         yield from packs.offices_used(dataset.policy)
         yield from campaigns.offices_used(dataset)
-        yield from papers.offices_used(dataset)
+        yield from chain(papers.offices_used(dataset), conditions.offices_used(dataset), contacts_used(dataset))
         for project in dataset.projects:
-            for i, responsible in enumerate(project.responsible):
-                yield project, ("responsible", i, "office"), responsible.office
-            for i, responsible in enumerate(project.lead):
-                yield project, ("lead", i, "office"), responsible.office
+            for name, offices in (("responsible", project.responsible), ("lead", project.lead)):
+                for i, responsible in enumerate(offices):
+                    yield project, (name, i, "office"), responsible.office
             for i, sponsor in enumerate(project.sponsors):
                 yield project, ("sponsors", i, "office"), sponsor.office
-            for i, offer in enumerate(project.promotions):
-                yield project, ("promotions", i, "contact"), offer.contact
             for i, step in enumerate(project.steps):
                 if step.office:
                     yield project, ("steps", i, "office"), step.office
@@ -208,12 +207,12 @@ def unknown_sector(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 
 def unknown_category(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """The category of an issue is one of site.yaml `categories`, as is one that is in the care of a body, or that a
-    clock or a ladder of meetings of policy.yaml is for."""
+    """The category of an issue or a condition is one of site.yaml `categories`, as is one that is in the care of a
+    body, or that a clock or a ladder of meetings of policy.yaml is for."""
     uses = ((issue, ("category",), issue.category) for issue in dataset.issues)
     known = Codes.of(c.code for c in dataset.site.categories)
     more = chain(ladders.categories_used(dataset.policy), bodies.categories_used(dataset.site))
-    yield from unknown(known, chain(uses, more))
+    yield from unknown(known, chain(uses, more, conditions.categories_used(dataset)))
 
 
 def unknown_channel(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -236,14 +235,15 @@ def _stage_words(dataset: Dataset) -> Codes:
 def unknown_stage(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A stage is a core code (planned, started …) or a word of site.yaml `stages`: the one that a project
     reached, the one from or until which an office is responsible or leads, one that starts a procedure of
-    policy.yaml or does a step of it, those of its batches, quotas, libraries and `readiness`, and by which a campaign
-    finds its members."""
+    policy.yaml or does a step of it, those of its batches, quotas, libraries and `readiness`, before which a condition
+    is to be met, and by which a campaign finds its members."""
 
     def uses() -> Iterator[Use]:
         yield from ladders.stages_used(dataset.policy)
         yield from batches.stages_used(dataset.policy)
         yield from stages_used(dataset.policy)
         yield from campaigns.stages_used(dataset)
+        yield from conditions.stages_used(dataset)
         for i, readiness in enumerate(dataset.policy.readiness):
             for j, stage in enumerate(readiness.stages):
                 yield dataset.policy, ("readiness", i, "stages", j), stage

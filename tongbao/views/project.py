@@ -12,6 +12,7 @@ from tongbao.views.activities import DecisionView, decisions_on
 from tongbao.views.batches import BatchMark, batches_of
 from tongbao.views.campaigns import CampaignMark, campaign_marks
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
+from tongbao.views.conditions import ConditionRow, conditions_of
 from tongbao.views.evaluation import EvaluatedRow, project_evaluation
 from tongbao.views.facts import facts
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
@@ -92,6 +93,7 @@ class ProjectView:
     all_evaluated: str
     batches: tuple[BatchMark, ...]
     campaigns: tuple[CampaignMark, ...]
+    conditions: tuple[ConditionRow, ...]
     papers: tuple[SentRow, ...]
     decisions: tuple[DecisionView, ...]
     issues: tuple[IssueRow, ...]
@@ -206,6 +208,7 @@ def project_view(
         all_evaluated=reader.urls.page("evaluation"),
         batches=batches_of(standing, snapshot, reader),
         campaigns=campaign_marks(campaigns, snapshot, reader),
+        conditions=conditions_of(standing, reader),
         papers=sent_on(standing, reader),
         decisions=decisions_on(project.id, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in named_issues_of(project.id, snapshot)),
