@@ -67,7 +67,8 @@ schema: run ## 更新 docs/ 中由程序生成的文件 / renew the pages of doc
 	$(PY) -m tongbao.rules > docs/rules.md
 
 bench: dev ## 计时 / measure
-	$(PY) benchmarks/run.py $(ARGS)
+	$(PY) -m benchmarks.run $(ARGS)
+	@if [ ! -e .venv/.no-pdf ]; then set -x; $(PY) -m benchmarks.pdf; fi
 
 pictures: dev ## 页面截图 / pictures of the pages, in Chromium
 	@tools/setup.sh browser

@@ -1,4 +1,4 @@
-"""Times whole processes without PDFs: `make bench`, or `python benchmarks/run.py [--runs N] [--large]`.
+"""Times whole processes without PDFs: `make bench`, or `python -m benchmarks.run [--runs N] [--large]`.
 
 Machines are noisy, so each median also stands as a multiple of a yardstick measured in the same run: a process that
 only imports the libraries that every build imports. docs/benchmarks.md keeps the figures.
