@@ -22,8 +22,13 @@ WITH_CODES = {"tongbao/model/vocab.py", "tongbao/render/markdown.py"}
 
 
 @cache
+def text_of(module: str) -> str:
+    return (CHECKOUT / module).read_text(encoding="utf-8")
+
+
+@cache
 def tree_of(module: str) -> ast.Module:
-    return ast.parse((CHECKOUT / module).read_text(encoding="utf-8"))
+    return ast.parse(text_of(module))
 
 
 def test_there_are_modules() -> None:
@@ -41,7 +46,7 @@ def test_imports_point_one_way() -> None:
 
 def test_a_module_is_short() -> None:
     """A module is read in one go."""
-    lines = {module: len((CHECKOUT / module).read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    lines = {module: len(text_of(module).splitlines()) for module in MODULES}
     assert {module: count for module, count in lines.items() if count > MOST_LINES} == {}
 
 
@@ -86,6 +91,8 @@ def _patterns(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def chinese_texts(module: str) -> list[str]:
+    if not CHINESE.search(text_of(module)) and r"\u" not in text_of(module):
+        return []
     tree = tree_of(module)
     allowed = {id(node) for nodes in (_docstrings(tree), _patterns(tree)) for node in nodes}
     if module.startswith("tongbao/model/"):
@@ -121,7 +128,8 @@ def test_numbers_stand_in_the_policy() -> None:
 
 def test_no_work_is_left_for_later() -> None:
     """No note in a comment that something is still to be done."""
-    left = [f"{module}: {comment}" for module in MODULES for comment in _comments(module) if LATER.search(comment)]
+    noted = [module for module in MODULES if LATER.search(text_of(module))]
+    left = [f"{module}: {comment}" for module in noted for comment in _comments(module) if LATER.search(comment)]
     assert left == []
 
 

@@ -163,7 +163,7 @@ def _python_uses() -> Iterator[Use]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            if ast.unparse(node.func).rpartition(".")[2] not in ("t", "words", "catalogue"):
+            if getattr(node.func, "attr", getattr(node.func, "id", "")) not in ("t", "words", "catalogue"):
                 continue
             names = None if any(k.arg is None for k in node.keywords) else {str(k.arg) for k in node.keywords}
             match node.args[0]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, sample_place
+from tests.sites import ROOT, sample_part
 from tongbao.cli import main
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -67,7 +67,7 @@ def test_in_another_language_of_the_place(tmp_path: Path) -> None:
 def test_a_paper_is_recorded_once_it_is_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With its number, in the project or the issue, one line each; then it stands there as sent and has its own number,
     which no other paper may have."""
-    place = sample_place(tmp_path / "place")
+    place = sample_part(tmp_path / "place", "linting")
     path = place / "projects/linting/P-lt-2025-007.yaml"
     before = path.read_text("utf-8")
 
