@@ -19,6 +19,8 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What was compiled once is not compiled again by each process.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help site check serve weekly test lint fix golden schema bench pictures lock wheel clean all run dev
