@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.sites import options
-from tongbao.pipeline import build, load_checked
+from tests.sites import GOLDEN as PLACE
+from tests.sites import checked
 from tongbao.publish import MANIFEST
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -48,15 +48,9 @@ def stable(data: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    root = tmp_path_factory.mktemp("golden") / "place"
-    shutil.copytree(GOLDEN / "place", root)
-    checked = load_checked(root)
-
-    assert [problem.rule for problem in checked.problems] == []
-
-    build(root, checked, options(root / "site"))
-    return {name: told(name, data) for name, data in published(root / "site").items()}
+def built(golden: Path) -> dict[str, bytes]:
+    assert [problem.rule for problem in checked(PLACE).problems] == []
+    return {name: told(name, data) for name, data in published(golden).items()}
 
 
 def test_golden_site(built: dict[str, bytes], request: pytest.FixtureRequest) -> None:
