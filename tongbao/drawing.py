@@ -210,6 +210,8 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     def table_key(file: DataFile) -> str:
         return digest(wanted.environment, repr(file))
 
+    # What every page looks at is reckoned before processes part.
+    assert edition.today.totals
     work = _Work(edition, recipes(edition), drawing, key_of, table_key, kept)
     made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
     keys = {file.path: file.key for file in made}

@@ -155,7 +155,7 @@ def _member(
     day: date,
 ) -> MemberStanding:
     """`windows` are the stage and the last day of each conversion that is asked for."""
-    stage, count = Reached(stage=kind.stage), standing.project.count
+    stage, count = Reached.model_construct(stage=kind.stage), standing.project.count
     reached, by_now = (reached_within(stage, standing, min(until, day)) for until in (due, day))
     late: State = "late" if day > due else "open"
     return MemberStanding(
@@ -164,6 +164,8 @@ def _member(
         by_now=by_now,
         reached_on=reached_on(kind.stage, standing.dated),
         state="in_time" if reached == count else "reached_late" if by_now == count else late,
-        converted=tuple(reached_within(Reached(stage=later), standing, min(last, day)) for later, last in windows),
+        converted=tuple(
+            reached_within(Reached.model_construct(stage=later), standing, min(last, day)) for later, last in windows
+        ),
         steps=tuple(step for step in standing.steps if step.by_rule and step.procedure in running),
     )

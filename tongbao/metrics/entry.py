@@ -16,7 +16,7 @@ from tongbao.model.listing import EntryRule
 from tongbao.model.setting import Selection
 from tongbao.model.site import Site
 
-EVERYTHING = Selection()
+EVERYTHING = Selection.model_construct()
 KINDS = ("lists", "levels", "classes", "sectors")
 """What a project is, which a threshold is set for; not how far or how large it is."""
 

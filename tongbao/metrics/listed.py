@@ -64,7 +64,7 @@ def named_in(listed: TargetList) -> tuple[str, ...]:
 def listed_project(standing: Standing, year: int) -> ListedProject:
     """A project as the list of a year prints it on the standing's day."""
     project = standing.project
-    plan = project.year(year) or YearPlan(year=year)
+    plan = project.year(year) or YearPlan.model_construct(year=year)
     values: dict[str, tuple[str, Any]] = {
         "code": ("code", project.code),
         "place": ("place", project.place),
@@ -79,7 +79,7 @@ def listed_project(standing: Standing, year: int) -> ListedProject:
     for name in PLANNED:
         values[name] = (f"years.{year}.{name}", getattr(plan, name))
     grounds = {name: ground for name, (field, _) in values.items() if (ground := _ground(project, field))}
-    return ListedProject(
+    return ListedProject.model_construct(
         id=project.id,
         name=project.name,
         count=project.count,
@@ -152,7 +152,7 @@ def _ground(project: Project, field: str) -> str | None:
 def _in_charge(project: Project, day: date) -> tuple[Sponsor, ...]:
     """Those in charge on the day, without the days from when and until when."""
     return tuple(
-        Sponsor(office=sponsor.office, level=sponsor.level)
+        Sponsor.model_construct(office=sponsor.office, level=sponsor.level)
         for sponsor in project.sponsors
         if sponsor.until is None or day <= sponsor.until
     )

@@ -128,7 +128,7 @@ def class_shares(pool: Library, snapshot: Snapshot) -> tuple[tuple[str, Figure],
     """The share of each widest class in the pool's total investment; classes that have none are left out."""
     site, select = snapshot.data.site, pool.select
     asked = [
-        Quota(
+        Quota.model_construct(
             code=entry.code,
             name=entry.code,
             count=select.model_copy(update={"classes": (entry.code,)}),

@@ -139,7 +139,7 @@ def _steps(
         own = [step for step in recorded if step.step == rule.step]
         reached = reached_on(rule.reaches, dated) if rule.reaches else None
         done[rule.step] = reached or _all_done(own)
-        for act in own or [Step(procedure=procedure.code, step=rule.step)]:
+        for act in own or [Step.model_construct(procedure=procedure.code, step=rule.step)]:
             begun = done.get(rule.after) if rule.after else start if from_start(procedure) else None
             if not from_start(procedure):
                 begun = act.begun or begun

@@ -22,7 +22,7 @@ from tongbao.model.vocab import Window
 
 PREFIX = "quota:"
 """What the key of a quota's figure begins with, its code after it."""
-OPEN = range_of(Bounds())
+OPEN = range_of(Bounds.model_construct())
 
 
 class QuotaStanding(NamedTuple):

@@ -1,7 +1,7 @@
 """Everything that is reckoned of a place for one day, reckoned once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,25 +10,24 @@ from typing import Literal
 from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.bodies import handling_office, sponsored
 from tongbao.metrics.bridge import ListPlace, places_of
-from tongbao.metrics.clocks import IssueStanding, issue_standing
-from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
+from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
-from tongbao.metrics.listing import codes_by_project, listed_on
-from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
+from tongbao.metrics.reckoning import Reckoning
 from tongbao.metrics.registry import ALWAYS, definitions_in, figure_of
-from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, libraries_of, members, scopes_of
+from tongbao.metrics.scopes import ALL, ITEM_AXES, Codes, axis_in
 from tongbao.metrics.scores import with_scores
 from tongbao.metrics.selection import library_shares
-from tongbao.metrics.standing import Standing, project_standing
-from tongbao.metrics.totals import Fields, ScopeSums, Totals, combined, issue_totals, stated
+from tongbao.metrics.standing import Standing
+from tongbao.metrics.totals import Totals, combined, issue_totals
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
 from tongbao.model.once import Keeper
 from tongbao.model.policy import Rules
-from tongbao.model.project import Project, Sponsor
+from tongbao.model.project import Sponsor
 from tongbao.model.standings import Board
 from tongbao.model.vocab import FINISHED_STAGES
 
@@ -42,14 +41,33 @@ class Snapshot(Keeper):
     day: date
     data: Dataset
     rules: Rules
-    standings: tuple[Standing, ...]
-    issues: tuple[IssueStanding, ...]
+    reckoned: Reckoning
     decisions: tuple[DecisionStanding, ...]
-    codes: dict[str, Codes]
-    """Of each project by id, the codes it has on each axis."""
-    own: dict[str, Totals]
-    """Of each project by id, its own sums."""
-    totals: Mapping[str, Totals]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each project stands."""
+        return self.reckoned.standings
+
+    @property
+    def issues(self) -> tuple[IssueStanding, ...]:
+        """Where each issue stands."""
+        return self.reckoned.issues
+
+    @property
+    def codes(self) -> dict[str, Codes]:
+        """Of each project by id, the codes it has on each axis."""
+        return self.reckoned.codes
+
+    @property
+    def own(self) -> dict[str, Totals]:
+        """Of each project by id, its own sums."""
+        return self.reckoned.own
+
+    @property
+    def totals(self) -> Mapping[str, Totals]:
+        """The sums of each scope."""
+        return self.reckoned.totals
 
     def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
         item = axis_in(scope, ITEM_AXES)
@@ -218,64 +236,6 @@ class Snapshot(Keeper):
         return {id: tuple(standings) for id, standings in grouped.items()}
 
 
-def _around(
-    project: Project,
-    projects: Mapping[str, Project],
-    codes: dict[str, Codes],
-    shown: frozenset[str],
-    crossings: tuple[tuple[str, ...], ...],
-) -> frozenset[str]:
-    """The scopes in which the bundles around a project count it already: their own, and those of their parts."""
-    found: set[str] = set()
-    passed: set[str] = set()
-    step = project.within
-    while step is not None and step in projects and step not in passed:
-        passed.add(step)
-        bundle = projects[step]
-        if step in shown:
-            found.update(scopes_of(codes[step], crossings))
-            found.update(f"{part.axis}:{code}" for part in bundle.breakdowns for code in part.parts)
-        step = bundle.within
-    return frozenset(found)
-
-
-def _parts(
-    standing: Standing,
-    own: Fields,
-    projects: Mapping[str, Project],
-    codes: dict[str, Codes],
-    rules: Rules,
-    shown: frozenset[str],
-) -> Iterator[tuple[str, Fields]]:
-    """What a project adds to each scope.
-
-    In the scope of a kind of item it counts that kind alone. Inside a bundle that the same scope holds it counts only
-    what is its own: 48 of 93 are not counted twice. Of lists that are kept apart it counts in scopes of lists,
-    libraries and quantities alone.
-    """
-    project, crossings = standing.project, rules.figures.crossings
-    around = _around(project, projects, codes, shown, crossings)
-    apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
-    for scope in scopes_of(codes[project.id], crossings):
-        if apart and not axis_in(scope, ("list", "library", "quantity")):
-            yield scope, {} if scope in around else {"apart": project.count}
-        elif scope in around:
-            yield scope, own_facts(standing) if standing.in_scope else {}
-        elif item := axis_in(scope, ITEM_AXES):
-            yield scope, stated(item_totals(standing, *item))
-        else:
-            yield scope, own
-    if standing.in_scope and not apart:
-        for breakdown in project.breakdowns:
-            for code, count in breakdown.parts.items():
-                yield f"{breakdown.axis}:{code}", counted(count)
-
-
-def counted(projects: int) -> Fields:
-    """What projects add of which nothing but their number is known."""
-    return {"projects": projects, "entries": 1, "by_count_only": projects}
-
-
 def snapshot_on(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:
     """The same of `take_snapshot`, each day once, whoever asks. What must know what its snapshot was asked takes one of
     its own."""
@@ -291,37 +251,5 @@ def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Sna
     in by `known`, where a later day is named."""
     data = dataset.at(day, known)
     rules = data.policy.at(day)
-    axes = Axes(data.site, rules, day, codes_by_project(listed_on(day.year, data.targets)))
-    procedures = data.policy.procedures
-    papers = data.policy.papers
-    standings = tuple(
-        project_standing(
-            project, data.site, rules, data.calendar, day, procedures, data.ceremonies.get(project.id, {}), papers
-        )
-        for project in data.projects
-        if project.until is None or day <= project.until
-    )
-    clocks = data.policy.clocks
-    issues = tuple(issue_standing(issue, clocks, rules, data.calendar, day) for issue in data.issues)
-    parts: dict[str, list[Fields]] = defaultdict(list, {ALL: []})
-    codes = {standing.project.id: members(standing, axes) for standing in standings}
-    own = {standing.project.id: project_totals(standing, rules) for standing in standings}
-    shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
-    for standing in standings:
-        fields = stated(own[standing.project.id])
-        for scope, part in _parts(standing, fields, data.project_by_id, codes, rules, shown):
-            parts[scope].append(part)
-        if standing.project.count > 1:
-            for code, count in libraries_of(standing, axes).items():
-                if count < standing.project.count:
-                    parts[f"library:{code}"].append(counted(count))
-    for issue in issues:
-        fields = stated(issue_totals(issue, day.year))
-        for scope in issue_scopes(issue, codes, rules.figures.crossings):
-            parts[scope].append(fields)
-    decisions = decision_standings(data.activities, data.calendar, day)
-    for decision in decisions:
-        fields = decision_fields(decision)
-        for scope in decision_scopes(decision, codes):
-            parts[scope].append(fields)
-    return Snapshot(day, data, rules, standings, issues, decisions, codes, own, ScopeSums(parts))
+    reckoned = Reckoning(data, rules, day)
+    return Snapshot(day, data, rules, reckoned, reckoned.decisions)

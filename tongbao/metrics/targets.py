@@ -104,7 +104,8 @@ def _unit(target: Target, listed: TargetList, now: Snapshot, passed: tuple[Snaps
 def _at_quarter(measure: TargetMeasure, unit: tuple[str, str], listed: TargetList, then: Snapshot) -> Mark:
     """The mark by the target that held at the end of the quarter."""
     held = (target for target in targets_on(listed, then.day) if target.unit == unit)
-    return mark(measure, next(held, Target.model_validate({unit[0]: unit[1]})), then)
+    district, office = (unit[1] if unit[0] == axis else None for axis in ("district", "office"))
+    return mark(measure, next(held, Target.model_construct(district=district, office=office)), then)
 
 
 def sum_of_targets(measure: TargetMeasure, targets: tuple[Target, ...], now: Snapshot) -> Figure | None:

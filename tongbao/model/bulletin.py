@@ -44,4 +44,4 @@ class Bulletin(Record):
     words: dict[BulletinSection, Text] = Field(
         default_factory=dict, description="the editor's words by section, Markdown"
     )
-    recipients: Recipients = Recipients()
+    recipients: Recipients = Recipients.model_construct()

@@ -20,12 +20,12 @@ class Call(Record):
 
     lights: Codes = ()
     start_overdue: Months | None = Field(None, description="months begun since it was to start")
-    gap: Bounds = Bounds()
+    gap: Bounds = Bounds.model_construct()
     steps: Codes = ()
     board: Code | None = None
     last: Months = 1
     overdue: Literal["issue", "decision", "paper"] | None = None
-    select: Selection = Selection()
+    select: Selection = Selection.model_construct()
 
 
 class PackRule(Setting):

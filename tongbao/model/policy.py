@@ -51,7 +51,7 @@ class Cadence(Record):
 
     hour: Line = Field("17:00", pattern=TIME)
     as_of_after: Days = 0
-    issued_after: Limit = Limit(upper=1, unit=DayUnit.WORKING)
+    issued_after: Limit = Limit.model_construct(upper=1, unit=DayUnit.WORKING)
 
 
 class BulletinRule(Setting):
@@ -63,7 +63,7 @@ class BulletinRule(Setting):
     head: Text | None = Field(None, description="the red head of the printed brief")
     issuer: Text
     sections: Annotated[tuple[BulletinSection, ...], Many]
-    cadence: Cadence = Cadence()
+    cadence: Cadence = Cadence.model_construct()
     numerals: Literal["arabic", "chinese"] = "arabic"
     districts: Literal["fixed", "ranked"] = Field("fixed", description="the order of the districts' paragraphs")
     topic: Text | None = Field(None, description="主题分类 of the disclosure header")
@@ -85,21 +85,24 @@ Several = Annotated[tuple[S, ...], Many]
 
 
 class Policy(Record):
-    """policy.yaml as it stands in the file, with all versions."""
+    """policy.yaml as it stands in the file, with all versions. Defaults are taken unchecked: a validator of each class
+    would be made when the program starts."""
 
-    values: Versions[Values] = (Values(),)
-    scope: Versions[Scope] = (Scope(),)
-    pace: Versions[Pace] = (Pace(),)
-    completion_rate: Versions[CompletionRate] = (CompletionRate(),)
-    start_rate: Versions[StartRate] = (StartRate(),)
-    start_and_resume_rate: Versions[StartAndResumeRate] = (StartAndResumeRate(),)
-    commissioning_rate: Versions[CommissioningRate] = (CommissioningRate(),)
-    signing_rate: Versions[SigningRate] = (SigningRate(),)
-    landing_rate: Versions[LandingRate] = (LandingRate(),)
-    closing_rate: Versions[ClosingRate] = (ClosingRate(),)
-    readiness: Versions[Readiness] = (Readiness(),)
-    delays: Versions[Delays] = (Delays(),)
-    clocks: Annotated[tuple[Clocks, ...], ONE_OR_MANY] = (Clocks(resolve=Clock(upper=5)),)
+    values: Versions[Values] = (Values.model_construct(),)
+    scope: Versions[Scope] = (Scope.model_construct(),)
+    pace: Versions[Pace] = (Pace.model_construct(),)
+    completion_rate: Versions[CompletionRate] = (CompletionRate.model_construct(),)
+    start_rate: Versions[StartRate] = (StartRate.model_construct(),)
+    start_and_resume_rate: Versions[StartAndResumeRate] = (StartAndResumeRate.model_construct(),)
+    commissioning_rate: Versions[CommissioningRate] = (CommissioningRate.model_construct(),)
+    signing_rate: Versions[SigningRate] = (SigningRate.model_construct(),)
+    landing_rate: Versions[LandingRate] = (LandingRate.model_construct(),)
+    closing_rate: Versions[ClosingRate] = (ClosingRate.model_construct(),)
+    readiness: Versions[Readiness] = (Readiness.model_construct(),)
+    delays: Versions[Delays] = (Delays.model_construct(),)
+    clocks: Annotated[tuple[Clocks, ...], ONE_OR_MANY] = (
+        Clocks.model_construct(resolve=Clock.model_construct(upper=5)),
+    )
     orders: Annotated[tuple[Orders, ...], ONE_OR_MANY] = ()
     meetings: Annotated[tuple[Meetings, ...], ONE_OR_MANY] = ()
     procedures: Several[Procedure] = ()
@@ -110,17 +113,17 @@ class Policy(Record):
     quotas: Several[Quota] = ()
     libraries: Several[Library] = ()
     targets: Several[TargetMeasure] = ()
-    adjustments: Versions[AdjustmentRule] = (AdjustmentRule(),)
+    adjustments: Versions[AdjustmentRule] = (AdjustmentRule.model_construct(),)
     activities: Several[ActivityKind] = ()
     packs: Several[PackRule] = ()
     batches: Several[BatchKind] = ()
     papers: Several[PaperRule] = ()
-    review: Versions[Review] = (Review(),)
-    letters: Versions[Letters] = (Letters(),)
+    review: Versions[Review] = (Review.model_construct(),)
+    letters: Versions[Letters] = (Letters.model_construct(),)
     entry: Several[EntryRule] = ()
-    evaluation: Versions[Evaluation] = (Evaluation(),)
-    decimals: Versions[Decimals] = (Decimals(),)
-    figures: Versions[FigureRules] = (FigureRules(),)
+    evaluation: Versions[Evaluation] = (Evaluation.model_construct(),)
+    decimals: Versions[Decimals] = (Decimals.model_construct(),)
+    figures: Versions[FigureRules] = (FigureRules.model_construct(),)
     bulletins: dict[BulletinKind, BulletinRule] = Field(default_factory=dict)
     forms: Several[PrintForm] = ()
     checks: dict[str, Level] = Field(default_factory=dict, description="the level of a check, by its rule id")

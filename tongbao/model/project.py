@@ -289,7 +289,7 @@ class Project(Record):
     owner: Owner | None = None
     content: Text | None = Field(None, description="建设规模及主要内容, Markdown")
     period: Annotated[tuple[Year, ...], Many] = Field((), max_length=2, description="建设起止年限")
-    investment: Investment = Investment()
+    investment: Investment = Investment.model_construct()
     years: Annotated[tuple[YearPlan, ...], Many] = ()
     stages: Annotated[tuple[StageEntry, ...], Many] = ()
     milestones: Annotated[tuple[Milestone, ...], Many] = ()

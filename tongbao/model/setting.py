@@ -85,7 +85,7 @@ class Selection(Record):
     classes: Codes = ()
     sectors: Codes = ()
     years: Annotated[tuple[Year, ...], Many] = Field((), max_length=2)
-    total: Bounds = Bounds()
+    total: Bounds = Bounds.model_construct()
     planned_at_least: Money | None = None
 
 

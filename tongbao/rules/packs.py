@@ -8,7 +8,7 @@ from tongbao.model.packs import Call
 from tongbao.model.policy import Policy
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
 
-NOBODY = Call()
+NOBODY = Call.model_construct()
 
 
 def unknown_in_pack(dataset: Dataset, _day: date) -> Iterator[Finding]:

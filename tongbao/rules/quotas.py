@@ -18,7 +18,7 @@ from tongbao.model.standings import Library
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found, unknown
 
-NOTHING = Cut(0, range_of(Bounds(at_least=Decimal(0))).lower.value, after=False)
+NOTHING = Cut(0, range_of(Bounds.model_construct(at_least=Decimal(0))).lower.value, after=False)
 """Counts and amounts begin at 0."""
 
 

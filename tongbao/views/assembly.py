@@ -243,8 +243,14 @@ class Makers:
         """The page of the open data."""
         return self._simple("data", lambda: data_view(self.open_data, self.reader))
 
+    def targets(self) -> Iterator[Recipe]:
+        """How to make the pages of the years' lists."""
+        today = self.edition.today
+        for year in targets_years(today):
+            yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
+
     def recipes(self) -> Iterator[Recipe]:
-        """How to make each page but that of the open data, which stands beside its files."""
+        """How to make each other page; that of the open data stands beside its files."""
         today, reader = self.edition.today, self.reader
         shown = sections(today)
         yield self._home
@@ -277,8 +283,6 @@ class Makers:
             yield self._archive
             yield self._feed
         yield from (partial(self.bulletin, place) for place in self.edition.bulletins)
-        for year in targets_years(today):
-            yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
         yield from (partial(self._notice, listed) for listed in self.edition.noticed)
         if reader.urls.search:
             yield partial(self._simple, "search", lambda: search_view(shown, reader))
@@ -324,7 +328,11 @@ def papers_of(edition: Edition, year: int) -> Papers:
 
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
-    # A page in one language beside itself in the others, so that one process reckons what they all say.
+    # What needs the same stands together, so that one process reckons it: a page in one language beside itself in the
+    # others, the standing against a list beside the figures that tell of it.
     open_data = OpenData(Publication(edition))
-    alike = zip(*(Makers(edition, language, open_data).recipes() for language in edition.languages), strict=True)
-    return (*_data_recipes(edition, open_data), *itertools.chain.from_iterable(alike), partial(_not_found, edition))
+    makers = [Makers(edition, language, open_data) for language in edition.languages]
+    targets = zip(*(maker.targets() for maker in makers), strict=True)
+    pages = zip(*(maker.recipes() for maker in makers), strict=True)
+    every = itertools.chain.from_iterable
+    return (*every(targets), *_data_recipes(edition, open_data), *every(pages), partial(_not_found, edition))

@@ -50,7 +50,7 @@ def planned_list(year: int, snapshot: Snapshot) -> TargetList:
     found = [s for s in snapshot.standings if s.in_scope and s.plan is not None]
     natures: tuple[Nature | None, ...] = (*Nature, None)
     groups = (
-        TargetGroup(
+        TargetGroup.model_construct(
             code=nature or WITHOUT,
             name=nature or WITHOUT,
             reserve=nature is Nature.RESERVE,

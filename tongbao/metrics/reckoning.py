@@ -1,0 +1,150 @@
+"""What is reckoned of the records of a day: where each stands, in which scopes it counts, the sums of each scope."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tongbao.metrics.clocks import IssueStanding, issue_standing
+from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
+from tongbao.metrics.listing import codes_by_project, listed_on
+from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
+from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, libraries_of, members, scopes_of
+from tongbao.metrics.standing import Standing, project_standing
+from tongbao.metrics.totals import Fields, ScopeSums, Totals, issue_totals, stated
+from tongbao.model.dataset import Dataset
+from tongbao.model.policy import Rules
+from tongbao.model.project import Project
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """The records of a place as known on `day`. Of a day that is over few are asked for more than some of this, so each
+    part is reckoned when it first is."""
+
+    data: Dataset
+    rules: Rules
+    day: date
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each project stands that the place still has."""
+        data, rules, day = self.data, self.rules, self.day
+        procedures, papers, ceremonies = data.policy.procedures, data.policy.papers, data.ceremonies
+        return tuple(
+            project_standing(
+                project, data.site, rules, data.calendar, day, procedures, ceremonies.get(project.id, {}), papers
+            )
+            for project in data.projects
+            if project.until is None or day <= project.until
+        )
+
+    @cached_property
+    def issues(self) -> tuple[IssueStanding, ...]:
+        """Where each issue stands."""
+        data, clocks = self.data, self.data.policy.clocks
+        return tuple(issue_standing(issue, clocks, self.rules, data.calendar, self.day) for issue in data.issues)
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionStanding, ...]:
+        """Where each decision stands."""
+        return decision_standings(self.data.activities, self.data.calendar, self.day)
+
+    @cached_property
+    def _axes(self) -> Axes:
+        listed = codes_by_project(listed_on(self.day.year, self.data.targets))
+        return Axes(self.data.site, self.rules, self.day, listed)
+
+    @cached_property
+    def codes(self) -> dict[str, Codes]:
+        """Of each project by id, the codes it has on each axis."""
+        return {standing.project.id: members(standing, self._axes) for standing in self.standings}
+
+    @cached_property
+    def own(self) -> dict[str, Totals]:
+        """Of each project by id, its own sums."""
+        return {standing.project.id: project_totals(standing, self.rules) for standing in self.standings}
+
+    @cached_property
+    def totals(self) -> Mapping[str, Totals]:
+        """The sums of each scope."""
+        codes, own, projects = self.codes, self.own, self.data.project_by_id
+        crossings = self.rules.figures.crossings
+        parts: dict[str, list[Fields]] = defaultdict(list, {ALL: []})
+        shown = frozenset(standing.project.id for standing in self.standings if standing.in_scope)
+        for standing in self.standings:
+            fields = stated(own[standing.project.id])
+            for scope, part in _parts(standing, fields, projects, codes, self.rules, shown):
+                parts[scope].append(part)
+            if standing.project.count > 1:
+                for code, count in libraries_of(standing, self._axes).items():
+                    if count < standing.project.count:
+                        parts[f"library:{code}"].append(counted(count))
+        for issue in self.issues:
+            fields = stated(issue_totals(issue, self.day.year))
+            for scope in issue_scopes(issue, codes, crossings):
+                parts[scope].append(fields)
+        for decision in self.decisions:
+            fields = decision_fields(decision)
+            for scope in decision_scopes(decision, codes):
+                parts[scope].append(fields)
+        return ScopeSums(parts)
+
+
+def _around(
+    project: Project,
+    projects: Mapping[str, Project],
+    codes: dict[str, Codes],
+    shown: frozenset[str],
+    crossings: tuple[tuple[str, ...], ...],
+) -> frozenset[str]:
+    """The scopes in which the bundles around a project count it already: their own, and those of their parts."""
+    found: set[str] = set()
+    passed: set[str] = set()
+    step = project.within
+    while step is not None and step in projects and step not in passed:
+        passed.add(step)
+        bundle = projects[step]
+        if step in shown:
+            found.update(scopes_of(codes[step], crossings))
+            found.update(f"{part.axis}:{code}" for part in bundle.breakdowns for code in part.parts)
+        step = bundle.within
+    return frozenset(found)
+
+
+def _parts(
+    standing: Standing,
+    own: Fields,
+    projects: Mapping[str, Project],
+    codes: dict[str, Codes],
+    rules: Rules,
+    shown: frozenset[str],
+) -> Iterator[tuple[str, Fields]]:
+    """What a project adds to each scope.
+
+    In the scope of a kind of item it counts that kind alone. Inside a bundle that the same scope holds it counts only
+    what is its own: 48 of 93 are not counted twice. Of lists that are kept apart it counts in scopes of lists,
+    libraries and quantities alone.
+    """
+    project, crossings = standing.project, rules.figures.crossings
+    around = _around(project, projects, codes, shown, crossings)
+    apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
+    for scope in scopes_of(codes[project.id], crossings):
+        if apart and not axis_in(scope, ("list", "library", "quantity")):
+            yield scope, {} if scope in around else {"apart": project.count}
+        elif scope in around:
+            yield scope, own_facts(standing) if standing.in_scope else {}
+        elif item := axis_in(scope, ITEM_AXES):
+            yield scope, stated(item_totals(standing, *item))
+        else:
+            yield scope, own
+    if standing.in_scope and not apart:
+        for breakdown in project.breakdowns:
+            for code, count in breakdown.parts.items():
+                yield f"{breakdown.axis}:{code}", counted(count)
+
+
+def counted(projects: int) -> Fields:
+    """What projects add of which nothing but their number is known."""
+    return {"projects": projects, "entries": 1, "by_count_only": projects}
