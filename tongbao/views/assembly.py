@@ -24,13 +24,7 @@ from tongbao.views.data.assembly import data_recipes
 from tongbao.views.data.offered import OpenData
 from tongbao.views.data.page import data_view
 from tongbao.views.data.publication import Publication
-from tongbao.views.edition import (
-    Edition,
-    languages_of,
-    sections,
-    snapshot_of_year,
-    targets_years,
-)
+from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_year, targets_years
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
@@ -49,13 +43,7 @@ from tongbao.views.pools import has_pools, pools_view
 from tongbao.views.project import project_view
 from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
-from tongbao.views.reference import (
-    ChecksView,
-    NotFoundView,
-    about_view,
-    corrections_view,
-    search_view,
-)
+from tongbao.views.reference import ChecksView, NotFoundView, about_view, corrections_view, search_view
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages, year_data
