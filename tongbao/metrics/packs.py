@@ -20,7 +20,7 @@ from tongbao.model.setting import Selection
 from tongbao.model.standings import Board, Light
 from tongbao.model.vocab import FINISHED_STAGES
 
-ANYONE = Selection()
+ANYONE = Selection.model_construct()
 
 
 class Why(NamedTuple):

@@ -42,4 +42,4 @@ class OpenData(Record):
 
     licence: Licence | None = None
     currency: Currency | None = None
-    oc4ids: Oc4ids = Oc4ids()
+    oc4ids: Oc4ids = Oc4ids.model_construct()

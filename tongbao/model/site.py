@@ -156,7 +156,7 @@ class Site(Record):
     money: MoneyUnits
     publisher: Publisher
     about: Text | None = Field(None, description="Markdown")
-    open_data: OpenData = OpenData()
+    open_data: OpenData = OpenData.model_construct()
     levels: Annotated[tuple[Named, ...], Many] = ()
     districts: Annotated[tuple[District, ...], Many] = ()
     body_kinds: Annotated[tuple[BodyKind, ...], Many] = ()
