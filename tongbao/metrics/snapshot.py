@@ -72,13 +72,13 @@ class Snapshot(Keeper):
     def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
         item = axis_in(scope, ITEM_AXES)
         unit_word = self.unit_words.get(item, "") if item else ""
-        return figure_of(key, Sums(totals, self.totals[ALL], self.rules, self.day, unit_word))
+        return figure_of(key, Sums(totals, self.reckoned.totals[ALL], self.rules, self.day, unit_word))
 
     def figure(self, scope: str, key: str) -> Figure:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
         figure = self._figures.get((scope, key))
         if figure is None:
-            figure = self._figure(scope, key, self.totals.get(scope, NOTHING))
+            figure = self._figure(scope, key, self.reckoned.totals.get(scope, NOTHING))
             figure = self._figures[scope, key] = replace(figure, whole=True) if scope == ALL else figure
         return figure
 
