@@ -398,3 +398,29 @@ def test_each_sponsor_owes_its_own() -> None:
         "vice-2": (0, False),
     }
     assert found["mayor"].scope == "sponsor:mayor"
+
+
+def test_a_quota_on_outside_money() -> None:
+    """泾川: 县级财政每年至少安排1000万元前期费: what was granted of that kind by the day, over all projects."""
+    quota = {"measure": "funding_granted", "funding": "前期费", "per": "all", "at_least": "1000"}
+    granted = [{"date": "2022-03-01", "value": "300"}, {"date": "2022-05-31", "value": "700"}]
+    early = {"funding": [{"kind": "前期费", "granted": granted}, {"kind": "专项债", "granted": granted}]}
+    other = {"funding": [{"kind": "前期费", "granted": [{"date": "2022-05-01", "value": "300"}]}]}
+    found = standings(quota, early, other, {})[""]
+    assert (found.figure.unit, value(found), verdict(found)) == (Unit.MONEY, 1000, (True, 0))
+    assert found.projects == ("P-1", "P-2", "P-3")
+    assert value(standings({**quota, "funding": None}, early, other)[""]) == 1700
+    assert verdict(standings(quota, early, other, day="2022-05-30")[""]) == (False, -400)
+    assert found.figure.excluded == ()
+
+
+def test_a_plan_of_payments() -> None:
+    """What was to be spent by the day, and how much of it was: of money without such a plan nothing is asked."""
+    planned = [{"date": "2022-03-31", "value": "400"}, {"date": "2022-06-30", "value": "900"}]
+    with_plan = {"kind": "专项债", "planned": planned, "spent": [{"date": "2022-05-31", "value": "300"}]}
+    without = {"kind": "专项债", "spent": [{"date": "2022-05-31", "value": "50"}]}
+    place = snapshot("2022-05-31", {"id": "P-1", "funding": [with_plan, without]})
+    keys = ("funding_planned", "funding_spent", "funding_plan_rate")
+    assert [place.figure("funding:专项债", key).value for key in keys] == [400, 350, Fraction(3, 4)]
+    before = snapshot("2022-03-30", {"id": "P-1", "funding": [with_plan]})
+    assert before.figure("all", "funding_plan_rate").value is None

@@ -39,12 +39,13 @@ class Amount(NamedTuple):
 
 
 class Money(NamedTuple):
-    """Outside money on its way, in the place's unit."""
+    """Outside money on its way, in the place's unit; `planned` is what was to be spent by the day."""
 
     needed: Decimal = Decimal(0)
     applied: Decimal = Decimal(0)
     approved: Decimal = Decimal(0)
     granted: Decimal = Decimal(0)
+    planned: Decimal = Decimal(0)
     spent: Decimal = Decimal(0)
 
 
@@ -75,13 +76,14 @@ def quantity_amount(quantity: Quantity) -> Amount:
     )
 
 
-def funding_money(funding: Funding) -> Money:
-    """Each stage of the way by its newest value."""
+def funding_money(funding: Funding, day: date) -> Money:
+    """Each stage of the way by its newest value; of what is planned that of the day."""
     return Money(
         needed=funding.need or Decimal(0),
         applied=newest(funding.applied),
         approved=newest(funding.approved),
         granted=newest(funding.granted),
+        planned=newest(entry for entry in funding.planned if entry.date <= day),
         spent=newest(funding.spent),
     )
 

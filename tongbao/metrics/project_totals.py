@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from tongbao.metrics.items import factor_amount, funding_money, quantity_amount
+from tongbao.metrics.items import Money, factor_amount, funding_money, quantity_amount
 from tongbao.metrics.pace import plan_to_date
 from tongbao.metrics.selection import reached_within
 from tongbao.metrics.standing import Standing
@@ -175,13 +175,14 @@ def _starts(standing: Standing, rules: Rules) -> Fields:
 
 def _funding(standing: Standing, kind: str | None) -> Fields:
     """Outside money of a kind, or of all."""
-    items = [funding_money(item) for item in standing.project.funding if kind in (None, item.kind)]
+    items = [funding_money(item, standing.day) for item in standing.project.funding if kind in (None, item.kind)]
     if not items:
         return {}
     sums = [sum(column, Decimal(0)) for column in zip(*items, strict=True)]
-    names = ("funding_needed", "funding_applied", "funding_approved", "funding_granted", "funding_spent")
-    granted = sums[names.index("funding_granted")]
-    return {"funding_projects": standing.project.count if granted else 0, **dict(zip(names, sums, strict=True))}
+    money = {f"funding_{name}": amount for name, amount in zip(Money._fields, sums, strict=True)}
+    spent = sum((item.spent for item in items if item.planned), Decimal(0))
+    projects = standing.project.count if money["funding_granted"] else 0
+    return {"funding_projects": projects, "funding_spent_of_planned": spent, **money}
 
 
 def item_totals(standing: Standing, axis: str, kind: str) -> Totals:

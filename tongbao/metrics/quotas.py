@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tongbao.metrics.bounds import policy_value, range_of, within
 from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.items import funding_money
 from tongbao.metrics.selection import selected, shares, unmeasured
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import month_end, quarter_start, year_end
@@ -130,12 +131,21 @@ def _each_once(items: list[_Found]) -> tuple[_Found, ...]:
     return tuple(item for item in items if item.standing.project.within not in counting)
 
 
+def _outside(quota: Quota, standing: Standing) -> Decimal:
+    """Outside money of the kind that a quota names, or of all; a project that has none adds nothing."""
+    name = quota.measure.removeprefix("funding_")
+    items = (item for item in standing.project.funding if quota.funding in (None, item.kind))
+    return sum((getattr(funding_money(item, standing.day), name) for item in items), Decimal(0))
+
+
 def _amount(quota: Quota, standing: Standing) -> Decimal | None:
     match quota.measure:
         case "total_investment":
             return standing.total
         case "planned":
             return standing.planned
+        case "funding_needed" | "funding_applied" | "funding_approved" | "funding_granted" | "funding_spent":
+            return _outside(quota, standing)
         case _:
             return standing.invested
 

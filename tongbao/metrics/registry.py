@@ -158,6 +158,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     _sum("funding_applied", M, where=Where.FUNDING),
     _sum("funding_approved", M, where=Where.FUNDING),
     _sum("funding_granted", M, where=Where.FUNDING),
+    _sum("funding_planned", M, where=Where.FUNDING),
     _sum("funding_spent", M, where=Where.FUNDING),
     Definition(
         "funding_granted_rate",
@@ -167,6 +168,12 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition(
         "funding_spent_rate", S, share("funding_spent_rate", "funding_spent", "funding_granted"), where=Where.FUNDING
+    ),
+    Definition(
+        "funding_plan_rate",
+        S,
+        share("funding_plan_rate", "funding_spent_of_planned", "funding_planned"),
+        where=Where.FUNDING,
     ),
     Definition("factor_needed", Unit.AMOUNT, amount("factor_needed", "amount_total"), where=Where.FACTOR),
     Definition("factor_secured", Unit.AMOUNT, amount("factor_secured", "amount_done"), where=Where.FACTOR),

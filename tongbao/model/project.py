@@ -157,11 +157,15 @@ class Paid(Record):
 
 
 class Funding(Record):
-    """Outside money on its way: needed, applied for, approved, granted, spent; in the place's unit."""
+    """Outside money on its way: needed, applied for, approved, granted, spent; in the place's unit.
+
+    `planned` is what is to be spent by a day (拨付计划), counted from the beginning like the others.
+    """
 
     kind: Code
     batch: Line | None = None
     need: Money | None = None
+    planned: Annotated[tuple[Paid, ...], Many] = ()
     applied: Annotated[tuple[Paid, ...], Many] = ()
     approved: Annotated[tuple[Paid, ...], Many] = ()
     granted: Annotated[tuple[Paid, ...], Many] = ()

@@ -75,6 +75,13 @@ class Score(Setting):
     items: Annotated[tuple[ScoreItem, ...], Many, Field(min_length=1)]
 
 
+Measure = Literal[
+    "projects", "total_investment", "planned", "completed",
+    "funding_needed", "funding_applied", "funding_approved", "funding_granted", "funding_spent",
+]  # fmt: skip
+"""What a quota counts of the projects that it finds: themselves, their money, or the outside money of a kind."""
+
+
 class Quota(Setting, Bounds):
     """What each member owes, or all together: a count, a sum, or a ratio of two (`over`, or a cited figure).
 
@@ -85,7 +92,8 @@ class Quota(Setting, Bounds):
     code: Code
     name: Text
     count: Selection
-    measure: Literal["projects", "total_investment", "planned", "completed"] = "projects"
+    measure: Measure = "projects"
+    funding: Code | None = Field(None, description="the kind of outside money that is measured; without it all")
     over: Selection | None = None
     over_cited: Code | None = None
     times: Boolean = False

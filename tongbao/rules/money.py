@@ -67,7 +67,7 @@ def amount_negative(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield ("factors", i, "secured", j, "value"), part.value
         for i, item in enumerate(project.funding):
             yield ("funding", i, "need"), item.need
-            for name in ("applied", "approved", "granted", "spent"):
+            for name in ("planned", "applied", "approved", "granted", "spent"):
                 for j, paid in enumerate(getattr(item, name)):
                     yield ("funding", i, name, j, "value"), paid.value
         for i, quantity in enumerate(project.quantities):

@@ -85,7 +85,7 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
     for i, factor in enumerate(project.factors):
         yield ("factors", i, "secured"), "date", [part.date for part in factor.secured]
     for i, item in enumerate(project.funding):
-        for name in ("applied", "approved", "granted", "spent"):
+        for name in ("planned", "applied", "approved", "granted", "spent"):
             yield ("funding", i, name), "date", [paid.date for paid in getattr(item, name)]
     for i, quantity in enumerate(project.quantities):
         yield ("quantities", i, "done"), "date", [done.date for done in quantity.done]

@@ -82,7 +82,7 @@ def quota_members(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def quota_base(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A quota that is a ratio has one base, which counts what the quota measures: projects by projects, money by
-    money. One that is said as a multiple has a base."""
+    money. One that is said as a multiple has a base, and one that names a kind of outside money measures such."""
     cited = {figure.code: figure for figure in dataset.cited}
     for i, quota in enumerate(dataset.policy.quotas):
         if quota.over is not None and quota.over_cited:
@@ -91,6 +91,8 @@ def quota_base(dataset: Dataset, _day: date) -> Iterator[Finding]:
             figure = cited[quota.over_cited]
             if cited_amount(figure, quota.measure, dataset.site.money.factor) is None:
                 yield found(dataset.policy, "quotas", i, "over_cited", value=figure.code, variant="unit")
+        if quota.funding and not quota.measure.startswith("funding_"):
+            yield found(dataset.policy, "quotas", i, "funding", value=quota.funding, variant="funding")
         if quota.times and quota.over is None and not quota.over_cited:
             yield found(dataset.policy, "quotas", i, "times", value=quota.code, variant="none")
 

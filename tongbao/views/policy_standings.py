@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tongbao.model.setting import Setting
+from tongbao.model.setting import Selection, Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score, ScoreItem
 from tongbao.views.sayer import Sayer
 
@@ -75,10 +75,16 @@ def _score_item(item: ScoreItem, say: Sayer) -> str:
     )
 
 
+def _measured(quota: Quota, of: Selection, say: Sayer) -> str:
+    """What a quota counts of the projects that a selection finds."""
+    said = say(f"measured.{quota.measure}", what=say.selection(of))
+    return say("measured_funding", what=said, kind=quota.funding) if quota.funding else said
+
+
 def _quota(quota: Quota, say: Sayer) -> Iterator[str]:
-    what = say(f"measured.{quota.measure}", what=say.selection(quota.count))
+    what = _measured(quota, quota.count, say)
     if quota.over:
-        yield say("quota_ratio", what=what, over=say(f"measured.{quota.measure}", what=say.selection(quota.over)))
+        yield say("quota_ratio", what=what, over=_measured(quota, quota.over, say))
     elif quota.over_cited:
         yield say("quota_cited", what=what, name=say.cited_name(quota.over_cited))
     else:

@@ -238,6 +238,7 @@ MONEY_RATES = frozenset(
         "year_on_year",
         "funding_granted_rate",
         "funding_spent_rate",
+        "funding_plan_rate",
     }
 )
 """Rates whose numerator and denominator are money."""

@@ -31,6 +31,7 @@ class FundingRow(NamedTuple):
     applied: str
     approved: str
     granted: str
+    planned: str
     spent: str
 
 
@@ -117,6 +118,7 @@ def _funding(standing: Standing, reader: Reader) -> Iterator[FundingRow]:
             applied=money(item.applied),
             approved=money(item.approved),
             granted=money(item.granted),
+            planned=money(tuple(entry for entry in item.planned if entry.date <= standing.day)),
             spent=money(item.spent),
         )
 
