@@ -93,8 +93,9 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
-def test_printed(tmp_path: Path) -> None:
-    """PDFs are marked at the top of every page and print the same; those of the site have nothing of it."""
+def test_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """PDFs are marked at the top of every page and print the same, without a warning; those of the site have nothing
+    of it."""
     root, inner = place(tmp_path), tree(tmp_path / "inner")
     for name, (words, printed) in PAPERS.items():
         out = tmp_path / "papers" / name
@@ -104,6 +105,7 @@ def test_printed(tmp_path: Path) -> None:
         assert all("PLANTED01" in "".join(text.split()) for text in pages), name
         seen = "".join("".join(pages).split())
         assert {word for word in EVERY if word in seen} == printed
+    assert "[pdf-warning]" not in capsys.readouterr().out
     assert make(root, "build", pdf=True) == 0
     pdfs = list((root / "site").rglob("*.pdf"))
     assert pdfs
