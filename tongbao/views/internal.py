@@ -205,19 +205,22 @@ class _Notes:
         dated = parts[0] == "years" and len(parts) > 1
         return self.reader.t("words.fields.of_year", year=parts[1], field=label) if dated else label
 
-    def _value(self, value: Any) -> str:
-        """A value in words; what a name of a field leads to is money where it is an amount."""
+    def _value(self, value: Any, *, within: bool = False) -> str:
+        """A value in words. What the name of a field leads to is money where it is a number; a number `within` a list
+        or a record stands as it is written."""
         reader = self.reader
         match value:
             case None | "" | ():
                 return ""
             case Decimal():
-                return reader.money_text(value)
+                return reader.plain(value) if within else reader.money_text(value)
             case date():
                 return reader.day_text(value)
             case Record():
                 named = ((name, getattr(value, name)) for name in type(value).model_fields)
-                said = (reader.office(part) if name == "office" else self._value(part) for name, part in named)
+                said = (
+                    reader.office(part) if name == "office" else self._value(part, within=True) for name, part in named
+                )
                 return " ".join(text for text in said if text)
             case dict() if all(isinstance(part, str) for part in value.values()):
                 return reader.words(value)
@@ -227,7 +230,8 @@ class _Notes:
                     reader.t("words.named", name=name, value=text) for name, text in named
                 )
             case tuple():
-                return reader.t("words.separator").join(filter(None, map(self._value, value)))
+                said = (self._value(part, within=True) for part in value)
+                return reader.t("words.separator").join(text for text in said if text)
         return str(value)
 
 
