@@ -1,18 +1,20 @@
 """How internal papers say what they are given: labels and values of withheld fields, who is to be called."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tests import bulletin_place
 from tests.builders import make_dataset, make_issue, make_project, make_site
 from tests.snapshots import reader_of
 from tongbao.metrics.snapshot import take_snapshot
-from tongbao.model.internal import Internal, InternalIssue, InternalProject, InternalTree
+from tongbao.model.internal import Internal, InternalBulletin, InternalIssue, InternalProject, InternalTree
 from tongbao.model.project import Project
 from tongbao.model.withheld import withheld_value
-from tongbao.views.internal import ProjectNotes, _Notes
+from tongbao.views.internal import ProjectNotes, _Notes, brief_notes, for_leaders
 
 DAY = date(2026, 5, 31)
 OFFICES = [{"code": "city-drc", "name": "市发展和改革委员会", "short": "市发改委"}, {"code": "gov", "name": "县政府"}]
@@ -114,3 +116,40 @@ def test_the_value_is_read_as_its_record_would_read_it() -> None:
     assert withheld_value(Project, "investment.total", "12.50") == Decimal("12.50")
     with pytest.raises(ValueError, match="not-a-number"):
         withheld_value(Project, "investment.total", "12,000")
+
+
+def test_the_edition_of_leaders_is_not_called_public() -> None:
+    """The note of a circular (此件公开发布) is left out; recipients are its own, or those of the public one."""
+    bulletin = bulletin_place.weekly(recipients={"report": "市委", "issue": "各县区"})
+    data = bulletin_place.place(bulletin_place.project("P-1"), bulletins=(bulletin,))
+    view = bulletin_place.view_of(data, bulletin)
+    view = replace(view, form=view.form._replace(note="此件公开发布"))
+    snapshot = take_snapshot(data, DAY)
+    reader = reader_of(snapshot)
+    own = {bulletin.id: InternalBulletin.model_validate({"id": bulletin.id, "recipients": {"report": "市长"}})}
+    tree = InternalTree.model_validate({"place": "binzhou"})
+    for bulletins, recipients in (({}, ("市委", "各县区")), (own, ("市长", ""))):
+        found = for_leaders(view, Internal(tree, bulletins=bulletins), bulletin, reader)
+        assert found.form.note == ""
+        assert (found.head.report, found.head.issue) == recipients
+
+
+def test_a_brief_speaks_of_what_it_names() -> None:
+    """Of a project that the bulletin does not name its leaders' edition says nothing."""
+    bulletin = bulletin_place.weekly()
+    slow = bulletin_place.project("P-1", invested=[("2026-05-10", "1")])
+    data = bulletin_place.place(
+        slow,
+        bulletin_place.project("P-2", invested=[("2026-05-10", "9000")]),
+        bulletins=(bulletin,),
+        policy={"bulletins": {"weekly": {**bulletin_place.RULE, "sections": ["headline", "lagging"]}}},
+    )
+    held = {
+        id: InternalProject.model_validate({"id": id, "remarks": [{"date": "2026-05-01", "text": "甲"}]})
+        for id in ("P-1", "P-2")
+    }
+    snapshot = take_snapshot(data, DAY)
+    internal = Internal(InternalTree.model_validate({"place": "binzhou"}), projects=held)
+    view = bulletin_place.view_of(data, bulletin)
+    assert [row.id for row in view.lagging] == ["P-1"]
+    assert list(brief_notes(internal, bulletin, view, snapshot, reader_of(snapshot)).projects) == ["P-1"]

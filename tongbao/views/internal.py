@@ -280,8 +280,10 @@ def brief_notes(
 
 
 def for_leaders(view: BulletinView, internal: Internal, bulletin: Bulletin, reader: Reader) -> BulletinView:
-    """The bulletin with the recipients of its leaders' edition, where it has some of its own."""
+    """The bulletin as its leaders' edition: without a note that it is public, with recipients of its own where it has
+    some."""
     own = internal.bulletins.get(bulletin.id)
+    view = replace(view, form=view.form._replace(note=""))
     if own is None or own.recipients is None:
         return view
     given = own.recipients
