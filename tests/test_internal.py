@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import page as checker
 import pytest
 from pypdf import PdfReader
 
@@ -94,13 +95,14 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
 
 @pytest.mark.pdf
 def test_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """PDFs are marked at the top of every page and print the same, without a warning; those of the site have nothing
-    of it."""
+    """PDFs are marked at the top of every page and print the same, without a warning and as PDF/UA; those of the site
+    have nothing of it."""
     root, inner = place(tmp_path), tree(tmp_path / "inner")
     for name, (words, printed) in PAPERS.items():
         out = tmp_path / "papers" / name
         assert make(root, *words, "--internal", inner, "--out", out, pdf=True) == 0
         (path,) = out.glob("*-internal.pdf")
+        assert checker.validate_pdf_bytes(path.read_bytes()).failures == []
         pages = [page.extract_text() for page in PdfReader(path).pages]
         assert all("PLANTED01" in "".join(text.split()) for text in pages), name
         seen = "".join("".join(pages).split())
@@ -218,6 +220,13 @@ def test_no_other_command_knows_the_option(capsys: pytest.CaptureFixture[str]) -
             main([*name.split(), "--help"])
         takes |= {name} if "--internal" in capsys.readouterr().out else set()
     assert takes == {"brief", "pack", "paper"}
+
+
+def test_no_workflow_has_the_tree() -> None:
+    """Nor does any target of the Makefile."""
+    files = [ROOT / "Makefile", *(ROOT / ".github/workflows").glob("*.yml")]
+    assert len(files) > 2
+    assert [path.name for path in files if "--internal" in path.read_text("utf-8")] == []
 
 
 def test_faults_of_the_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
