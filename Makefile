@@ -82,11 +82,12 @@ wheel: dev ## 打包到 dist/ / a wheel in dist/
 
 lock: run ## 更新 requirements*.txt；UPGRADE=--upgrade 升级 / renew the locked requirements
 	@[ -x .venv/lock/bin/uv ] || { $(PY) -m venv .venv/lock && .venv/lock/bin/pip install -qq uv==$(UV_VERSION); }
-	$(LOCK) -o requirements.txt
-	$(LOCK) --group dev --constraint requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements.txt -o requirements-dev.txt
+	$(LOCK) --group browser --constraint requirements-dev.txt -o requirements-browser.txt
 
 # Hashes but no addresses: every place installs from the index it trusts.
-LOCK = .venv/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE)
 
 clean: ## 删除生成物与缓存，保留 .venv / remove what was made, keep .venv

@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh run       to build the site: .venv, libraries and fonts for PDF
 #   tools/setup.sh dev       to test: also the linters, pytest, poppler-utils, qpdf
-#   tools/setup.sh browser   Chromium, for `make pictures` and the browser tests
+#   tools/setup.sh browser   Chromium and checkers of pages, for `make pictures` and the browser tests
 #
 # Safe to repeat: with nothing missing it returns at once. System packages are installed only as root or with
 # a sudo that asks nothing; fonts alone are also taken without, into the user's own folder of fonts. Where PDF cannot be
@@ -263,12 +263,24 @@ setup_faces() {
   if [ "$mode" = dev ] && [ -n "${CI:-}" ]; then die "CI 需要全部字体。 / CI needs every face."; fi
 }
 
-# ---- Chromium -------------------------------------------------------------------------------------------------------
+# ---- Chromium and checkers of pages ---------------------------------------------------------------------------------
+
+has_chromium() { has chromium || has chromium-browser || has google-chrome; }
 
 setup_browser() {
-  for name in chromium chromium-browser google-chrome; do has "$name" && return 0; done
-  { can_apt && apt_install chromium; } || die \
-    "需要 Chromium。请运行： / Chromium is needed. Run:" "  $(apt_line chromium)"
+  missing=
+  has_chromium || missing="chromium "
+  has java || missing="${missing}default-jre-headless "
+  # shellcheck disable=SC2086 # several words
+  [ -z "$missing" ] || { can_apt && apt_install $missing; } || die \
+    "缺少： / missing: $missing" "  $(apt_line "$missing")"
+  stamp=$(cksum <requirements-browser.txt)
+  [ "$(cat .venv/.ready-browser 2>/dev/null)" = "$stamp" ] && return 0
+  say "安装 requirements-browser.txt / installing requirements-browser.txt"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
+    --require-hashes -r requirements-browser.txt </dev/null || die \
+    "安装网页检查工具失败，见上。 / installing the checkers of pages failed, see above."
+  echo "$stamp" >.venv/.ready-browser
 }
 
 case $mode in

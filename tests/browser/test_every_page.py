@@ -5,25 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.kinds import kinds
 from tests.sites import built, golden_site
 from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
-PATTERNS = ("*.html", "*/index.html", "projects/P-*/index.html", "issues/I-*/index.html", "districts/*/index.html")
-PAPERS = ("bulletins/*/*/index.html", "targets/*/index.html", "targets/*/standing/index.html")
-
-
-def kinds(site: Path) -> list[Path]:
-    """The fullest page of each kind, in both languages."""
-    found = []
-    for root in (site, site / "en"):
-        plain = {path for pattern in PATTERNS[:2] for path in root.glob(pattern) if path != site / "en" / "index.html"}
-        found += sorted(plain)
-        for pattern in (*PATTERNS[2:], *PAPERS):
-            found.append(max(root.glob(pattern), key=lambda path: (path.stat().st_size, path)))
-    return found
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,0 +1,47 @@
+"""What axe-core finds on every kind of page: WCAG 2.2 A and AA and its own good practice, light and dark."""
+
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.kinds import kinds
+from tools.chromium import Browser
+
+pytestmark = pytest.mark.browser
+
+AXE = resources.files("axe_playwright_python") / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FOUND = f"""axe.run(document, {{runOnly: {TAGS}}}).then(found => found.violations.map(
+  each => [each.id, each.help, each.nodes.length, each.nodes[0].html.slice(0, 200)]))"""
+
+
+def violations(browser: Browser, page: Path, scheme: str) -> list[Any]:
+    browser.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    browser.open(page.as_uri())
+    browser.run(AXE.read_text("utf-8") + ";0")
+    found: list[Any] = browser.run(FOUND)
+    return found
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
+def test_axe_finds_nothing(browser: Browser, sample: Path, scheme: str, width: int) -> None:
+    """No page of any kind, in any language, has anything that axe-core objects to."""
+    browser.size(width, 900)
+    pages = kinds(sample)
+    found = {page.relative_to(sample).as_posix(): violations(browser, page, scheme) for page in pages}
+
+    assert len(pages) > 60
+    assert {page: each for page, each in found.items() if each} == {}
+
+
+def test_axe_sees(browser: Browser, golden: Path) -> None:
+    """A picture without words is found, so silence means something."""
+    page = golden / "about" / "index.html"
+    spoilt = page.with_name("spoilt.html")
+    spoilt.write_text(page.read_text("utf-8").replace("</main>", '<img src="../none.png"></main>'), "utf-8")
+    found = {rule for rule, *_ in violations(browser, spoilt, "light")}
+    spoilt.unlink()
+
+    assert "image-alt" in found
