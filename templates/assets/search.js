@@ -119,6 +119,7 @@
   ["q", "kind"].forEach(function (name) {
     form.elements[name].value = new URLSearchParams(window.location.search).get(name) || "";
   });
+  if (window.location.protocol === "file:") { say("broken"); return; } /* no browser loads a module from there */
   import(script.href).then(function (pagefind) {
     engine = pagefind;
     return engine.options({ baseUrl: home, excerptLength: 24 });

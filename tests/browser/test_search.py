@@ -125,6 +125,7 @@ def test_opened_from_a_folder(browser: Browser, tmp_path: Path) -> None:
     state, _ = found(browser, page.as_uri())
 
     assert state == browser.run("document.getElementById('search-state').dataset.broken")
+    assert browser.faults == []
 
 
 def test_the_index_of_the_same_pages(tmp_path: Path) -> None:
