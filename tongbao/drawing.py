@@ -26,6 +26,7 @@ from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
 from tongbao.views.assembly import Recipe, recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
+from tongbao.views.data.offered import open_data_of
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
 from tongbao.views.issued import opened
 from tongbao.views.printed import brief, press_text
@@ -197,6 +198,12 @@ def drawing_of(
     return Drawing(templates.sources, catalogues, chromes, assets, cache)
 
 
+def _lay_foundations(edition: Edition) -> None:
+    """Reckons what many files look at, before processes part that would each reckon it."""
+    assert edition.today.totals
+    assert open_data_of(edition).publication.figures
+
+
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     """The files of the site; what `kept` says has the key it had is not drawn."""
     drawing = drawing_of(root, edition, templates, wanted.base_url, wanted.cache)
@@ -210,8 +217,7 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     def table_key(file: DataFile) -> str:
         return digest(wanted.environment, repr(file))
 
-    # What every page looks at is reckoned before processes part.
-    assert edition.today.totals
+    _lay_foundations(edition)
     work = _Work(edition, recipes(edition), drawing, key_of, table_key, kept)
     made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
     keys = {file.path: file.key for file in made}

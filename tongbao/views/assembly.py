@@ -21,9 +21,8 @@ from tongbao.views.bulletin import Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
 from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
 from tongbao.views.data.assembly import data_recipes
-from tongbao.views.data.offered import OpenData
+from tongbao.views.data.offered import OpenData, open_data_of
 from tongbao.views.data.page import data_view
-from tongbao.views.data.publication import Publication
 from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_year, targets_years
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.feeds import feed_view
@@ -318,7 +317,7 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
     # What needs the same stands together, so that one process reckons it: a page in one language beside itself in the
     # others, the standing against a list beside the figures that tell of it.
-    open_data = OpenData(Publication(edition))
+    open_data = open_data_of(edition)
     makers = [Makers(edition, language, open_data) for language in edition.languages]
     targets = zip(*(maker.targets() for maker in makers), strict=True)
     pages = zip(*(maker.recipes() for maker in makers), strict=True)

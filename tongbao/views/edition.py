@@ -8,6 +8,7 @@ from tongbao.metrics.cited import Comparison
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.campaign import Campaign
+from tongbao.model.once import Keeper
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
@@ -25,7 +26,7 @@ ReaderOf = Callable[[str, date], Reader]
 
 
 @dataclass(frozen=True)
-class Edition:
+class Edition(Keeper):
     """All that pages are made of: today, each bulletin at its own day, the languages, the warnings of the checks."""
 
     today: Snapshot

@@ -5,6 +5,7 @@ from typing import Any
 
 from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
+from tongbao.model.once import once
 from tongbao.views.bulletin_head import bulletin_link
 from tongbao.views.data.calendars import WHOLE, calendar_files, calendar_path
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
@@ -12,6 +13,7 @@ from tongbao.views.data.package import PACKAGE
 from tongbao.views.data.publication import VERSION, Publication
 from tongbao.views.data.records import kinds_of
 from tongbao.views.data.tables import DATABASE, WORKBOOK, Tables
+from tongbao.views.edition import Edition
 from tongbao.views.named import named_issue
 from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile, Format
@@ -174,3 +176,9 @@ class OpenData:
                 for path in files
             ],
         )
+
+
+@once
+def open_data_of(edition: Edition) -> OpenData:
+    """The open data of an edition."""
+    return OpenData(Publication(edition))
