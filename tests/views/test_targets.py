@@ -203,16 +203,17 @@ def test_a_notice_before_the_list() -> None:
 
 
 def test_the_home_page_leads_to_a_notice_as_long_as_it_runs() -> None:
-    """Before the list; afterwards to the list and to where it stands."""
+    """Before the list; afterwards to the list and to where it stands. The wall chart of the year comes last."""
 
     def links(day: str) -> list[str]:
         found = listed_snapshot(day)
         noticed = (records(notice=NOTICE).targets[0],) if day >= NOTICE["from"] else ()
         return [link.href for link in home_view(found, (), reader_of(found), noticed=noticed).targets]
 
-    assert links("2026-02-05") == ["targets/2026/notice/index.html"]
-    assert links("2026-02-06") == []
-    assert links("2026-03-01") == ["targets/2026/index.html", "targets/2026/standing/index.html"]
+    wall = "wallchart/index.html"
+    assert links("2026-02-05") == ["targets/2026/notice/index.html", wall]
+    assert links("2026-02-06") == [wall]
+    assert links("2026-03-01") == ["targets/2026/index.html", "targets/2026/standing/index.html", wall]
 
 
 def test_ways_between_pages() -> None:

@@ -62,7 +62,7 @@ BATCH_WORDS = frozenset({"title", "activity"})
 LIST = frozenset({"groups", "adjustments"})
 """What of a year's list bulletins tell."""
 OTHER_RULES = frozenset({"activities", "adjustments", "batches", "entry", "evaluation", "forms", "letters", "packs"})
-OTHER_RULES |= {"papers", "review", "targets"}
+OTHER_RULES |= {"papers", "review", "sheets", "targets", "wallchart"}
 """Rules that no figure of a bulletin is made by."""
 
 

@@ -95,3 +95,14 @@ def kinds(project: Project) -> dict[str, tuple[str, ...]]:
         "funding": tuple(dict.fromkeys(item.kind for item in project.funding)),
         "quantity": tuple(dict.fromkeys(item.kind for item in project.quantities)),
     }
+
+
+def unit_words(projects: Iterable[Project]) -> dict[tuple[str, str], str]:
+    """The unit of each kind of factor and quantity by axis and kind, as the first project that has one says."""
+    words: dict[tuple[str, str], str] = {}
+    for project in projects:
+        for factor in project.factors:
+            words.setdefault(("factor", factor.kind), factor.unit)
+        for quantity in project.quantities:
+            words.setdefault(("quantity", quantity.kind), quantity.unit)
+    return words

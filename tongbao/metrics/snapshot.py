@@ -13,6 +13,7 @@ from tongbao.metrics.bridge import ListPlace, places_of
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.figure import Figure
+from tongbao.metrics.items import unit_words
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
@@ -21,6 +22,7 @@ from tongbao.metrics.registry import ALWAYS, definitions_in, figure_of
 from tongbao.metrics.scopes import ALL, ITEM_AXES, Codes, axis_in
 from tongbao.metrics.scores import with_scores
 from tongbao.metrics.selection import library_shares
+from tongbao.metrics.sheets import with_sheet
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.totals import Totals, combined, issue_totals
 from tongbao.metrics.windows import periods_back
@@ -173,6 +175,11 @@ class Snapshot(Keeper):
         return tuple(library_shares(standing, self.rules.libraries, self.data.site, self.day))
 
     @cached_property
+    def with_sheet(self) -> frozenset[str]:
+        """The projects that get a sheet of paper, by id."""
+        return with_sheet(self.standings, self.rules.sheets, self.data.site, self.day)
+
+    @cached_property
     def quotas(self) -> tuple[QuotaStanding, ...]:
         """Every quota of the day, of each member in the order of the policy and of the place."""
         return quota_standings(self.standings, self.rules.quotas, self.data.site, self.data.cited, self.day)
@@ -180,13 +187,7 @@ class Snapshot(Keeper):
     @cached_property
     def unit_words(self) -> dict[tuple[str, str], str]:
         """The unit of each kind of factor and quantity, as the first project that has one says."""
-        words: dict[tuple[str, str], str] = {}
-        for standing in self.standings:
-            for factor in standing.project.factors:
-                words.setdefault(("factor", factor.kind), factor.unit)
-            for quantity in standing.project.quantities:
-                words.setdefault(("quantity", quantity.kind), quantity.unit)
-        return words
+        return unit_words(standing.project for standing in self.standings)
 
     @cached_property
     def _figures(self) -> dict[tuple[str, str], Figure]:

@@ -36,6 +36,7 @@ from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Days, Limit, Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit
+from tongbao.model.wall import SheetRule, WallChart
 from tongbao.problems import Level
 
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -120,6 +121,8 @@ class Policy(Record):
     papers: Several[PaperRule] = ()
     review: Versions[Review] = (Review.model_construct(),)
     letters: Versions[Letters] = (Letters.model_construct(),)
+    wallchart: Versions[WallChart] = (WallChart.model_construct(),)
+    sheets: Versions[SheetRule] = (SheetRule.model_construct(),)
     entry: Several[EntryRule] = ()
     evaluation: Versions[Evaluation] = (Evaluation.model_construct(),)
     decimals: Versions[Decimals] = (Decimals.model_construct(),)
@@ -181,6 +184,8 @@ class Rules(Record):
     papers: tuple[PaperRule, ...]
     review: Review
     letters: Letters
+    wallchart: WallChart
+    sheets: SheetRule
     entry: tuple[EntryRule, ...]
     evaluation: Evaluation
     decimals: Decimals

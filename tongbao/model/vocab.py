@@ -168,3 +168,39 @@ class Tone(StrEnum):
     NOTICE = "notice"
     WARNING = "warning"
     DANGER = "danger"
+
+
+class FlagWhen(StrEnum):
+    """What a flag on the wall chart says of a milestone in a month.
+
+    Reached: `early`, in a month before that of the date in force; `on_time`, by that date; `late`, after it. Not
+    reached: `stopped`, the project is suspended, deferred or withdrawn; `overdue`, its date has passed; `due`, in the
+    month of the day; `ahead`, later. `moved` is the month of a date that an approved change replaced.
+    """
+
+    STOPPED = "stopped"
+    OVERDUE = "overdue"
+    DUE = "due"
+    LATE = "late"
+    EARLY = "early"
+    ON_TIME = "on_time"
+    MOVED = "moved"
+    AHEAD = "ahead"
+
+
+class FlagShape(StrEnum):
+    """The cloth of a flag on its pole."""
+
+    BANNER = "banner"
+    PENNANT = "pennant"
+    SWALLOWTAIL = "swallowtail"
+    SQUARE = "square"
+
+
+class FlagTone(StrEnum):
+    """The colour of a flag; a plain one is an outline."""
+
+    DONE = "done"
+    WARNING = "warning"
+    DANGER = "danger"
+    PLAIN = "plain"

@@ -107,8 +107,11 @@ def code_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
 def listed_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """Nothing is named twice in one list: lists, classes and sectors of a project, projects of an issue and
     of a target list (over all its groups), of its substitutes and of an adjustment, districts and offices of its
-    targets, members of a board or quota, axes and pairs of axes that are crossed, figures by month. It would be
-    counted twice."""
+    targets, members of a board or quota, axes and pairs of axes that are crossed, figures by month, what flags of the
+    wall chart say. It would be counted twice."""
+    for i, wall in enumerate(dataset.policy.wallchart):
+        for j in _repeated(flag.when for flag in wall.flags):
+            yield found(dataset.policy, "wallchart", i, "flags", j, "when", value=wall.flags[j].when)
     for i, rules in enumerate(dataset.policy.figures):
         for j in _repeated(crossing := [" + ".join(axes) for axes in rules.crossings]):
             yield found(dataset.policy, "figures", i, "crossings", j, value=crossing[j])

@@ -36,6 +36,8 @@ def selections(policy: Policy) -> Iterator[tuple[Location, Selection]]:
     for i, pack in enumerate(policy.packs):
         for j, call in enumerate(pack.calls):
             yield ("packs", i, "calls", j, "select"), call.select
+    for i, sheet in enumerate(policy.sheets):
+        yield ("sheets", i, "select"), sheet.select
 
 
 CODES = {"list": "lists", "level": "levels", "class": "classes", "sector": "sectors"}

@@ -27,6 +27,7 @@ from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_y
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
+from tongbao.views.handouts import Handouts
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
 from tongbao.views.issued import bulletin_title, sealed_view
@@ -99,15 +100,13 @@ class Makers:
 
     def _project(self, standing: Standing) -> Page:
         id = standing.project.id
-        source = self._source("project", id)
         view = project_view(standing, self.edition.today, self.reader, self.edition.campaigns.get(id, ()))
-        return self._page(("projects", id), "project", view.name, view, source=source)
+        return self._page(("projects", id), "project", view.name, view, source=self._source("project", id))
 
     def _issue(self, standing: IssueStanding) -> Page:
         id = standing.issue.id
-        source = self._source("issue", id)
         view = issue_view(standing, self.edition.today, self.reader)
-        return self._page(("issues", id), "issue", view.title, view, source=source)
+        return self._page(("issues", id), "issue", view.title, view, source=self._source("issue", id))
 
     def _district(self, code: str) -> Page:
         view = district_view(code, self.edition.today, self.reader)
@@ -263,6 +262,7 @@ class Makers:
             yield partial(self._simple, "batches", lambda: batches_view(today, reader))
             yield from (partial(self._batch, standing) for standing in batch_standings(today))
         yield from self._campaigns()
+        yield from Handouts(self.edition, self.reader, self._page).recipes()
         if "quotas" in shown:
             yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
         yield from self._lists()

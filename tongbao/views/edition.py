@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from tongbao.metrics.cited import Comparison
+from tongbao.metrics.flags import DistrictFlags, wall_chart
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.campaign import Campaign
@@ -20,6 +22,7 @@ from tongbao.views.quotas import has_quotas
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
 from tongbao.views.urls import Urls
+from tongbao.views.wallchart import has_wall_chart
 
 ReaderOf = Callable[[str, date], Reader]
 """(language, day) → the Reader of that day's names and rules."""
@@ -47,6 +50,11 @@ class Edition(Keeper):
     campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Of each project that takes part in any, by id: its campaigns."""
 
+    @cached_property
+    def wall(self) -> tuple[DistrictFlags, ...]:
+        """The flags of the wall chart: the same in every language and on paper."""
+        return wall_chart(self.today)
+
 
 def languages_of(languages: tuple[str, ...], *, pdf: bool = True, search: bool = False) -> dict[str, Urls]:
     """The addresses of each language: the first at /, the others under their name."""
@@ -68,6 +76,7 @@ def extra_sections(today: Snapshot) -> tuple[str, ...]:
         "activities": has_activities(today),
         "batches": has_batches(today),
         "campaigns": has_campaigns(today),
+        "wallchart": has_wall_chart(today),
     }
     return tuple(name for name, there in present.items() if there)
 

@@ -71,7 +71,7 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         ("registered", "registered", _plain(reader.day_text(project.registered))),
     )
     return tuple(
-        Fact(reader.t(f"words.fields.{label}"), values, project.withheld.get(path, ""))
+        Fact(reader.t(f"words.fields.{label}"), values, project.withheld.get(path, ""), label)
         for label, path, values in rows
         if values or path in project.withheld
     )

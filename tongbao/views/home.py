@@ -30,6 +30,7 @@ from tongbao.views.parts import (
 )
 from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link, project_row
+from tongbao.views.wallchart import has_wall_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ def _lists(snapshot: Snapshot, noticed: tuple[TargetList, ...], reader: Reader) 
         if listed.year == snapshot.day.year:
             text = reader.t("pages.home.standing", year=listed.year)
             links.append(Link(text, reader.urls.page("targets", str(listed.year), "standing")))
+    if has_wall_chart(snapshot):
+        links.append(Link(reader.t("wall.link", year=snapshot.day.year), reader.urls.wallchart()))
     return tuple(links)
 
 

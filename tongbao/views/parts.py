@@ -75,11 +75,13 @@ class Chip(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A line of a list of facts; `withheld` is the legal ground where the value is not given."""
+    """A line of a list of facts; `withheld` is the legal ground where the value is not given. `code` tells which fact
+    it is, "" where none asks."""
 
     label: str
     values: tuple[Link, ...] = ()
     withheld: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tongbao.metrics.figure import Unit
+from tongbao.metrics.flags import charted
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
@@ -15,6 +16,7 @@ from tongbao.model.policy import BulletinRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
+from tongbao.model.wall import SheetRule, WallChart
 from tongbao.views.parts import LightView
 from tongbao.views.policy_ladders import ladder_lines, ladder_steps
 from tongbao.views.policy_lists import list_lines
@@ -22,6 +24,7 @@ from tongbao.views.policy_packs import pack_lines
 from tongbao.views.policy_rates import rate_lines
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.policy_targets import target_lines
+from tongbao.views.policy_wall import wall_lines
 from tongbao.views.reader import Reader
 from tongbao.views.sayer import RuleStep, Sayer
 
@@ -50,6 +53,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "targets": ("targets", "adjustments", "review", "letters"),
     "lists": ("entry", "evaluation"),
     "bulletins": ("bulletins", "forms"),
+    "wall": ("wallchart", "sheets"),
 }
 """The parts of policy.yaml by what they are about, in the order of the page."""
 
@@ -90,7 +94,8 @@ def rule_groups(snapshot: Snapshot, reader: Reader) -> tuple[RuleGroup, ...]:
             tuple(rule for part in parts for rule in _views(part, getattr(snapshot.rules, part), say)),
         )
         for topic, parts in TOPICS.items()
-        if topic != "targets" or snapshot.rules.targets or snapshot.data.targets
+        if (topic != "targets" or snapshot.rules.targets or snapshot.data.targets)
+        and (topic != "wall" or charted(snapshot))
     )
     return tuple(group for group in groups if group.rules)
 
@@ -162,6 +167,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return _bulletin(setting, say)
         case PrintForm():
             return _form(setting, say)
+        case WallChart() | SheetRule():
+            return wall_lines(setting, say)
     return rate_lines(setting, say)
 
 

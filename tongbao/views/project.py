@@ -104,6 +104,7 @@ class ProjectView:
     data: str
     extra: tuple[tuple[str, str], ...]
     unit: str
+    sheet: str
 
 
 def _years(standing: Standing, reader: Reader) -> tuple[YearRow, ...]:
@@ -219,4 +220,5 @@ def project_view(
         data=reader.urls.project_data(project.id),
         extra=tuple(project.extra.items()),
         unit=reader.money_unit,
+        sheet=reader.urls.sheet(project.id) if project.id in snapshot.with_sheet else "",
     )

@@ -25,6 +25,18 @@ class Urls(NamedTuple):
         """A project's figures as JSON; one file for all languages."""
         return f"projects/{id}/project.json"
 
+    def sheet(self, id: str) -> str:
+        """A project's sheet of paper, in this language; "" where the site has no PDFs."""
+        return f"{self.prefix}projects/{id}/{id}.pdf" if self.pdf else ""
+
+    def wallchart(self) -> str:
+        """The page of the wall chart."""
+        return self.page("wallchart")
+
+    def wallchart_file(self, kind: str) -> str:
+        """The wall chart as a file, pdf or svg, in this language; "" for a PDF where the site has none."""
+        return f"{self.prefix}wallchart/wallchart.{kind}" if self.pdf or kind != "pdf" else ""
+
     def issue(self, id: str) -> str:
         """An issue's page."""
         return self.page("issues", id)
