@@ -5,7 +5,7 @@ changed, need not load figures, views and templates at all.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -44,7 +44,7 @@ Kept = Callable[[str, str], bool]
 class Wanted:
     """What is asked of the drawing: `environment` is the digest of all that decides every page.
 
-    `cache` is a folder of the user for compiled templates; `progress` is told of each PDF.
+    `cache` is a folder of the user for compiled templates; `progress` is told of each PDF; with `archive` it is PDF/A.
     """
 
     environment: str
@@ -52,6 +52,7 @@ class Wanted:
     jobs: int
     cache: Path | None = None
     progress: Progress = lambda _done, _of: None
+    archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _lay_foundations(edition: Edition) -> None:
 
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     """The files of the site; what `kept` says has the key it had is not drawn."""
-    drawing = drawing_of(root, edition, templates, wanted.base_url, wanted.cache)
+    drawing = replace(drawing_of(root, edition, templates, wanted.base_url, wanted.cache), archive=wanted.archive)
     assets = drawing.assets
     frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
     papers = {language: repr(on_paper(frame)) for language, frame in drawing.chromes.items()}

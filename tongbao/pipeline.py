@@ -33,7 +33,7 @@ class Checked:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build is asked for. `jobs`, `cache`, a folder of the user, and `progress`, which is told how many PDFs of
-    how many are made, never change what is published."""
+    how many are made, never change what is published. With `archive` PDFs are PDF/A."""
 
     out: Path
     base_url: str | None = None
@@ -43,6 +43,7 @@ class Options:
     jobs: int = 1
     cache: Path | None = None
     progress: Callable[[int, int], None] = lambda _done, _of: None
+    archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,10 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     # What decides the whole site: the place's files, the program, the options.
     templates = checked.templates
     environment = digest(
-        program_digest(root, templates), _fonts(options.pdf), _search(options.search), options.base_url or ""
+        program_digest(root, templates),
+        _fonts(options.pdf, options.archive),
+        _search(options.search),
+        options.base_url or "",
     )
     build_key = digest(environment, day.isoformat(), repr(sorted(checked.inputs.items())))
     if last.build == build_key and is_whole(out, last):
@@ -139,7 +143,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     edition = edition_of(
         root, dataset, day, checked.problems, pdf=options.pdf, search=options.search, base_url=options.base_url
     )
-    wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress)
+    wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
     except BrokenTemplate as broken:
@@ -177,9 +181,9 @@ def _search(search: bool) -> str:
     return indexer_version() if search else "no-search"
 
 
-def _fonts(pdf: bool) -> str:
+def _fonts(pdf: bool, archive: bool) -> str:
     if not pdf:
         return "no-pdf"
     from tongbao.render.pdf import pdf_fingerprint
 
-    return pdf_fingerprint()
+    return pdf_fingerprint() + "archive" * archive

@@ -42,11 +42,11 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The documents that were printed; each lacks a character."""
+    """For each PDF that is made "archive" or ""; each lacks a character."""
     documents: list[str] = []
 
-    def fake(html: str, **_: object) -> tuple[bytes, tuple[Note, ...]]:
-        documents.append(html)
+    def fake(_html: str, *, archive: bool, **_: object) -> tuple[bytes, tuple[Note, ...]]:
+        documents.append("archive" * archive)
         return b"%PDF", (NOTE,)
 
     monkeypatch.setattr(pdf, "pdf_advice", lambda: ())
@@ -74,6 +74,15 @@ def test_a_note_is_told_as_long_as_its_pdf_is_kept(
         assert f"{PATH}: {TOLD}  [glyph-elsewhere]" in printed
         assert {key: note[key] for key in expected} == expected
     assert len(made) == 1
+
+
+def test_pdfs_for_the_archive_are_made_anew(place: Path, made: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked for with --pdf-a, the maker of PDFs is told; without it again, they are those for readers again."""
+    command = ["build", "--root", str(place), "--jobs", "1"]
+    for archive in (False, True, True, False):
+        assert main([*command, "--pdf-a"] if archive else command) == 0
+    assert made == ["", "archive", ""]
+    capsys.readouterr()
 
 
 def test_a_note_goes_with_its_pdf(place: Path, made: list[str], capsys: pytest.CaptureFixture[str]) -> None:

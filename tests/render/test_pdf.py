@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from io import BytesIO
 
+import page as checker
 import pytest
 from pypdf import PdfReader
 
@@ -59,6 +60,23 @@ def test_brief_is_tagged_with_title_author_and_language() -> None:
     assert reader.root_object["/Lang"] == "zh-CN"
     assert reader.root_object["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in reader.root_object["/Metadata"].get_data()
+
+
+@pytest.mark.pdf
+@pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")  # WeasyPrint leaves it open
+def test_a_brief_for_the_archive_is_pdf_a() -> None:
+    """PDF/A-2a by page-validation; the same text and the same tags as for readers, the same bytes when made again."""
+    data, told = pdf.pdf_of(_brief(), assets=ASSETS, archive=True)
+    report = checker.validate_pdf_bytes(data)
+    assert (report.profile, [failure.message for failure in report.failures]) == (
+        checker.ValidationProfile.PDF_A_2A,
+        [],
+    )
+    assert told == ()
+    archived, read = PdfReader(BytesIO(data)), PdfReader(BytesIO(_made()[0]))
+    assert [page.extract_text() for page in archived.pages] == [page.extract_text() for page in read.pages]
+    assert archived.root_object["/MarkInfo"]["/Marked"]
+    assert pdf.pdf_of(_brief(), assets=ASSETS, archive=True)[0] == data
 
 
 @pytest.mark.pdf

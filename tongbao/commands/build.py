@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="DIR")
     parser.add_argument("--as-of", metavar="DATE")
     parser.add_argument("--no-pdf", action="store_true")
+    parser.add_argument("--pdf-a", action="store_true")
     parser.add_argument("--no-search", action="store_true")
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--jobs", metavar="N", default=str(os.cpu_count() or 1))
@@ -75,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     cache = _cache(root, args)
     try:
         with printing(words) as progress:
-            options = Options(out, args.base_url, pdf, search, args.fresh, jobs, cache, progress)
+            options = Options(out, args.base_url, pdf, search, args.fresh, jobs, cache, progress, args.pdf_a)
             built = build(root, checked, options)
     except Faulty as faulty:
         print_problems(words, [faulty.problem])

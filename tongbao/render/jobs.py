@@ -33,13 +33,15 @@ Make = Callable[[range], list[T]]
 
 @dataclass(frozen=True)
 class Drawing:
-    """What drawing needs beside the page. `cache` is a folder of the user for compiled templates."""
+    """What drawing needs beside the page. `cache` is a folder of the user for compiled templates; with `archive` PDFs
+    are PDF/A."""
 
     templates: tuple[Mapping[str, str], ...]
     catalogues: Mapping[str, Catalogue]
     chromes: Mapping[str, Chrome]
     assets: Mapping[str, str]
     cache: Path | None = None
+    archive: bool = False
 
     @cached_property
     def pages(self) -> "Pages":
@@ -93,7 +95,9 @@ Progress = Callable[[int, int], None]
 
 
 def _pdfs(pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], numbers: range) -> list[Printed]:
-    return [(pages[n].path, *pdf_of(drawing.pages.html(pages[n]), assets=assets)) for n in numbers]
+    return [
+        (pages[n].path, *pdf_of(drawing.pages.html(pages[n]), assets=assets, archive=drawing.archive)) for n in numbers
+    ]
 
 
 def draw_pdfs(

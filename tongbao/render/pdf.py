@@ -81,8 +81,12 @@ def loaded() -> None:
     import weasyprint  # noqa: F401
 
 
-def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note, ...]]:
-    """The PDF/UA of a whole HTML document, and what is to be told of it.
+ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-2a"
+"""PDF/UA-1 (ISO 14289-1) for readers, PDF/A-2a (ISO 19005-2) for archives: a file names one of them."""
+
+
+def pdf_of(html: str, *, assets: Mapping[str, bytes], archive: bool = False) -> tuple[bytes, tuple[Note, ...]]:
+    """The PDF/UA of a whole HTML document, for an `archive` PDF/A with the same tags, and what is to be told of it.
 
     Told is what WeasyPrint warned of, a picture without words, and each character that its face lacks. Title, author
     and language come from the document. `assets` are the files it may use, by name; everything else is refused, left
@@ -94,8 +98,9 @@ def pdf_of(html: str, *, assets: Mapping[str, bytes]) -> tuple[bytes, tuple[Note
     with filled_lines(), _warnings_of("weasyprint", "fontTools") as messages:
         source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(assets))
         wordless = mark_hidden(source.etree_element)
-        document = source.render(pdf_variant="pdf/ua-1")
-        data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+        variant = ARCHIVED if archive else ACCESSIBLE
+        document = source.render(pdf_variant=variant)
+        data: bytes = document.write_pdf(pdf_variant=variant, finisher=finish)
     faces = list(_shown_elsewhere(document))
     if any(note.rule == "glyph-nowhere" for note in faces):
         messages = [message for message in messages if not message.startswith(_NO_GLYPH)]

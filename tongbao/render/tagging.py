@@ -28,8 +28,10 @@ def mark_hidden(root: Any) -> int:
 
 
 def finish(document: object, pdf: Any) -> None:  # noqa: ARG001 - what WeasyPrint calls before it writes
-    """Mends the tags of a PDF that is about to be written."""
+    """Mends the tags of a PDF that is about to be written. What it says of itself is written plainly: who looks after
+    archives reads it without unpacking, as PDF/A-1 asks and checkers of later ones may."""
     objects = {each.reference: each for each in pdf.objects}
+    objects[pdf.catalog["Metadata"]].compress = False
     elements = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/StructElem"]
     _levels(elements)
     _pairs(elements, objects)
