@@ -93,8 +93,9 @@ def tree(folder: Path, **files: Any) -> Path:
 
 
 def make(root: Path, *words: str | Path, pdf: bool = False) -> int:
-    """A command on the place, in Chinese."""
-    return main([*map(str, words), "--root", str(root), *(() if pdf else ("--no-pdf",))])
+    """A command on the place, in Chinese; a site has no search, which is made of its pages alone."""
+    without = [*(() if pdf else ("--no-pdf",)), *(("--no-search",) if "build" in words else ())]
+    return main([*map(str, words), "--root", str(root), *without])
 
 
 PAPERS = {

@@ -1,30 +1,47 @@
 """The search index of a site: made of its pages, kept with them, never half there."""
 
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.sites import built, golden_site, options
+from tests.sites import GOLDEN, built, golden_site, options
 from tongbao import pipeline
 from tongbao.cli import main
 from tongbao.pipeline import build, load_checked
 from tongbao.render.search import FOLDER, Unsearchable, make_index
 
 
-@pytest.fixture(autouse=True)
-def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def make(site: Path, counts: list[int]) -> None:
     """An index as short as can be, and how many pages each one made was of: Pagefind takes two seconds to start. What
     it makes is tried in tests/browser/test_search.py."""
+    pages = sorted(site.rglob("*.html"))
+    counts.append(len(pages))
+    (site / FOLDER).mkdir()
+    (site / FOLDER / "all").write_bytes(b"".join(page.read_bytes() for page in pages))
+
+
+@pytest.fixture(autouse=True)
+def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
-
-    def make(site: Path) -> None:
-        pages = sorted(site.rglob("*.html"))
-        counts.append(len(pages))
-        (site / FOLDER).mkdir()
-        (site / FOLDER / "all").write_bytes(b"".join(page.read_bytes() for page in pages))
-
-    monkeypatch.setattr(pipeline, "make_index", make)
+    monkeypatch.setattr(pipeline, "make_index", partial(make, counts=counts))
     return counts
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden place with its site and index; tests copy it."""
+    folder = tmp_path_factory.mktemp("indexed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "make_index", partial(make, counts=[]))
+        golden_site(folder, search=True)
+    return folder / "place"
+
+
+@pytest.fixture
+def place(indexed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(indexed, tmp_path / "place"))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -37,19 +54,20 @@ def rename(place: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("老旧小区改造", "老旧小区更新"), "utf-8")
 
 
-def test_an_index_is_made_and_kept(tmp_path: Path, made: list[int]) -> None:
+def test_an_index_is_made_and_kept(place: Path, made: list[int]) -> None:
     """Pages that changed make a new index of all pages; with none changed it is kept."""
-    site = golden_site(tmp_path, search=True)
+    site = place / "site"
     first = tree(site / FOLDER)
     (site / "data" / "figures.json").unlink()  # so that the build has work, but not with pages
-    kept = tree(built(tmp_path / "place", search=True) / FOLDER)
-    rename(tmp_path / "place")
-    changed = tree(built(tmp_path / "place", search=True) / FOLDER)
+    kept = tree(built(place, search=True) / FOLDER)
+    assert made == []
+    rename(place)
+    changed = tree(built(place, search=True) / FOLDER)
 
+    assert first
     assert first == kept
     assert changed != first
-    assert len(made) == 2
-    assert made[0] == made[1] == len(list(site.rglob("*.html")))
+    assert made == [len(list(site.rglob("*.html")))]
 
 
 def test_a_site_without_search(golden: Path) -> None:
@@ -59,18 +77,18 @@ def test_a_site_without_search(golden: Path) -> None:
     assert "site-search" not in (golden / "index.html").read_text("utf-8")
 
 
-def test_an_index_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_index_that_fails(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What Pagefind said is said, with a way on; the site stays as it was."""
-    site = golden_site(tmp_path, search=True)
+    site = place / "site"
     before = tree(site)
-    rename(tmp_path / "place")
+    rename(place)
 
     def fail(_: Path) -> None:
         raise Unsearchable("no room")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "make_index", fail)
-        code = main(["build", "--root", str(tmp_path / "place"), "--no-pdf"])
+        code = main(["build", "--root", str(place), "--no-pdf"])
 
     assert code == 2
     assert "no room" in capsys.readouterr().err
@@ -79,10 +97,9 @@ def test_an_index_that_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 def test_without_pagefind(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said what to install and how to do without, and nothing is made."""
-    golden_site(tmp_path)
     monkeypatch.setattr("tongbao.commands.build.has_indexer", lambda: False)
 
-    assert main(["build", "--root", str(tmp_path / "place"), "--out", str(tmp_path / "out"), "--no-pdf"]) == 2
+    assert main(["build", "--root", str(GOLDEN), "--out", str(tmp_path / "out"), "--no-pdf"]) == 2
     said = capsys.readouterr().out
     assert "pagefind_bin_extended" in said
     assert "--no-search" in said
@@ -95,9 +112,10 @@ def test_pagefind_on_nothing(tmp_path: Path) -> None:
         make_index(tmp_path)
 
 
-def test_the_build_without_search_drops_the_index(tmp_path: Path) -> None:
+def test_the_build_without_search_drops_the_index(place: Path) -> None:
     """An index that no build makes again would go stale."""
-    site = golden_site(tmp_path, search=True)
-    build(tmp_path / "place", load_checked(tmp_path / "place"), options(site))
+    site = place / "site"
+    assert (site / FOLDER).exists()
+    build(place, load_checked(place), options(site))
 
     assert not (site / FOLDER).exists()

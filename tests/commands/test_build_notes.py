@@ -58,7 +58,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def built(place: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, Any]:
     """What a build prints, and the notes that it writes."""
     notes = place.parent / "notes.json"
-    assert main(["build", "--root", str(place), "--language", "zh-CN", "--jobs", "1", "--notes", str(notes)]) == 0
+    asked = ["build", "--no-search", "--jobs", "1", "--notes", str(notes)]
+    assert main([*asked, "--root", str(place), "--language", "zh-CN"]) == 0
     return capsys.readouterr().out, json.loads(notes.read_text("utf-8"))
 
 
@@ -111,7 +112,7 @@ def test_a_file_of_notes_that_cannot_be_written(
     place: Path, made: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The site is there all the same; the fault is one of usage."""
-    assert main(["build", "--root", str(place), "--notes", str(place / "no" / "notes.json")]) == 2
+    assert main(["build", "--no-search", "--root", str(place), "--notes", str(place / "no" / "notes.json")]) == 2
     assert (place / "site" / PATH).is_file()
     assert "notes.json" in capsys.readouterr().err
     assert len(made) == 1
