@@ -2,22 +2,16 @@
 
 import json
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.builders import SITE, write_place
 from tests.bulletin_place import POLICY, RULE
-from tests.sites import compiled, options
+from tests.sites import drawn, options
 from tongbao.cli import main
-from tongbao.drawing import drawing_of, edition_of
 from tongbao.model.base import read_day
 from tongbao.pipeline import build, load_checked
 from tongbao.problems import faults
-from tongbao.render.html import Pages
-from tongbao.views.assembly import recipes
-from tongbao.views.printed import brief
-from tongbao.views.site import Page
 
 SECTIONS = ["headline", "boards", "districts", "starts", "lagging", "issues", "reports", "milestones", "changes"]
 YAML = """\
@@ -133,8 +127,7 @@ def pages(root: Path, day: str | None = None, **more: Any) -> dict[str, str]:
 
 def page(root: Path, id: str = "W-2026-20", day: str | None = None) -> str:
     """A bulletin's page in the first language, drawn without the rest of the site."""
-    found, drawing = _found(root, f"bulletins/2026/{id}/index.html", read_day(day) if day else None)
-    return drawing.html(found)
+    return drawn(root, f"bulletins/2026/{id}/index.html", read_day(day) if day else None)
 
 
 def main_of(html: str) -> str:
@@ -145,20 +138,4 @@ def main_of(html: str) -> str:
 
 def brief_of(root: Path, id: str = "W-2026-20") -> str:
     """The HTML that a bulletin's PDF is made of."""
-    found, drawing = _found(root, f"bulletins/2026/{id}/index.html", printed=True)
-    return drawing.html(found)
-
-
-def _found(root: Path, path: str, day: date | None = None, *, printed: bool = False) -> tuple[Page, Pages]:
-    """One page of the place or its brief, and what draws it."""
-    checked = load_checked(root, day, cache=False)
-    assert faults(checked.problems) == []
-    assert checked.dataset is not None
-    assert checked.day is not None
-    edition = edition_of(root, checked.dataset, checked.day, checked.problems, pdf=printed)
-    # Bulletins come after records and data.
-    backwards = reversed(recipes(edition))
-    found = next(page for make in backwards if isinstance(page := make(), Page) and page.path == path)
-    drawn = brief(found, edition) if printed else found
-    assert drawn is not None
-    return drawn, drawing_of(root, edition, checked.templates, cache=compiled()).pages
+    return drawn(root, f"bulletins/2026/{id}/index.html", printed=True)

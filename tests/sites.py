@@ -13,6 +13,7 @@ from tongbao.load.folders import load_place
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import Checked, Options, build, load_checked
+from tongbao.problems import faults
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "place"
@@ -97,6 +98,27 @@ def built(place: Path, warned: Collection[str] = (), **more: Any) -> Path:
     assert [problem.rule for problem in found.problems if problem.rule not in warned] == []
     build(place, found, options(place / "site", **more))
     return place / "site"
+
+
+def drawn(root: Path, path: str, day: date | None = None, *, printed: bool = False) -> str:
+    """One page of a place without fault, or its brief, without the rest of the site."""
+    # Here, so that the process that only hands out tests loads no views.
+    from tongbao.drawing import drawing_of, edition_of
+    from tongbao.views.assembly import recipes
+    from tongbao.views.printed import brief
+    from tongbao.views.site import Page
+
+    found = load_checked(root, day, cache=False)
+    assert faults(found.problems) == []
+    assert found.dataset is not None
+    assert found.day is not None
+    edition = edition_of(root, found.dataset, found.day, found.problems, pdf=printed)
+    # Data come first, and cost most.
+    backwards = reversed(recipes(edition))
+    page = next(item for make in backwards if isinstance(item := make(), Page) and item.path == path)
+    shown = brief(page, edition) if printed else page
+    assert shown is not None
+    return drawing_of(root, edition, found.templates, cache=compiled()).pages.html(shown)
 
 
 def options(out: Path, **more: Any) -> Options:

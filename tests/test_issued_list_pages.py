@@ -9,21 +9,16 @@ import pytest
 
 from tests.commands.test_bulletin_issue import Harm
 from tests.issuing_place import change
-from tests.sites import options
+from tests.sites import drawn
 from tests.targets_place import FULL, ISSUED, LIST, MOVED, PROJECT, WHOLE, YAML, issued_place, place, run
 from tongbao.load.issued import issued_text
-from tongbao.pipeline import build, load_checked
-from tongbao.problems import faults
 
 TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 
 
 def published(root: Path) -> str:
     """The page of the list as published, in the first language."""
-    checked = load_checked(root, cache=False)
-    assert faults(checked.problems) == []
-    build(root, checked, options(root / "site"))
-    return (root / "site/targets/2026/published/index.html").read_text("utf-8")
+    return drawn(root, "targets/2026/published/index.html")
 
 
 def rewritten(root: Path, **changes: Any) -> None:

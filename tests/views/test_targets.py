@@ -34,9 +34,10 @@ def items_of(day: str, dataset: Dataset | None = None) -> dict[str, Page | DataF
 
 
 def view_of(page: str, day: str, dataset: Dataset | None = None) -> Any:
-    item = items_of(day, dataset)[page]
-    assert isinstance(item, Page)
-    return item.view
+    edition = edition_of(Path("nowhere"), dataset or records(), date.fromisoformat(day), (), pdf=False)
+    # Data come first, and cost most.
+    made = (recipe() for recipe in reversed(recipes(edition)))
+    return next(item.view for item in made if isinstance(item, Page) and item.path == page)
 
 
 def list_view(day: str = "2026-05-31", language: str = "zh-CN", **more: Any) -> Any:
