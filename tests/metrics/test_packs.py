@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.snapshots import Record, place, report, stage, year
-from tongbao.metrics.packs import called, last_meeting, taken_up, to_decide
+from tongbao.metrics.packs import called, called_of_sponsors, last_meeting, taken_up, to_decide
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.activity import Activity
 from tongbao.model.packs import PackRule
@@ -172,3 +172,27 @@ def test_last_time() -> None:
     ]
     assert [d.activity.id for d in taken_up(rule(activity="周例会"), found)] == ["A-3"]
     assert last_meeting(rule(), on([], activities, day="2026-03-06")) is None
+
+
+def test_of_sponsors() -> None:
+    """Those with the most called first; a sponsor of whom nobody is called is not named, nor anybody where the rule
+    does not ask."""
+    care = {code: [{"office": code}] for code in ("mayor", "vice")}
+    found = on(
+        [
+            project("P-1", "100", sponsors=care["mayor"]),
+            project("P-2", "100", sponsors=care["vice"]),
+            project("P-3", "100", sponsors=[*care["vice"], *care["mayor"]]),
+            project("P-4", "100", sponsors=care["vice"]),
+            project("P-5", "500", sponsors=[{"office": "city-drc"}]),
+        ]
+    )
+    asked = rule({"lights": ["红"]}, sponsors=True)
+    called_now = called(asked, found)
+    held = called_of_sponsors(asked, called_now, found)
+    assert {code: [one.standing.project.id for one in ones] for code, ones in held.items()} == {
+        "vice": ["P-2", "P-3", "P-4"],
+        "mayor": ["P-1", "P-3"],
+    }
+    assert list(held) == ["vice", "mayor"]
+    assert called_of_sponsors(rule({"lights": ["红"]}), called_now, found) == {}

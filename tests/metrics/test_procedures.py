@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import make_project
-from tests.snapshots import CHINA
+from tests.snapshots import CHINA, standing
 from tongbao.metrics.procedures import StepStanding, step_standings
 from tongbao.metrics.standing import dated_stages
 from tongbao.model.asof import project_at
@@ -230,3 +230,30 @@ def test_provisional_where_the_calendar_ends() -> None:
     signed = [{"date": "2022-12-28", "stage": "signed"}]
     assert steps("2022-12-31", rule, stages=signed, calendar=known)["开工"].provisional
     assert not steps("2022-12-31", stages=signed, calendar=known)["开工"].provisional
+
+
+def test_a_step_that_only_some_take() -> None:
+    """泾川: 预判预审 of projects of 重大基础设施 alone; for the others the next step follows the one before."""
+    steps = [
+        {"step": "初核", "limit": {"upper": "5"}},
+        {"step": "预判预审", "after": "初核", "limit": {"upper": "10"}, "only": ["基础设施", "省列"]},
+        {"step": "入库", "after": "预判预审", "limit": {"upper": "1", "unit": "calendar_days"}},
+    ]
+    rule = Procedure.model_validate({"code": "审核", "name": "审核", "steps": steps})
+    assert [(step.step, step.after) for step in rule.asked_of(["基础设施"]).steps] == [
+        ("初核", None),
+        ("预判预审", "初核"),
+        ("入库", "预判预审"),
+    ]
+    assert [(step.step, step.after) for step in rule.asked_of(["产业"]).steps] == [("初核", None), ("入库", "初核")]
+    assert rule.asked_of(["省列"]) is rule
+    done = [{"procedure": "审核", "step": "初核", "begun": "2026-03-02", "done": "2026-03-03"}]
+    keys: dict[str, Any] = {"registered": "2026-01-01", "steps": done}
+    policy = {"procedures": [{"code": "审核", "name": "审核", "steps": steps}]}
+    found = {
+        name: {step.step: step.due for step in standing("2026-03-31", {**keys, "classes": [name]}, policy=policy).steps}
+        for name in ("基础设施", "产业")
+    }
+    assert list(found["产业"]) == ["初核", "入库"]
+    assert found["产业"]["入库"] == date(2026, 3, 4)
+    assert found["基础设施"]["入库"] is None

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tongbao.metrics.gates import open_steps
+from tongbao.metrics.procedures import codes_of
 from tongbao.metrics.selection import selected, unmeasured
 from tongbao.metrics.standing import Standing
 from tongbao.model.clocks import Procedure
@@ -68,7 +69,8 @@ def entry_standing(
 ) -> EntryStanding:
     """What a project on the list has and lacks of its entry rule; `procedures` are those in force on the day."""
     choice, lacking = _nearest(rule, standing, site, day)
-    steps = ((gate, open_steps(gate, standing.steps, procedures)) for gate in rule.gates)
+    asked = tuple(procedure.asked_of(codes_of(standing.project)) for procedure in procedures) if rule.gates else ()
+    steps = ((gate, open_steps(gate, standing.steps, asked)) for gate in rule.gates)
     return EntryStanding(
         rule=rule,
         standing=standing,

@@ -1,6 +1,6 @@
 """The papers of a meeting: who is called and why, the issues to decide on, and what was decided last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -132,6 +132,18 @@ def before(rule: PackRule, snapshot: Snapshot) -> Snapshot:
         each for each in snapshot.decisions if each.activity.kind != rule.kind or each.activity.date < snapshot.day
     )
     return snapshot if len(decisions) == len(snapshot.decisions) else replace(snapshot, decisions=decisions)
+
+
+def called_of_sponsors(rule: PackRule, found: Iterable[Called], snapshot: Snapshot) -> dict[str, tuple[Called, ...]]:
+    """Of each sponsor the projects that are called, those with the most first; none where the rule does not ask."""
+    if not rule.sponsors:
+        return {}
+    by_id = {one.standing.project.id: one for one in found}
+    held = {
+        code: tuple(by_id[standing.project.id] for standing, _ in pairs if standing.project.id in by_id)
+        for code, pairs in snapshot.sponsored.items()
+    }
+    return {code: held[code] for code in sorted(held, key=lambda code: -len(held[code])) if held[code]}
 
 
 def to_decide(rule: PackRule, snapshot: Snapshot) -> tuple[IssueStanding, ...]:

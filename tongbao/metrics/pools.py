@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.gates import Gate, gates_of, procedure_of
 from tongbao.metrics.listing import AXIS, listed_on
+from tongbao.metrics.procedures import codes_of
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.selection import may_find, selected, stages_on
 from tongbao.metrics.snapshot import Snapshot
@@ -174,15 +175,17 @@ def _pooled(pool: Library, snapshot: Snapshot) -> Iterator[Pooled]:
     for id, projects in held.items():
         standing = snapshot.standing_by_id[id]
         start = planned_start(standing.project)
-        gates = gates_of(procedure, standing.steps) if procedure else ()
+        asked = procedure.asked_of(codes_of(standing.project)) if procedure else None
+        gates = gates_of(asked, standing.steps) if asked else ()
         horizon = horizon_of(start, pool, snapshot.day)
         yield Pooled(standing, projects, gates, maturity_of(pool, gates), start, horizon, id in counted)
 
 
 def maturity_of(pool: Library, gates: Iterable[Gate]) -> MaturityLevel | None:
-    """The last level of the pool whose steps are all done."""
-    passed = {gate.step for gate in gates if gate.passed}
-    return next((level for level in reversed(pool.maturity) if passed.issuperset(level.steps)), None)
+    """The last level of the pool whose steps are all done, as far as they are asked of the project."""
+    passed = {gate.step: gate.passed is not None for gate in gates}
+    done = (level for level in reversed(pool.maturity) if all(passed.get(step, bool(passed)) for step in level.steps))
+    return next(done, None)
 
 
 def planned_start(project: Project) -> Start | None:

@@ -71,11 +71,16 @@ def step_standings(
         recorded = [step for step in project.steps if step.procedure == code]
         running = _running([p for p in procedures if p.code == code], project, recorded, dated, ceremonies)
         if running:
-            procedure, start = running
+            procedure, start = running[0].asked_of(codes_of(project)), running[1]
             asked = {step.step for step in procedure.steps}
             own = [step for step in own if step.procedure != code or step.step not in asked]
             found += _steps(procedure, start, recorded, dated, calendar, day)
     return (*found, *(_own(step, day) for step in own))
+
+
+def codes_of(project: Project) -> tuple[str, ...]:
+    """The classes, sectors and lists of a project: what a step may be asked of alone."""
+    return (*project.classes, *project.sectors, *project.lists)
 
 
 def reached_on(stage: str, dated: Iterable[_Dated]) -> date | None:

@@ -1,5 +1,6 @@
 """Deadlines and ladders: until when an issue or a step is due, which order follows, which meeting takes it on."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -81,7 +82,8 @@ class Meetings(Setting):
 class ProcedureStep(Record):
     """A step of a procedure, due so long after its start or after the step named in `after`.
 
-    With `reaches` it is done when the project reaches that stage (驻马店: start within 90 days of signing).
+    With `reaches` it is done when the project reaches that stage (驻马店: start within 90 days of signing). With `only`
+    it is asked of projects of these classes or sectors, or on these lists, alone (泾川: 预判预审).
     """
 
     step: Line
@@ -89,6 +91,7 @@ class ProcedureStep(Record):
     after: Line | None = None
     office: Code | None = None
     reaches: Code | None = None
+    only: Codes = ()
 
 
 class Procedure(Setting):
@@ -102,3 +105,23 @@ class Procedure(Setting):
     ceremony: Code | None = None
     lists: Codes = ()
     steps: Annotated[tuple[ProcedureStep, ...], Many, Field(min_length=1)]
+
+    def asked_of(self, codes: Iterable[str]) -> "Procedure":
+        """The procedure of a project with these classes, sectors and lists: without the steps that are only for others.
+        What comes after such a step comes after the one before it."""
+        left_out = {
+            step.step: step.after for step in self.steps if step.only and not set(step.only).intersection(codes)
+        }
+        if not left_out:
+            return self
+
+        def before(step: str | None) -> str | None:
+            passed: set[str] = set()
+            while step in left_out and step not in passed:
+                passed.add(step)
+                step = left_out[step]
+            return step
+
+        kept = (step for step in self.steps if step.step not in left_out)
+        steps = tuple(step.model_copy(update={"after": before(step.after)}) for step in kept)
+        return self.model_copy(update={"steps": steps})

@@ -32,8 +32,9 @@ class PackRule(Setting):
     """会议材料: who is called by which reasons, one of them being enough, and which issues are put for decision.
 
     `issues` are steps of the ladder of meetings: an issue that is with one of them, or is due to go there, is decided
-    on. `activity` is the kind whose last meeting is taken up again; without it the kind of the same code. `public`: of
-    each such meeting on record the papers are published with it, as of its day.
+    on. `activity` is the kind whose last meeting is taken up again; without it the kind of the same code. `sponsors`:
+    the papers say of each sponsor which of his or her projects are called. `public`: of each such meeting on record
+    the papers are published with it, as of its day.
     """
 
     code: Code
@@ -41,6 +42,7 @@ class PackRule(Setting):
     activity: Code | None = None
     calls: Annotated[tuple[Call, ...], Many] = ()
     issues: Codes = ()
+    sponsors: Boolean = False
     public: Boolean = False
 
     @property

@@ -118,6 +118,21 @@ def unknown_step(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from unknown(Codes.of(step.step for step in procedure.steps), uses)
 
 
+def unknown_step_only(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A step is asked only of classes, sectors or lists that site.yaml has."""
+    site, policy = dataset.site, dataset.policy
+    known = Codes.of(each.code for each in (*site.classes, *site.sectors, *site.lists))
+    yield from unknown(
+        known,
+        (
+            (policy, ("procedures", i, "steps", j, "only", k), code)
+            for i, procedure in enumerate(policy.procedures)
+            for j, step in enumerate(procedure.steps)
+            for k, code in enumerate(step.only)
+        ),
+    )
+
+
 def step_circle(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """No step of a procedure waits for itself, also not by way of others."""
     for i, procedure in enumerate(dataset.policy.procedures):

@@ -5,8 +5,9 @@ Printed and handed out, so nothing in them leads anywhere.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from tongbao.metrics.packs import Called, Why, before, called, last_meeting, taken_up, to_decide
+from tongbao.metrics.packs import Called, Why, before, called, called_of_sponsors, last_meeting, taken_up, to_decide
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import last_day
 from tongbao.model.packs import PackRule
@@ -47,6 +48,15 @@ class Sheet:
     decisions: tuple[DecisionView, ...]
 
 
+class SponsorRow(NamedTuple):
+    """A sponsor: how many projects are in his or her care, and by number and name those that are called."""
+
+    name: str
+    projects: str
+    called: tuple[str, ...]
+    overdue: str
+
+
 @dataclass(frozen=True, slots=True)
 class PackView:
     """The papers. `last` is the meeting whose decisions stand in them, "" where there was none; `pdf` the printed
@@ -63,6 +73,7 @@ class PackView:
     sheets: tuple[Sheet, ...]
     whole: BoardRow
     boards: tuple[BoardView, ...]
+    sponsors: tuple[SponsorRow, ...]
     issues: tuple[IssueView, ...]
     last: str
     decisions: tuple[DecisionView, ...]
@@ -94,12 +105,33 @@ def pack_view(rule: PackRule, today: Snapshot, reader: Reader, pdf: str = "") ->
         sheets=sheets,
         whole=place_row(snapshot, reader),
         boards=board_views("district", snapshot, reader),
+        sponsors=tuple(_sponsors(rule, found, snapshot, reader)),
         issues=tuple(issue_view(issue, snapshot, reader) for issue in to_decide(rule, snapshot)),
         last=reader.t("packs.of", title=reader.words(last.title), day=reader.day_text(last.date)) if last else "",
         decisions=tuple(decision_view(decision, snapshot, reader) for decision in taken_up(rule, snapshot)),
         unit=reader.money_unit,
         pdf=pdf,
     )
+
+
+def _sponsors(rule: PackRule, found: tuple[Called, ...], snapshot: Snapshot, reader: Reader) -> Iterator[SponsorRow]:
+    numbers = {one.standing.project.id: number for number, one in enumerate(found, 1)}
+    for code, called_ones in called_of_sponsors(rule, found, snapshot).items():
+        issues = {i.issue.id: i for one in called_ones for i in named_issues_of(one.standing.project.id, snapshot)}
+        overdue = sum(issue.overdue for issue in issues.values())
+        yield SponsorRow(
+            name=reader.office(code),
+            projects=reader.number(len(snapshot.sponsored[code])),
+            called=tuple(
+                reader.t(
+                    "packs.numbered",
+                    number=reader.number(numbers[one.standing.project.id]),
+                    name=reader.words(one.standing.project.name),
+                )
+                for one in called_ones
+            ),
+            overdue=reader.number(overdue) if overdue else "",
+        )
 
 
 def _sheet(number: str, one: Called, why: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> Sheet:

@@ -83,6 +83,13 @@ def _meeting(step: MeetingStep, number: int, say: Sayer) -> RuleStep:
     return RuleStep(reader.words(step.name), tuple(filter(None, lines)))
 
 
+def _group(code: str, say: Sayer) -> str:
+    """The name of a class, a sector or a list."""
+    site = say.reader.site
+    names = (each.name for each in (*site.classes, *site.sectors, *site.lists) if each.code == code)
+    return say.reader.words(next(names, code))
+
+
 def _step(procedure: Procedure, step: ProcedureStep, say: Sayer) -> RuleStep:
     if step.after:
         since = say("since_step", step=step.after)
@@ -93,6 +100,7 @@ def _step(procedure: Procedure, step: ProcedureStep, say: Sayer) -> RuleStep:
     lines = (
         say("step_limit", since=since, limit=say.limit(step.limit), first_day=say.first_day(step.limit)),
         say("step_office", office=say.reader.office(step.office)) if step.office else "",
+        say("step_only", names=say.joined(_group(code, say) for code in step.only)) if step.only else "",
         say("step_reaches", stage=say.stage(step.reaches)) if step.reaches else "",
     )
     return RuleStep(step.step, tuple(filter(None, lines)))

@@ -15,6 +15,7 @@ def pack_lines(rule: PackRule | PaperRule, say: Sayer) -> Iterator[str]:
         return
     yield from (say("pack_call", what=call_text(call, say)) for call in rule.calls)
     yield say("pack_issues", names=say.names("meeting", rule.issues)) if rule.issues else ""
+    yield say("pack_sponsors") if rule.sponsors else ""
     yield say("pack_public") if rule.public else ""
 
 
