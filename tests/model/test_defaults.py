@@ -18,12 +18,12 @@ def _models(above: type[Record] = Record) -> Iterator[type[Record]]:
 
 
 def _defaults() -> Iterator[Any]:
-    for model in set(_models()):
+    for model in sorted(set(_models()), key=lambda model: (model.__module__, model.__name__)):
         for name, field in model.model_fields.items():
             values = field.default if isinstance(field.default, tuple) else (field.default,)
-            for value in values:
+            for at, value in enumerate(values):
                 if isinstance(value, Record):
-                    yield pytest.param(value, id=f"{model.__name__}.{name}")
+                    yield pytest.param(value, id=f"{model.__name__}.{name}" + (f"-{at}" if len(values) > 1 else ""))
 
 
 @pytest.mark.parametrize("value", list(_defaults()))
