@@ -36,7 +36,7 @@ def page_at(path: Path) -> Page:
         if tag == "option":
             page.choices.add((select, values["value"]))
         if tag == "base":
-            page.base = values["href"]
+            page.base = values.get("href", "")
         elif values.get("rel") not in ("canonical", "alternate") or tag == "a":
             if "language" in values.get("class", "").split():
                 page.languages.append(values["href"])

@@ -28,6 +28,7 @@ from tongbao.views.assembly import Recipe, recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.data.offered import open_data_of
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
+from tongbao.views.embeds import embedded
 from tongbao.views.issued import opened
 from tongbao.views.printed import brief, press_text
 from tongbao.views.reader import Reader
@@ -176,7 +177,7 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
             key = digest(content)
             made.append(_Made(item.path, key, None if work.kept(item.path, key) else content))
             continue
-        pages = (item, press_text(item, work.edition), brief(item, work.edition))
+        pages = (item, *(made(item, work.edition) for made in (press_text, brief, embedded)))
         made += [_drawn(work, page) for page in pages if page]
     return made
 

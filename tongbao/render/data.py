@@ -32,12 +32,17 @@ def safe_cell(text: str) -> str:
     return text
 
 
+def _cell(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return safe_cell(text) if text[:1] in FORMULA_STARTS else text
+
+
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 without a byte order mark: programs rely on the name of the first column."""
     buffer = io.StringIO()
     # Before Python 3.13 the writer leaves a lone CR unquoted when lines end with LF, and then no reader takes it.
-    clean = ([safe_cell(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in row] for row in rows)
-    csv.writer(buffer, lineterminator="\n").writerows(clean)
+    csv.writer(buffer, lineterminator="\n").writerows([_cell(cell) for cell in row] for row in rows)
     return buffer.getvalue().encode()
 
 

@@ -24,6 +24,7 @@ from tongbao.views.data.assembly import data_recipes
 from tongbao.views.data.offered import OpenData, open_data_of
 from tongbao.views.data.page import data_view
 from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_year, targets_years
+from tongbao.views.embeds import embed_recipes
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.feeds import feed_view
 from tongbao.views.figures import figures_view
@@ -322,4 +323,5 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     targets = zip(*(maker.targets() for maker in makers), strict=True)
     pages = zip(*(maker.recipes() for maker in makers), strict=True)
     every = itertools.chain.from_iterable
-    return (*every(targets), *_data_recipes(edition, open_data), *every(pages), partial(_not_found, edition))
+    of_pages = (*every(pages), *embed_recipes(edition), partial(_not_found, edition))
+    return (*every(targets), *_data_recipes(edition, open_data), *of_pages)

@@ -101,7 +101,6 @@ class ProjectView:
     history_columns: tuple[str, ...]
     changes: tuple[ChangeRow, ...]
     links: tuple[Link, ...]
-    data: str
     extra: tuple[tuple[str, str], ...]
     unit: str
     sheet: str
@@ -217,7 +216,6 @@ def project_view(
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),
         changes=change_rows(standing, reader),
         links=tuple(Link(reader.words(link.title), link.url) for link in project.links),
-        data=reader.urls.project_data(project.id),
         extra=tuple(project.extra.items()),
         unit=reader.money_unit,
         sheet=reader.urls.sheet(project.id) if project.id in snapshot.with_sheet else "",

@@ -60,8 +60,9 @@ class Page:
     `source` is the file that people edit for it; "" where it is made of many. `sentences` are those of an issued
     document by template, in printed order: they are not made anew; `words` are its headings and columns by key.
     `issued` is the file that they stand in. A page that is `alone` is a paper beside the site, whose links would lead
-    nowhere; only such a one may have something `internal`. `formats` are files that say the same, `thing` what the page
-    is about by schema.org, `updated` the day of the newest entry in its record, "" where none is known.
+    nowhere; only such a one may have something `internal`. `formats` are files that say the same, `embeds` pieces of it
+    for other sites, `thing` what it is about by schema.org, `updated` the day of the newest entry in its record, ""
+    where none is known.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Page:
     alone: bool = False
     internal: object | None = None
     formats: tuple[Format, ...] = ()
+    embeds: tuple[Link, ...] = ()
     thing: Mapping[str, Any] | None = None
     updated: str = ""
 

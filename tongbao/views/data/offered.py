@@ -14,7 +14,9 @@ from tongbao.views.data.publication import VERSION, Publication
 from tongbao.views.data.records import kinds_of
 from tongbao.views.data.tables import DATABASE, WORKBOOK, Tables
 from tongbao.views.edition import Edition
+from tongbao.views.embeds import board_links, bulletin_path, project_path
 from tongbao.views.named import named_issue
+from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile, Format
 from tongbao.views.target_files import plain
@@ -61,7 +63,7 @@ class OpenData:
 
     def beside(self, parts: tuple[str, ...], reader: Reader) -> dict[str, Any]:
         """The fields of a page, by the folders of its address, that say what there is of it beside the page: `formats`,
-        `thing` and `updated`."""
+        `embeds`, `thing` and `updated`."""
         found: dict[str, Any] = {"formats": self.formats(parts, reader.urls.prefix)}
         made, today = self.publication, self.publication.today
         match parts:
@@ -71,6 +73,7 @@ class OpenData:
                 standing = today.standing_by_id[id]
                 found["updated"] = str(project_updated(standing.project) or "")
                 found["thing"] = self._project(standing, reader, found["updated"])
+                found["embeds"] = (Link(reader.words(standing.project.name), project_path(id, reader.urls)),)
             case ("issues", id) if issue := named_issue(id, today):
                 found["updated"] = issue_updated(issue.issue).isoformat()
             case ("activities", id):
@@ -81,6 +84,11 @@ class OpenData:
                 found["updated"] = str(bulletin_updated(bulletin, today.data.corrections) or "")
                 then = made.edition.reader_of(reader.language, bulletin.as_of.date())
                 found["thing"] = self._bulletin(bulletin, then)
+                if id in today.data.issued:
+                    name = bulletin_link(bulletin, then).text
+                    found["embeds"] = (Link(name, bulletin_path(bulletin.year, id, reader.urls)),)
+            case ("districts",):
+                found["embeds"] = board_links(made.edition, reader)
         return found
 
     def formats(self, parts: tuple[str, ...], prefix: str) -> tuple[Format, ...]:

@@ -13,6 +13,7 @@ from tongbao.views.data.package import METADATA, PACKAGE
 from tongbao.views.data.publication import VERSION, Publication
 from tongbao.views.data.records import kinds_of
 from tongbao.views.data.tables import DATABASE, WORKBOOK
+from tongbao.views.embeds import board_links
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
@@ -74,6 +75,7 @@ def data_view(data: OpenData, reader: Reader) -> DataView:
         ("records", tuple(_records(made, reader))),
         ("feeds", tuple(_feeds(made, reader))),
         ("calendars", tuple(_calendars(data, reader))),
+        ("embeds", tuple(_boards(made, reader))),
     )
     return DataView(
         groups=tuple(FileGroup(code, reader.t(f"data.heading.{code}"), files) for code, files in groups if files),
@@ -163,3 +165,8 @@ def _calendars(data: OpenData, reader: Reader) -> Iterator[FileView]:
         path = next((path for path in paths if path.startswith(f"{kind}s/")), "")
         if path:
             yield FileView(path, path, "", reader.t(f"data.calendars.{kind}"))
+
+
+def _boards(made: Publication, reader: Reader) -> Iterator[FileView]:
+    for link in board_links(made.edition, reader):
+        yield FileView(link.href, link.href.removesuffix("index.html"), link.text, reader.t("data.embed.boards"))
