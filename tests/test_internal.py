@@ -298,6 +298,17 @@ def test_only_what_was_known_on_the_day(tmp_path: Path) -> None:
     assert [word for word in ("前任", "现任", "后任", "当日", "次日") if word in html] == ["现任", "当日"]
 
 
+def test_words_on_a_section_that_is_not_printed(tmp_path: Path) -> None:
+    """They are not lost: they stand after the text, under the name of the section."""
+    bulletin = {"id": BULLETIN, "words": {"adjustments": "清单拟再调整一次"}}
+    root, inner = place(tmp_path), tree(tmp_path / "inner", **{"bulletins/2026/W-2026-20.yaml": bulletin})
+    assert make(root, *PAPERS["brief"][0], "--internal", inner, "--out", tmp_path / "out") == 0
+    html = (tmp_path / "out/index.html").read_text("utf-8")
+    assert html.count("清单拟再调整一次") == 1
+    assert html.index("供领导参阅：") < html.index("清单拟再调整一次")
+    assert html.rindex('<section class="bulletin-section"') < html.index("供领导参阅：")
+
+
 def test_an_issued_bulletin_keeps_its_text(tmp_path: Path) -> None:
     """The leaders' edition of an issued bulletin says what was issued, whatever the records say now."""
     root, inner = place(tmp_path), tree(tmp_path / "inner")
