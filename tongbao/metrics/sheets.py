@@ -9,7 +9,7 @@ from tongbao.model.setting import Selection
 from tongbao.model.site import Site
 from tongbao.model.wall import SheetRule
 
-EVERY = Selection()
+EVERY = Selection.model_construct()
 
 
 def with_sheet(standings: Iterable[Standing], rule: SheetRule, site: Site, day: date) -> frozenset[str]:
