@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -30,10 +31,12 @@ SITE = "https://example.org/t"
 MOST = 4
 """Kinds of one template that are told apart by their names; of more the smallest and the largest stand for all."""
 CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
-BLOCKS = {"p", "li", "td", "th", "caption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "div", "text"}
+BLOCKS = {"p", "li", "td", "th", "caption", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "div", "figcaption", "text"}
 FURNITURE = re.compile(r'<p class="sample">(.*?)</p>', re.DOTALL)
 NUMBER = re.compile(r"—\d+—")
-UNSEEN = {"title", "style", "script", "head"}
+UNSEEN = {"title", "desc", "style", "script", "head"}
+ASIDE = {"left", "right"}
+"""Classes of what is laid beside the rest of its line, and so copied apart from it."""
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -141,17 +144,19 @@ class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = [""]
-        self._unseen = 0
+        self._unseen = self._aside = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen += tag in UNSEEN
-        if tag in BLOCKS:
+        if tag in BLOCKS or dict(attrs).get("class") in ASIDE:
             self.found.append("")
+            self._aside += tag == "span"
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in UNSEEN
-        if tag in BLOCKS:
+        if tag in BLOCKS or (tag == "span" and self._aside):
             self.found.append("")
+            self._aside -= tag == "span"
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
@@ -184,7 +189,7 @@ def outside(pdf: Pdf) -> list[str]:
 def left_alone(pdf: Pdf, html: str) -> list[str]:
     """Headings and captions of tables that end a page."""
     captions = re.findall(r"<caption\b[^>]*>(.*?)</caption>", html, re.DOTALL)
-    heads = {compact(text) for text in (*pdf.outline, *(re.sub(r"<[^>]+>", "", each) for each in captions))}
+    heads = {compact(text) for text in (*pdf.outline, *(unescape(re.sub(r"<[^>]+>", "", each)) for each in captions))}
     pages = [lines for _, _, lines in pdf.pages[:-1]]
     last = [[line.text for line in lines if not NUMBER.fullmatch(line.text)][-1:] for lines in pages]
     return [text for texts in last for text in texts if text in heads]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import page as checker
 import pytest
@@ -84,11 +85,12 @@ def test_title_language_and_bookmarks(papers: list[Paper]) -> None:
         assert title is not None
         assert language is not None
         headings = [
-            compact(re.sub(r"<[^>]+>", "", text)) for text in re.findall(r"<h[1-3]\b.*?</h[1-3]>", paper.html, re.S)
+            compact(unescape(re.sub(r"<[^>]+>", "", text)))
+            for text in re.findall(r"<h[1-3]\b.*?</h[1-3]>", paper.html, re.S)
         ]
         marks = list(map(compact, paper.pdf.outline))
         return [
-            *([reader.metadata.title] if reader.metadata.title != title[1] else []),
+            *([reader.metadata.title] if reader.metadata.title != unescape(title[1]) else []),
             *([reader.root_object["/Lang"]] if reader.root_object["/Lang"] != language[1] else []),
             *([] if reader.metadata.author else ["author"]),
             *(heading for heading in headings if heading not in marks),
