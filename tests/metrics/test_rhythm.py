@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.snapshots import CHINA, place
+from tests.snapshots import CHINA, Record, place, stage
 from tongbao.metrics.rhythm import Occurrence, due_in, occurrences, periods_of
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.activity import Activity
@@ -122,3 +122,17 @@ def test_a_sponsor_owes_a_visit_to_each_project() -> None:
 def test_what_is_held_when_needed_is_never_missed() -> None:
     """A kind without `every` asks for nothing."""
     assert found(ActivityKind(code="会", name="会"), [], "2026-06-30") == ()
+
+
+def test_a_team_owes_it_to_each_project_that_it_leads() -> None:
+    """泾川: 专班每月召开一次调度会. What is finished asks for nothing any more, and another team's project neither."""
+    keys: Record = {"registered": "2025-12-01", "lead": [{"office": "team"}]}
+    projects = [
+        {**keys, "id": "P-1"},
+        {**keys, "id": "P-2"},
+        {**keys, "id": "P-3", "stages": [stage("2025-12-05", "completed")]},
+        {**keys, "id": "P-4", "lead": [{"office": "other"}]},
+    ]
+    meeting = held("2026-01-09", bodies=["team"], projects=["P-2"])
+    january = found(kind(owed_by="lead", members=["team"]), meeting, "2026-02-10", projects=projects)[:2]
+    assert {(o.member, o.project): o.state for o in january} == {("team", "P-1"): "missed", ("team", "P-2"): "held"}

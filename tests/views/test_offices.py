@@ -73,3 +73,14 @@ def test_sponsors(today: Snapshot) -> None:
     assert (view.covered, view.projects) == ("1", "1")
     assert has_sponsors(today)
     assert not has_sponsors(take_snapshot(today.data, date(2026, 3, 1)))
+
+
+def test_what_is_in_its_care_by_class() -> None:
+    """分管类别: classes and sectors by their names."""
+    keys = {**SITE, "classes": [{"code": "工业", "name": "工业"}], "sectors": [{"code": "物流", "name": "商贸物流"}]}
+    site = make_site(**{**keys, "offices": [{"code": "miit", "name": "工信局", "classes": ["工业", "物流"]}]})
+    place = take_snapshot(make_dataset(site=site, projects=(), issues=()), DAY)
+    facts = office_view(site.offices[0], place, reader_of(place)).facts
+    assert [(fact.label, [value.text for value in fact.values]) for fact in facts] == [
+        ("分管类别", ["工业", "商贸物流"])
+    ]

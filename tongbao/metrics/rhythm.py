@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from tongbao.metrics.bodies import sponsored
+from tongbao.metrics.bodies import led_by, sponsored
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import month_end
 from tongbao.model.activity import Activity
@@ -13,6 +13,7 @@ from tongbao.model.calendar import Calendar, month_later
 from tongbao.model.rhythm import ActivityKind, Every
 from tongbao.model.site import Site
 from tongbao.model.units import DAYS_A_WEEK, MID_MONTH, MONTHS_OF
+from tongbao.model.vocab import FINISHED_STAGES
 
 DAY = timedelta(days=1)
 State = Literal["held", "missed", "open", "ahead"]
@@ -77,6 +78,10 @@ def _owed(kind: ActivityKind, site: Site, standings: Iterable[Standing]) -> Iter
             for code, found in sponsored(standings).items():
                 if not kind.members or code in kind.members:
                     yield from ((code, standing.project.id) for standing, _ in found)
+        case "lead":
+            running = [each for each in standings if each.in_scope and each.stage not in FINISHED_STAGES]
+            for code in kind.members:
+                yield from ((code, standing.project.id) for standing in led_by(code, running))
         case _:
             yield "", ""
 
@@ -87,7 +92,7 @@ def _took_part(activity: Activity, kind: ActivityKind, member: str, project: str
             return member in activity.districts
         case "office":
             return member in (activity.chair, *activity.bodies)
-        case "sponsor":
+        case "sponsor" | "lead":
             return member in (activity.chair, *activity.bodies) and project in activity.projects
     return True
 

@@ -18,7 +18,8 @@ class ActivityKind(Setting):
     Without `every` it is held when needed. Due is the `weekday` of each week; of longer periods the `days` of the
     last month, in half a month the first of them in its first half; else the last day of the period. On a day off
     `shift` moves it to the working day before or after. `owed_by`: once by the place, by each district or office of
-    `members`, or by each sponsor for every project in his or her care (驻马店: 分包领导每月到项目调研).
+    `members`, by each sponsor for every project in his or her care (驻马店: 分包领导每月到项目调研), or by each of the
+    `members` for every project that it leads (泾川: 专班每月召开一次调度会).
     """
 
     code: Code
@@ -28,5 +29,5 @@ class ActivityKind(Setting):
     weekday: Weekday | None = None
     days: Annotated[tuple[MonthDay, ...], Many] = ()
     shift: Literal["none", "before", "after"] = "none"
-    owed_by: Literal["place", "district", "office", "sponsor"] = "place"
+    owed_by: Literal["place", "district", "office", "sponsor", "lead"] = "place"
     members: Codes = ()

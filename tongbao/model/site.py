@@ -71,7 +71,7 @@ class Office(Named):
     """责任单位 or body: a lasting code, dated names, office-holders only by function.
 
     `second_name` is what it is also called (滨州: 合二为一); `seat` the office that does its daily
-    work (办公室设在发改委). `field`, `districts` and `categories` are what is in its care.
+    work (办公室设在发改委). `field`, `districts`, `categories` and `classes` are what is in its care.
     """
 
     short: Text | None = None
@@ -85,6 +85,7 @@ class Office(Named):
     field: Text | None = None
     districts: Annotated[tuple[Code, ...], Many] = ()
     categories: Annotated[tuple[Code, ...], Many] = Field((), description="of issues")
+    classes: Annotated[tuple[Code, ...], Many] = Field((), description="and sectors, of projects")
     members: Annotated[tuple[Member, ...], Many] = ()
     district: Code | None = None
     contact: Text | None = Field(None, description="a landline or address for the public, never a person's")

@@ -172,6 +172,8 @@ RULES: tuple[Rule, ...] = (
     Rule("step-twice", FAULT, ladders.step_twice, fixed=True),
     Rule("first-order-waits", FAULT, ladders.first_order_waits),
     Rule("unknown-step", FAULT, ladders.unknown_step, fixed=True),
+    Rule("unknown-care", FAULT, bodies.unknown_care, fixed=True),
+    Rule("lead-of-class", WARNING, bodies.lead_of_class),
     Rule("unknown-step-only", FAULT, ladders.unknown_step_only, fixed=True),
     Rule("step-circle", FAULT, ladders.step_circle, fixed=True),
     Rule("unknown-procedure-step", WARNING, ladders.unknown_procedure_step),

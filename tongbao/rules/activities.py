@@ -20,7 +20,7 @@ def offices_used(dataset: Dataset) -> Iterator[Use]:
             for j, code in enumerate(decision.others):
                 yield activity, ("decisions", i, "others", j), code
     for i, kind in enumerate(dataset.policy.activities):
-        if kind.owed_by in ("office", "sponsor"):
+        if kind.owed_by in ("office", "sponsor", "lead"):
             for j, code in enumerate(kind.members):
                 yield dataset.policy, ("activities", i, "members", j), code
 

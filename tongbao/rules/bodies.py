@@ -27,6 +27,32 @@ def categories_used(site: Site) -> Iterator[Use]:
             yield site, ("offices", i, "categories", j), code
 
 
+def unknown_care(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """What is in the care of an office by class is a class or sector of site.yaml."""
+    site = dataset.site
+    known = Codes.of(each.code for each in (*site.classes, *site.sectors))
+    offices = enumerate(site.offices)
+    uses = (
+        (site, ("offices", i, "classes", j), code) for i, office in offices for j, code in enumerate(office.classes)
+    )
+    yield from unknown(known, uses)
+
+
+def lead_of_class(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A project of a class or sector that is in the care of offices is led by one of them, or one of them answers for
+    it, in whatever stage (驻马店: 分类管理)."""
+    care: dict[str, list[str]] = {}
+    for office in dataset.site.offices:
+        for code in office.classes:
+            care.setdefault(code, []).append(office.code)
+    for project in dataset.projects if care else ():
+        told = {entry.office for entry in (*project.lead, *project.responsible)}
+        for code in (*project.classes, *project.sectors):
+            offices = care.get(code, [])
+            if offices and told.isdisjoint(offices):
+                yield found(project, "lead" if project.lead else "id", value=code, known=tuple(offices))
+
+
 def unknown_body_kind(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The kind of a body or office is one of site.yaml `body_kinds`."""
     site = dataset.site

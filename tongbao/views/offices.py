@@ -217,6 +217,11 @@ def offices_view(snapshot: Snapshot, reader: Reader) -> OfficesView:
     )
 
 
+def _class(code: str, reader: Reader) -> str:
+    """The name of a class, else of a sector."""
+    return reader.name("class" if any(each.code == code for each in reader.site.classes) else "sector", code)
+
+
 def _facts(office: Office, reader: Reader) -> tuple[Fact, ...]:
     former = tuple(
         Link(reader.t("words.offices.former", name=reader.words(name.name), until=reader.day_text(name.until)))
@@ -236,6 +241,7 @@ def _facts(office: Office, reader: Reader) -> tuple[Fact, ...]:
         ("field", (Link(reader.words(office.field)),) if office.field else ()),
         ("district", (reader.district_link(office.district),) if office.district else ()),
         ("districts", tuple(reader.district_link(code) for code in office.districts)),
+        ("classes", tuple(Link(_class(code, reader)) for code in office.classes)),
         ("categories", tuple(Link(reader.name("category", code)) for code in office.categories)),
         ("contact", (Link(reader.words(office.contact)),) if office.contact else ()),
     )
