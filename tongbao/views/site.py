@@ -104,7 +104,7 @@ class DataFile(NamedTuple):
         return self.kind in DEAR or isinstance(self.content, Table)
 
 
-DEAR = frozenset({"workbook", "sqlite", "ics", "issued"})
+DEAR = frozenset({"csv", "workbook", "sqlite", "ics", "issued"})
 FOOTER = ("figures", "data", "corrections", "checks", "about")
 """What every place has."""
 
