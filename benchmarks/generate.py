@@ -161,6 +161,10 @@ def policy(districts: list[str]) -> str:
         f"  - {{code: counties, name: 县区, members: [{', '.join(counties)}], assumed: true}}",
         f"  - {{code: zones, name: 功能区, members: [{', '.join(zones)}], assumed: true}}",
         "figures: {crossings: [[district, list], [district, class], [list, nature]], assumed: true}",
+        "targets:",
+        "  - {code: 投资, name: 年度投资, figure: completed, due: pace, assumed: true}",
+        "  - {code: 开工, name: 新开工项目, figure: starts, due: figure, due_figure: starts_due, assumed: true}",
+        "checks: {issued-file-missing: off, list-not-issued: off}",
         "bulletins:",
     ]
     for kind, title in (("weekly", "周通报"), ("monthly", "月通报")):

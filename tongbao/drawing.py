@@ -200,7 +200,7 @@ def drawing_of(
     return Drawing(templates.sources, catalogues, chromes, assets, cache)
 
 
-def _lay_foundations(edition: Edition) -> None:
+def lay_foundations(edition: Edition) -> None:
     """Reckons what many files look at, before processes part that would each reckon it."""
     assert edition.today.totals
     assert open_data_of(edition).publication.figures
@@ -219,7 +219,7 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     def table_key(file: DataFile) -> str:
         return digest(wanted.environment, repr(file))
 
-    _lay_foundations(edition)
+    lay_foundations(edition)
     work = _Work(edition, recipes(edition), drawing, key_of, table_key, kept)
     made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
     keys = {file.path: file.key for file in made}

@@ -1,13 +1,15 @@
 """Which pages a site has, and that its links lead somewhere."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.snapshots import place, reader_of, report, snapshot, stage, year
-from tongbao.drawing import edition_of
+from tongbao.drawing import edition_of, lay_foundations
 from tongbao.model.dataset import Dataset
 from tongbao.views.assembly import recipes
 from tongbao.views.edition import targets_years
@@ -203,3 +205,17 @@ def test_the_next_update_is_announced_today_only() -> None:
         for day in ("2026-01-05", "2026-05-31", "2026-06-07")
     }
     assert [bool(frame.next_update) for frame in frames.values()] == [False, True, False]
+
+
+def test_what_many_files_look_at_is_reckoned_before_processes_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Afterwards no recipe makes the figures again, which each process would do for itself."""
+    records = replace(RECORDS)
+    edition = edition_of(Path("nowhere"), records, DAY, (), pdf=False)
+    lay_foundations(edition)
+
+    def again(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("tongbao.views.data.publication.figure_objects", again)
+    data = (item for item in (recipe() for recipe in recipes(edition)[:40]) if not isinstance(item, Page))
+    assert "data/figures.json" in {file.path for file in data}
