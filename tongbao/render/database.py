@@ -1,9 +1,11 @@
 """Tables as an SQLite file: the same bytes for the same tables and the same SQLite."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 AFFINITY = {"number": "REAL", "integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER"}
+TEXT = "NULLIF(?, '')"
+"""A cell as it is stored: nothing for an empty one; a number by the affinity of its column."""
+BOOLEAN = "CASE ? WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
 
 
 def sqlite_bytes(content: Any) -> bytes:
@@ -15,9 +17,8 @@ def sqlite_bytes(content: Any) -> bytes:
         connection.execute("BEGIN")
         for sheet in content.sheets:
             connection.execute(_table(sheet))
-            marks = ", ".join("?" * len(sheet.fields))
-            kinds = [field.kind for field in sheet.fields]
-            connection.executemany(f"INSERT INTO {_name(sheet.name)} VALUES ({marks})", _rows(sheet.rows, kinds))
+            values = ", ".join(BOOLEAN if field.kind == "boolean" else TEXT for field in sheet.fields)
+            connection.executemany(f"INSERT INTO {_name(sheet.name)} VALUES ({values})", sheet.rows)
         for name, sql in content.views:
             connection.execute(f"CREATE VIEW {_name(name)} AS {sql}")
         connection.execute("COMMIT")
@@ -39,12 +40,3 @@ def _table(sheet: Any) -> str:
         for column, table, key in sheet.references
     ]
     return f"CREATE TABLE {_name(sheet.name)} ({', '.join(parts)})"
-
-
-def _rows(rows: tuple[tuple[str, ...], ...], kinds: list[str]) -> Iterator[list[object]]:
-    plain: dict[str, Callable[[str], object]] = {
-        "number": float, "integer": int, "year": int, "boolean": lambda text: int(text == "true"),
-    }  # fmt: skip
-    read = [plain.get(kind, str) for kind in kinds]
-    for row in rows:
-        yield [of(text) if text else None for of, text in zip(read, row, strict=True)]

@@ -119,10 +119,10 @@ def _words_of(languages: tuple[str, ...]) -> Callable[[Value], tuple[str, ...]]:
 def text_of(value: Value) -> str:
     """A value as it stands in a CSV: dates by ISO 8601, numbers exact, true and false; "" for nothing."""
     match value:
-        case None:
-            return ""
         case str():
             return value
+        case None:
+            return ""
         case bool():
             return "true" if value else "false"
         case Decimal():
