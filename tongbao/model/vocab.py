@@ -119,11 +119,13 @@ class BulletinSection(StrEnum):
 
 
 class PermitMode(StrEnum):
-    """How an approval was given: in the ordinary way, on a promise, or with papers to follow (容缺)."""
+    """How an approval was given: in the ordinary way, on a promise, with papers to follow (容缺), or by the assessment
+    that was made for the whole area (区域评估)."""
 
     ORDINARY = "ordinary"
     PROMISE = "承诺"
     PAPERS_TO_FOLLOW = "容缺"
+    REGIONAL = "区域评估"
 
 
 class DistrictKind(StrEnum):

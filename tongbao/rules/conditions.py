@@ -10,6 +10,9 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.vocab import PermitMode
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
 
+LACKING = frozenset({PermitMode.PROMISE, PermitMode.PAPERS_TO_FOLLOW})
+"""Modes of a permit that was given without something."""
+
 
 def offices_used(dataset: Dataset) -> Iterator[Use]:
     """The offices that see to a condition."""
@@ -57,7 +60,7 @@ def unknown_condition_step(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The step that was given without a condition is one of the project's own, given on a promise or with papers to
     follow (承诺, 容缺)."""
     for project in dataset.projects:
-        given = Codes.of(step.step for step in project.steps if step.mode is not PermitMode.ORDINARY)
+        given = Codes.of(step.step for step in project.steps if step.mode in LACKING)
         uses = ((i, condition.step) for i, condition in enumerate(project.conditions) if condition.step)
         yield from unknown(given, ((project, ("conditions", i, "step"), step) for i, step in uses))
 
