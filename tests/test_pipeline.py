@@ -27,8 +27,8 @@ SOURCES = load_templates(CHECKOUT).sources[-1]
 PAGES = [name for name in SOURCES if name.startswith("pages/")]
 DRAWN = ["layout.html", *(name for name in PAGES if "{% extends" not in SOURCES[name])]
 """The templates that all pages are drawn by: the layout, and pages without it."""
-SOME, MANY = 12, 45
-"""Projects of the test place: in two languages enough pages to be drawn in several processes."""
+SOME, MANY = 6, 45
+"""Projects of the test place: some to be changed at once, and enough pages to be drawn in several processes."""
 SHOWS_ALL = "{{ page.path }} {{ page.title }} {{ chrome.as_of }}\n{{ view }}\n"
 """A template that says everything its view holds, so that whatever leaks into a view leaks into the page."""
 SHORT = {f"templates/{name}": SHOWS_ALL for name in PAGES}

@@ -79,7 +79,7 @@ def test_a_note_is_told_as_long_as_its_pdf_is_kept(
 
 def test_pdfs_for_the_archive_are_made_anew(place: Path, made: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Asked for with --pdf-a, the maker of PDFs is told; without it again, they are those for readers again."""
-    command = ["build", "--root", str(place), "--jobs", "1"]
+    command = ["build", "--no-search", "--root", str(place), "--jobs", "1"]
     for archive in (False, True, True, False):
         assert main([*command, "--pdf-a"] if archive else command) == 0
     assert made == ["", "archive", ""]
