@@ -303,7 +303,7 @@ EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)"><a href="javascri
 
 
 class Harm(HTMLParser):
-    """Collects what could do harm: inline scripts, pictures, handlers, addresses that are scripts."""
+    """Collects what could do harm: inline scripts but data, pictures, handlers, addresses that are scripts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -311,7 +311,8 @@ class Harm(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if (tag == "script" and "src" not in given) or tag == "img":
+        data = given.get("type") == "application/ld+json"
+        if (tag == "script" and "src" not in given and not data) or tag == "img":
             self.found.append(tag)
         self.found += [name for name in given if name.startswith("on")]
         self.found += [f"{name}={value}" for name, value in attrs if (value or "").strip().startswith("javascript")]

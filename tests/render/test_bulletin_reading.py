@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 from tests.builders import make_bulletin, make_issue
 from tests.bulletin_place import BEFORE, ROOT, page_of, place, project, reader_of, view_of, weekly
+from tests.sites import compiled
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import load_templates
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.dataset import Dataset
+from tongbao.render.feeds import atom_bytes
 from tongbao.render.html import Pages
 from tongbao.views.bulletin import BulletinView
 from tongbao.views.feeds import feed_view
@@ -178,21 +180,18 @@ def test_a_draft_has_no_text_for_the_press() -> None:
     assert "通稿" not in page_of(view_of(place(project("P-1")), make_bulletin()), PAGE)
 
 
-def _drawer(*sections: str, base_url: str | None = None, data: Dataset | None = None) -> Pages:
+def _drawer(*sections: str) -> Pages:
     """The program's templates in the frame of a site with these lists."""
-    frame = chrome(reader_of(data or place(), "zh-CN", DAY), sections=sections, targets_year=None, base_url=base_url)
+    frame = chrome(reader_of(place(), "zh-CN", DAY), sections=sections, targets_year=None, base_url=None)
     templates = load_templates(ROOT)
     names = {name: f"assets/{name}" for name in templates.assets}
-    return Pages(list(templates.sources), {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame}, names)
+    return Pages(list(templates.sources), {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame}, names, compiled())
 
 
-def _feed(data: Dataset, base_url: str | None = None) -> ElementTree.Element:
-    reader = reader_of(data, "zh-CN", DAY)
-    view = feed_view(take_snapshot(data, DAY), reader)
-    pages = _drawer("bulletins", base_url=base_url, data=data)
+def _feed(data: Dataset, base_url: str = "") -> ElementTree.Element:
     others = (("en", "en/bulletins/feed.xml"),)
-    page = Page("bulletins/feed.xml", "pages/feed.xml", "zh-CN", view.title, "", "bulletins", view, others)
-    return ElementTree.fromstring(pages.html(page))
+    view = feed_view(take_snapshot(data, DAY), reader_of(data, "zh-CN", DAY), base_url, others)
+    return ElementTree.fromstring(atom_bytes(view))
 
 
 def _links(element: ElementTree.Element) -> list[tuple[str | None, str | None]]:
@@ -221,7 +220,7 @@ def test_the_feed_is_relative_until_the_site_knows_its_address() -> None:
     """From a folder its links are those of a page beside it; with a base address each stands alone."""
     data = place(bulletins=(_issued(),))
     entry = f"{ATOM}entry"
-    here, there = _feed(data), _feed(data, "https://example.org/tongbao/")
+    here, there = _feed(data), _feed(data, "https://example.org/tongbao")
     assert ("self", "feed.xml") in _links(here)
     assert _links(here.findall(entry)[0]) == [("alternate", "2026/W-2026-01/index.html")]
     assert ("self", "https://example.org/tongbao/bulletins/feed.xml") in _links(there)
