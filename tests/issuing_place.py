@@ -116,13 +116,17 @@ def change(root: Path, path: str, **values: Any) -> None:
 
 
 def pages(root: Path, day: str | None = None, **more: Any) -> dict[str, str]:
-    """The bulletins' pages of a build, and those about them, by path."""
+    """The bulletins' pages of a build, and those about them, by path, without the pieces of issued ones."""
     checked = load_checked(root, read_day(day) if day else None, cache=False)
     assert faults(checked.problems) == []
     build(root, checked, options(root / "site", **more))
     found = (path for path in (root / "site").rglob("*") if path.suffix in (".html", ".txt", ".xml"))
     named = {path.relative_to(root / "site").as_posix(): path.read_text("utf-8") for path in found}
-    return {name: text for name, text in named.items() if "bulletins/" in name or "corrections/" in name}
+    return {
+        name: text
+        for name, text in named.items()
+        if ("bulletins/" in name or "corrections/" in name) and "embed/" not in name
+    }
 
 
 def page(root: Path, id: str = "W-2026-20", day: str | None = None) -> str:
