@@ -80,7 +80,10 @@ class Papers:
                     yield partial(self._letter, target, printed=True)
             for quarter in quarters_asked(target, self.listed, self.snapshot) if rules.quarterly else ():
                 yield partial(self._letter, target, quarter)
-        yield from (partial(self._task, standing) for standing in known)
+        for standing in known:
+            yield partial(self._task, standing)
+            if self.urls.pdf:
+                yield partial(self._task, standing, printed=True)
 
     def _all_letters(self) -> Page:
         view = letters_view(self.listed, self.snapshot, self.reader)
@@ -94,11 +97,12 @@ class Papers:
         title = self.reader.t("papers.letter.of", title=view.title, name=view.second, quarter=view.quarter)
         return self._page(path, template, title.strip(), view, letter=True)
 
-    def _task(self, standing: Standing) -> Page:
+    def _task(self, standing: Standing, *, printed: bool = False) -> Page:
         view = task_view(standing, self.listed, self.snapshot, self.reader)
         title = self.reader.t("papers.letter.of", title=view.title, name=view.name, quarter="")
-        path = self.urls.task(self.year, standing.project.id)
-        return self._page(path, "pages/task.html", title.strip(), view, letter=True)
+        path = view.pdf if printed else self.urls.task(self.year, standing.project.id)
+        template = "pdf/task.html" if printed else "pages/task.html"
+        return self._page(path, template, title.strip(), view, letter=True)
 
     def _file(self, name: str, kind: str) -> DataFile:
         return DataFile(self.urls.targets_file(self.year, name), kind, self.table)

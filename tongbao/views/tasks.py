@@ -58,6 +58,7 @@ class TaskView(NamedTuple):
     duties: tuple[tuple[str, str], ...]
     notice: str
     project: Link
+    pdf: str = ""
 
 
 class UnitLetters(NamedTuple):
@@ -96,6 +97,7 @@ def task_view(standing: Standing, listed: TargetList, snapshot: Snapshot, reader
         duties=items(rules.duties, reader),
         notice=notice_of(reader),
         project=Link(reader.t("papers.task.page"), reader.urls.project(project.id)),
+        pdf=reader.urls.task_pdf(listed.year, project.id),
     )
 
 

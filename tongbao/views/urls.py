@@ -130,3 +130,7 @@ class Urls(NamedTuple):
     def task(self, year: int, project: str) -> str:
         """The task letter of a project."""
         return f"targets/{year}/tasks/{project}/index.html"
+
+    def task_pdf(self, year: int, project: str) -> str:
+        """The task letter as PDF; "" where the site has none."""
+        return self.targets_file(year, f"tasks/{project}.pdf")
