@@ -55,13 +55,14 @@ def many() -> dict[str, Any]:
     return {"projects": [*PROJECTS, *more], "targets": [{**LISTED, "groups": groups}]}
 
 
-def test_one_pdf_for_the_list_the_booklet_and_each_unit() -> None:
+def test_one_pdf_for_the_list_the_booklet_each_unit_and_each_project() -> None:
     """Where the site has no PDFs there is none, and letters lead to none."""
     folder = "targets/2026"
     assert set(papers()) == {
         f"{folder}/list.pdf",
         f"{folder}/booklet.pdf",
         *(f"{folder}/letters/{unit}.pdf" for unit in ("zouping", "huimin", "city-drc")),
+        *(f"{folder}/tasks/P-{number}.pdf" for number in range(1, 5)),
     }
     found = listed_snapshot()
     without = Papers(2026, Urls(pdf=False), lambda: found, lambda then: replace(reader_of(then), urls=Urls(pdf=False)))
