@@ -18,6 +18,7 @@ from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import DEFINITIONS
 from tongbao.model import vocab
 from tongbao.rules import RULES
+from tongbao.views.reference import SEARCHED
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LANGUAGES = languages()
@@ -240,3 +241,12 @@ def test_sentences_in_every_language() -> None:
     }
     assert set(found) == set(LANGUAGES)
     assert found["en"] == found["zh-CN"]
+
+
+def test_words_of_what_is_searched() -> None:
+    """The kinds that the search page offers are those whose pages the index takes: templates with a word for them."""
+    for language in LANGUAGES:
+        file = CHECKOUT / "tongbao/locale" / language / "search.yaml"
+        words = yaml.safe_load(file.read_text("utf-8"))["kinds"]
+        assert set(words) == set(SEARCHED)
+        assert all((CHECKOUT / f"templates/pages/{name}.html").exists() for name in words)
