@@ -24,7 +24,7 @@ from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
-from tongbao.views.assembly import Recipe, recipes
+from tongbao.views.assembly import recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.data.offered import open_data_of
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
@@ -32,6 +32,7 @@ from tongbao.views.embeds import embedded
 from tongbao.views.issued import opened
 from tongbao.views.printed import brief, press_text
 from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
 from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper

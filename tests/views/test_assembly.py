@@ -85,11 +85,17 @@ def test_every_page_in_every_language() -> None:
         assert pages[f"en/{path}"].others == (("zh-CN", path),)
 
 
+def test_a_recipe_knows_its_address() -> None:
+    """What a recipe makes stands where the recipe says, with PDFs and search too."""
+    edition = edition_of(Path("nowhere"), RECORDS, DAY, (), pdf=True, search=True)
+    assert {made.path: made().path for made in recipes(edition) if made.path != made().path} == {}
+
+
 def test_links_lead_somewhere() -> None:
     """Every address in a view, a crumb or the frame is a page or a data file of the site."""
     pages = pages_of()
     edition = edition_of(Path("nowhere"), RECORDS, DAY, (), pdf=False)
-    known = {recipe().path for recipe in recipes(edition)}
+    known = {recipe.path for recipe in recipes(edition)}
     found = {href.partition("#")[0] for page in pages.values() for href in (*links(page.view), *links(page.crumbs))}
     for language in ("zh-CN", "en"):
         frame = chrome(edition.reader_of(language, DAY), sections=("projects",), targets_year=2027, base_url=None)

@@ -32,26 +32,26 @@ from tongbao.views.handouts import Handouts
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
 from tongbao.views.issued import bulletin_title, sealed_view
+from tongbao.views.list_files import list_recipes
 from tongbao.views.list_pages import has_lists, list_codes
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
 from tongbao.views.named import named_issues
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
 from tongbao.views.pack import pack_view
-from tongbao.views.papers import Papers
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
 from tongbao.views.project import project_view
 from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
 from tongbao.views.reference import ChecksView, NotFoundView, about_view, corrections_view, search_view
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
-from tongbao.views.targets_pages import TEMPLATES, TargetPages, year_data
+from tongbao.views.targets_pages import TEMPLATES, TargetPages
 from tongbao.views.targets_published import notice_view
 
-Recipe = Callable[[], Page | DataFile]
-"""Makes one page or one file of data."""
+NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,10 @@ class Makers:
     def _simple(self, name: str, view: Callable[[], object]) -> Page:
         """A page at /<name>/ whose title is its name in the menu."""
         return self._page((name,), name, self.reader.t(f"words.nav.{name}"), view())
+
+    def _at(self, name: str, view: Callable[[], object]) -> Recipe:
+        """How to make such a page."""
+        return Recipe(self.reader.urls.page(name), partial(self._simple, name, view))
 
     def _home(self) -> Page:
         site, today = self.reader.site, self.edition.today
@@ -150,8 +154,9 @@ class Makers:
     def _campaigns(self) -> Iterator[Recipe]:
         today, reader, snapshot_of = self.edition.today, self.reader, self.edition.snapshot_of
         if has_campaigns(today):
-            yield partial(self._simple, "campaigns", lambda: campaigns_view(today, snapshot_of, reader))
-            yield from (partial(self._campaign, campaign) for campaign in today.data.campaigns)
+            yield self._at("campaigns", lambda: campaigns_view(today, snapshot_of, reader))
+            for campaign in today.data.campaigns:
+                yield Recipe(reader.urls.campaign(campaign.id), partial(self._campaign, campaign))
 
     def _archive(self) -> Page:
         data = self.edition.today.data
@@ -196,10 +201,14 @@ class Makers:
         crumbs = (Link(view.head.title, self.reader.urls.targets(year)),) if name else ()
         return replace(page, crumbs=crumbs)
 
-    def _below_projects(self, name: str, view: Callable[[], object]) -> Page:
-        """A page at /<name>/ to which the page of projects leads."""
-        projects = Link(self.reader.t("words.nav.projects"), self.reader.urls.page("projects"))
-        return replace(self._simple(name, view), crumbs=(projects,))
+    def _below_projects(self, name: str, view: Callable[[], object]) -> Recipe:
+        """How to make a page at /<name>/ to which the page of projects leads."""
+
+        def made() -> Page:
+            projects = Link(self.reader.t("words.nav.projects"), self.reader.urls.page("projects"))
+            return replace(self._simple(name, view), crumbs=(projects,))
+
+        return Recipe(self.reader.urls.page(name), made)
 
     def _list(self, code: str) -> Page:
         reader = self.reader
@@ -211,12 +220,12 @@ class Makers:
         """Named lists, reserve pools and finished projects, as far as the place has any."""
         today, reader, snapshot_of = self.edition.today, self.reader, self.edition.snapshot_of
         if has_lists(today):
-            yield partial(self._below_projects, "lists", lambda: lists_view(today, reader))
-            yield from (partial(self._list, code) for code in list_codes(today))
+            yield self._below_projects("lists", lambda: lists_view(today, reader))
+            yield from (Recipe(reader.urls.list(code), partial(self._list, code)) for code in list_codes(today))
         if has_pools(today):
-            yield partial(self._below_projects, "pool", lambda: pools_view(today, snapshot_of, reader))
+            yield self._below_projects("pool", lambda: pools_view(today, snapshot_of, reader))
         if has_evaluation(today):
-            yield partial(self._below_projects, "evaluation", lambda: evaluation_view(today, reader))
+            yield self._below_projects("evaluation", lambda: evaluation_view(today, reader))
 
     def _notice(self, listed: TargetList) -> Page:
         """公示: it stands from its first day, before the list is published."""
@@ -232,86 +241,74 @@ class Makers:
 
     def targets(self) -> Iterator[Recipe]:
         """How to make the pages of the years' lists."""
-        today = self.edition.today
+        today, urls = self.edition.today, self.reader.urls
         for year in targets_years(today):
-            yield from (partial(self._targets, year, name) for name in ("", *pages_of(year, today)))
+            for name in ("", *pages_of(year, today)):
+                path = urls.page("targets", str(year), *((name,) if name else ()))
+                yield Recipe(path, partial(self._targets, year, name))
 
     def recipes(self) -> Iterator[Recipe]:
         """How to make each other page; that of the open data stands beside its files."""
-        today, reader = self.edition.today, self.reader
+        today, reader, urls = self.edition.today, self.reader, self.reader.urls
         shown = sections(today)
-        yield self._home
-        yield partial(self._simple, "projects", lambda: projects_view(today, reader))
-        yield from (partial(self._project, standing) for standing in today.standings)
+        yield Recipe(urls.page(), self._home)
+        yield self._at("projects", lambda: projects_view(today, reader))
+        for standing in today.standings:
+            yield Recipe(urls.project(standing.project.id), partial(self._project, standing))
         if "issues" in shown:
-            yield partial(self._simple, "issues", lambda: issues_view(today, reader))
-        yield from (partial(self._issue, standing) for standing in named_issues(today))
-        yield partial(self._simple, "districts", lambda: districts_view(today, reader))
-        yield from (partial(self._district, district.code) for district in reader.site.districts)
+            yield self._at("issues", lambda: issues_view(today, reader))
+        for issue in named_issues(today):
+            yield Recipe(urls.issue(issue.issue.id), partial(self._issue, issue))
+        yield self._at("districts", lambda: districts_view(today, reader))
+        for district in reader.site.districts:
+            yield Recipe(urls.district(district.code), partial(self._district, district.code))
         if has_offices(today):
-            yield partial(self._simple, "offices", lambda: offices_view(today, reader))
-            yield from (partial(self._office, office) for office in reader.site.offices)
+            yield self._at("offices", lambda: offices_view(today, reader))
+            for office in reader.site.offices:
+                yield Recipe(urls.office(office.code), partial(self._office, office))
         if has_sponsors(today):
-            yield partial(self._simple, "sponsors", lambda: sponsors_view(today, reader))
+            yield self._at("sponsors", lambda: sponsors_view(today, reader))
         if has_activities(today):
-            yield partial(self._simple, "activities", lambda: activities_view(today, reader))
-            yield from (partial(self._activity, activity) for activity in today.data.activities)
-            for activity in today.data.activities:
-                yield from (partial(self._pack, activity, rule) for rule in public_papers(activity, today.data))
-            yield partial(calendar_file, today, reader, self.edition.base_url)
+            yield from self._activities()
         if has_batches(today):
-            yield partial(self._simple, "batches", lambda: batches_view(today, reader))
-            yield from (partial(self._batch, standing) for standing in batch_standings(today))
+            yield self._at("batches", lambda: batches_view(today, reader))
+            for batch in batch_standings(today):
+                yield Recipe(urls.batch(batch.batch.id), partial(self._batch, batch))
         yield from self._campaigns()
         yield from Handouts(self.edition, self.reader, self._page).recipes()
         if "quotas" in shown:
-            yield partial(self._simple, "quotas", lambda: quotas_view(today, reader))
+            yield self._at("quotas", lambda: quotas_view(today, reader))
         yield from self._lists()
         if "bulletins" in shown:
-            yield self._archive
-            yield self._feed
-        yield from (partial(self.bulletin, place) for place in self.edition.bulletins)
-        yield from (partial(self._notice, listed) for listed in self.edition.noticed)
-        if reader.urls.search:
-            yield partial(self._simple, "search", lambda: search_view(shown, reader))
-        yield partial(self._simple, "figures", lambda: figures_view(today, reader, self.edition.cited))
-        yield partial(self._simple, "corrections", lambda: corrections_view(today, reader))
-        yield partial(self._simple, "checks", lambda: ChecksView(self.edition.warnings(self.language)))
-        yield partial(self._simple, "about", lambda: about_view(today, reader))
+            yield Recipe(urls.page("bulletins"), self._archive)
+            yield Recipe(urls.feed(), self._feed)
+        for place in self.edition.bulletins:
+            yield Recipe(urls.bulletin(place.bulletin.year, place.bulletin.id), partial(self.bulletin, place))
+        for listed in self.edition.noticed:
+            yield Recipe(urls.notice(listed.year), partial(self._notice, listed))
+        if urls.search:
+            yield self._at("search", lambda: search_view(shown, reader))
+        yield self._at("figures", lambda: figures_view(today, reader, self.edition.cited))
+        yield self._at("corrections", lambda: corrections_view(today, reader))
+        yield self._at("checks", lambda: ChecksView(self.edition.warnings(self.language)))
+        yield self._at("about", lambda: about_view(today, reader))
+
+    def _activities(self) -> Iterator[Recipe]:
+        """Activities, the public papers of meetings, and the calendar of both."""
+        today, reader, urls = self.edition.today, self.reader, self.reader.urls
+        yield self._at("activities", lambda: activities_view(today, reader))
+        for activity in today.data.activities:
+            yield Recipe(urls.activity(activity.id), partial(self._activity, activity))
+        for activity in today.data.activities:
+            for rule in public_papers(activity, today.data):
+                yield Recipe(urls.pack(activity.id, rule.code), partial(self._pack, activity, rule))
+        yield Recipe(urls.calendar(), partial(calendar_file, today, reader, self.edition.base_url))
 
 
 def _not_found(edition: Edition) -> Page:
     reader = edition.reader_of(edition.languages[0], edition.today.day)
     title = reader.t("words.not_found")
-    return Page("404.html", "pages/not_found.html", reader.language, title, title, "home", NotFoundView(title))
-
-
-def _data_recipes(edition: Edition, open_data: OpenData) -> Iterator[Recipe]:
-    """The open data and the papers of the year's lists, in the words of the first language."""
-    today = edition.today
-    yield from (Makers(edition, language, open_data).data for language in edition.languages)
-    yield from data_recipes(open_data)
-    for listed in today.data.targets:
-        yield from papers_of(edition, listed.year).recipes()
-        if listed.groups and listed.year != today.day.year:
-            yield partial(_year_data, edition, listed)
-
-
-def _year_data(edition: Edition, listed: TargetList) -> DataFile:
-    then = snapshot_of_year(edition, listed.year)
-    reader = edition.reader_of(edition.languages[0], min(then.day, edition.today.day))
-    return year_data(listed, then, reader, edition.quarter_of)
-
-
-def papers_of(edition: Edition, year: int) -> Papers:
-    """The papers of a year's list, in the first language."""
-    language, day = edition.languages[0], edition.today.day
-    return Papers(
-        year,
-        edition.reader_of(language, day).urls,
-        partial(snapshot_of_year, edition, year),
-        lambda snapshot: edition.reader_of(language, min(snapshot.day, day)),
-    )
+    return Page(NOT_FOUND, "pages/not_found.html", reader.language, title, title, "home", NotFoundView(title))
 
 
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
@@ -323,5 +320,7 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     targets = zip(*(maker.targets() for maker in makers), strict=True)
     pages = zip(*(maker.recipes() for maker in makers), strict=True)
     every = itertools.chain.from_iterable
-    of_pages = (*every(pages), *embed_recipes(edition), partial(_not_found, edition))
-    return (*every(targets), *_data_recipes(edition, open_data), *of_pages)
+    described = (Recipe(maker.reader.urls.page("data"), maker.data) for maker in makers)
+    of_data = (*described, *data_recipes(open_data), *list_recipes(edition))
+    of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(_not_found, edition)))
+    return (*every(targets), *of_data, *of_pages)

@@ -12,6 +12,7 @@ from tongbao.views.edition import Edition, languages_of
 from tongbao.views.issued import Sealed
 from tongbao.views.parts import BoardView, Link, ProjectRow
 from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
 from tongbao.views.rows import project_row
 from tongbao.views.site import Page
 from tongbao.views.urls import Urls
@@ -53,12 +54,15 @@ def board_links(edition: Edition, reader: Reader) -> tuple[Link, ...]:
     return tuple(Link(reader.words(b.name), board_path(b, reader.urls)) for b in edition.today.rules.boards)
 
 
-def embed_recipes(edition: Edition) -> Iterator[Callable[[], Page]]:
+def embed_recipes(edition: Edition) -> Iterator[Recipe]:
     """How to make the pieces of projects and boards in every language; those of bulletins are made of their pages."""
     for language in edition.languages:
         reader = edition.reader_of(language, edition.today.day)
-        yield from (partial(_project, standing, edition, reader) for standing in edition.today.standings)
-        yield from (partial(_board, board, edition, reader) for board in edition.today.rules.boards)
+        for standing in edition.today.standings:
+            path = project_path(standing.project.id, reader.urls)
+            yield Recipe(path, partial(_project, standing, edition, reader))
+        for board in edition.today.rules.boards:
+            yield Recipe(board_path(board, reader.urls), partial(_board, board, edition, reader))
 
 
 def _page(

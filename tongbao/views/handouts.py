@@ -9,6 +9,7 @@ from tongbao.views.edition import Edition, languages_of
 from tongbao.views.parts import Link
 from tongbao.views.project import project_view
 from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
 from tongbao.views.sheet import sheet_view
 from tongbao.views.site import Page
 from tongbao.views.wall_drawing import WallPage, WallPaper, on_paper, on_screen
@@ -23,26 +24,24 @@ class Handouts:
     reader: Reader
     page: Callable[[tuple[str, ...], str, str, object], Page]
 
-    def recipes(self) -> Iterator[Callable[[], Page]]:
+    def recipes(self) -> Iterator[Recipe]:
         """How to make all of it."""
         yield from self.sheets()
         yield from self.wall_chart()
 
-    def sheets(self) -> Iterator[Callable[[], Page]]:
+    def sheets(self) -> Iterator[Recipe]:
         """How to make the sheet of each project that gets one; none where the site has no PDFs."""
         today = self.edition.today
         if self.reader.urls.pdf:
-            yield from (
-                partial(self._sheet, standing)
-                for standing in today.standings
-                if standing.project.id in today.with_sheet
-            )
+            for standing in today.standings:
+                if standing.project.id in today.with_sheet:
+                    yield Recipe(self.reader.urls.sheet(standing.project.id), partial(self._sheet, standing))
 
-    def wall_chart(self) -> Iterator[Callable[[], Page]]:
+    def wall_chart(self) -> Iterator[Recipe]:
         """How to make the page of the wall chart and its files, where there is one."""
         if has_wall_chart(self.edition.today):
-            yield self._wall_page
-            yield from (partial(self._wall_file, kind) for kind in self._files)
+            yield Recipe(self.reader.urls.wallchart(), self._wall_page)
+            yield from (Recipe(path, partial(self._wall_file, kind)) for kind, path in self._files.items())
 
     def _sheet(self, standing: Standing) -> Page:
         id, today, reader = standing.project.id, self.edition.today, self.reader

@@ -12,6 +12,7 @@ from tongbao.views.booklet import booklet_view
 from tongbao.views.letters import letter_view, quarters_asked, unit_folder, units_of
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
 from tongbao.views.site import DataFile, Page
 from tongbao.views.tables import Table
 from tongbao.views.target_files import list_table, on_paper
@@ -52,19 +53,19 @@ class Papers:
         """The list as a table."""
         return list_table(self.listed, self.snapshot, self.reader)
 
-    def recipes(self) -> Iterator[Callable[[], Page | DataFile]]:
+    def recipes(self) -> Iterator[Recipe]:
         """How to make each paper; none of a list without groups, or that was not known on that day."""
         known = listed_on(self.year, self.snapshot.data.targets)
         if known is None or not known.groups:
             return
-        yield partial(self._file, CSV, "csv")
-        yield partial(self._file, XLSX, "xlsx")
+        for name, kind in ((CSV, "csv"), (XLSX, "xlsx")):
+            yield Recipe(self.urls.targets_file(self.year, name), partial(self._file, name, kind))
         if self.urls.pdf:
-            yield self._list
-            yield self._booklet
+            yield Recipe(self.urls.targets_file(self.year, PDF), self._list)
+            yield Recipe(self.urls.targets_file(self.year, BOOKLET), self._booklet)
         yield from self._letters()
 
-    def _letters(self) -> Iterator[Callable[[], Page | DataFile]]:
+    def _letters(self) -> Iterator[Recipe]:
         """The letters that the policy gives a title, and the page that leads to them."""
         rules = self.snapshot.rules.letters
         tasks = [id for id in projects_of(groups_of(self.listed, self.snapshot.day)) if rules.task]
@@ -72,18 +73,21 @@ class Papers:
         units = units_of(self.listed, self.snapshot) if rules.title or rules.quarterly else ()
         if not (known or units):
             return
-        yield self._all_letters
+        year, urls = self.year, self.urls
+        yield Recipe(urls.letters(year), self._all_letters)
         for target in units:
+            unit = unit_folder(target, self.reader)
             if rules.title:
-                yield partial(self._letter, target)
-                if self.urls.pdf:
-                    yield partial(self._letter, target, printed=True)
+                yield Recipe(urls.letter(year, unit), partial(self._letter, target))
+                if urls.pdf:
+                    yield Recipe(urls.letter_pdf(year, unit), partial(self._letter, target, printed=True))
             for quarter in quarters_asked(target, self.listed, self.snapshot) if rules.quarterly else ():
-                yield partial(self._letter, target, quarter)
+                yield Recipe(urls.letter(year, unit, quarter), partial(self._letter, target, quarter))
         for standing in known:
-            yield partial(self._task, standing)
-            if self.urls.pdf:
-                yield partial(self._task, standing, printed=True)
+            id = standing.project.id
+            yield Recipe(urls.task(year, id), partial(self._task, standing))
+            if urls.pdf:
+                yield Recipe(urls.task_pdf(year, id), partial(self._task, standing, printed=True))
 
     def _all_letters(self) -> Page:
         view = letters_view(self.listed, self.snapshot, self.reader)

@@ -87,6 +87,14 @@ class Urls(NamedTuple):
             return ""
         return f"bulletins/{year}/{id}/{id}.pdf"
 
+    def bulletin_data(self, year: int, id: str) -> str:
+        """What a bulletin says as JSON; one file for all languages."""
+        return f"bulletins/{year}/{id}/bulletin.json"
+
+    def collection(self, kind: str) -> str:
+        """All records of a kind as JSON; one file for all languages."""
+        return f"data/{kind}.json"
+
     def bulletin_text(self, year: int, id: str) -> str:
         """A bulletin's text for the press; one file, in the first language."""
         return f"bulletins/{year}/{id}/{id}.txt"

@@ -1,41 +1,52 @@
 """Which files of open data a site has: the only place that lists them all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from tongbao.views.data.feeds import changes_feed, project_feed
+from tongbao.views.data.feeds import changes_feed, changes_feed_path, project_feed, project_feed_path
+from tongbao.views.data.oc4ids import PATH as OC4IDS
 from tongbao.views.data.oc4ids import oc4ids_file
 from tongbao.views.data.offered import OpenData
-from tongbao.views.data.package import metadata_file, package_file
+from tongbao.views.data.package import METADATA, PACKAGE, metadata_file, package_file
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.records import bulletin_file, collection_file, kinds_of, record_file
+from tongbao.views.data.tables import DATABASE, WORKBOOK
+from tongbao.views.recipe import Recipe
 from tongbao.views.site import DataFile
 
+FIGURES = "data/figures.json"
 
-def data_recipes(data: OpenData) -> Iterator[Callable[[], DataFile]]:
+
+def data_recipes(data: OpenData) -> Iterator[Recipe]:
     """How to make each file; those that are made of the same rows or records stand together, so that one process
     reckons them once."""
-    made, tables = data.publication, data.tables
-    yield lambda: DataFile("data/figures.json", "json", made.figures)
-    yield from (partial(tables.csv_file, table) for table in tables.all)
-    yield tables.workbook
-    yield tables.database
-    yield partial(package_file, tables)
-    yield partial(metadata_file, tables)
-    yield partial(oc4ids_file, made)
+    made, tables, urls = data.publication, data.tables, data.publication.reader.urls
+    yield Recipe(FIGURES, lambda: DataFile(FIGURES, "json", made.figures))
+    yield from (Recipe(table.form.path, partial(tables.csv_file, table)) for table in tables.all)
+    yield Recipe(WORKBOOK, tables.workbook)
+    yield Recipe(DATABASE, tables.database)
+    yield Recipe(PACKAGE, partial(package_file, tables))
+    yield Recipe(METADATA, partial(metadata_file, tables))
+    yield Recipe(OC4IDS, partial(oc4ids_file, made))
     # Only those calendars are there that have a date, so their dates are reckoned at once.
-    yield from (partial(_itself, file) for file in data.calendars)
-    yield from (partial(project_feed, made, standing) for standing in made.today.standings)
+    yield from (Recipe(file.path, partial(_itself, file)) for file in data.calendars)
+    for standing in made.today.standings:
+        yield Recipe(project_feed_path(standing.project.id), partial(project_feed, made, standing))
     for language in made.edition.languages:
-        yield partial(changes_feed, Publication(made.edition, language))
+        said = Publication(made.edition, language)
+        yield Recipe(changes_feed_path(said.reader.urls.prefix), partial(changes_feed, said))
     for kind in kinds_of(made):
         if not kind.records:
             continue
-        yield partial(collection_file, made, kind)
+        yield Recipe(urls.collection(kind.name), partial(collection_file, made, kind))
         if kind.name == "bulletins":
-            yield from (partial(bulletin_file, made, kind, bulletin) for bulletin in made.today.data.bulletins)
-        else:
-            yield from (partial(record_file, made, kind, id) for id, (path, _) in kind.records.items() if path)
+            for bulletin in made.today.data.bulletins:
+                yield Recipe(
+                    urls.bulletin_data(bulletin.year, bulletin.id), partial(bulletin_file, made, kind, bulletin)
+                )
+        for id, (own, _) in kind.records.items():
+            if own:
+                yield Recipe(own, partial(record_file, made, kind, id))
 
 
 def _itself(file: DataFile) -> DataFile:

@@ -185,7 +185,7 @@ class Closed:
 
 def bulletin_file(made: Publication, kind: RecordKind, bulletin: Bulletin) -> DataFile:
     """bulletins/<year>/<id>/bulletin.json; of an issued one with every figure and sentence as issued."""
-    path = f"bulletins/{bulletin.year}/{bulletin.id}/bulletin.json"
+    path = made.reader.urls.bulletin_data(bulletin.year, bulletin.id)
     content = {**made.head, "kind": "bulletin", **content_of(made, kind, bulletin.id)}
     issued = made.today.data.issued.get(bulletin.id)
     if issued is None:
@@ -320,4 +320,4 @@ def record_file(made: Publication, kind: RecordKind, id: str) -> DataFile:
 def collection_file(made: Publication, kind: RecordKind) -> DataFile:
     """data/<kind>.json: all records of a kind, one a line."""
     items = [content_of(made, kind, id) for id in kind.records]
-    return DataFile(f"data/{kind.name}.json", "json", {**made.head, "kind": kind.name, "items": items})
+    return DataFile(made.reader.urls.collection(kind.name), "json", {**made.head, "kind": kind.name, "items": items})
