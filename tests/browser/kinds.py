@@ -13,6 +13,7 @@ FULLEST = (
     "batches/*/index.html",
     "campaigns/*/index.html",
     "bulletins/*/*/index.html",
+    "changes/*/*/index.html",
     "targets/*/index.html",
     "targets/*/standing/index.html",
     "targets/*/notice/index.html",

@@ -12,11 +12,12 @@ from tongbao.model.calendar import Calendar
 
 
 class DecisionStanding(NamedTuple):
-    """A decision on a day. `due` is its date with the changes approved by then, None where it has none; done on the
-    date is in time. `overdue_days` are calendar days."""
+    """A decision on a day. `due` is its date with the changes approved by then, None where it has none, `first_due` the
+    one that was set first; done on the date is in time. `overdue_days` are calendar days."""
 
     activity: Activity
     decision: Decision
+    first_due: date | None
     due: date | None
     provisional: bool
     overdue: bool
@@ -39,6 +40,7 @@ def decision_standing(activity: Activity, decision: Decision, calendar: Calendar
     return DecisionStanding(
         activity=activity,
         decision=decision,
+        first_due=first.day if first else None,
         due=due,
         provisional=newest is None and first is not None and first.provisional,
         overdue=overdue,

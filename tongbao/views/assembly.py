@@ -27,7 +27,6 @@ from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_y
 from tongbao.views.embeds import embed_recipes
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.feeds import feed_view
-from tongbao.views.figures import figures_view
 from tongbao.views.handouts import Handouts
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
@@ -38,6 +37,7 @@ from tongbao.views.lists import district_view, districts_view, issues_view, proj
 from tongbao.views.named import named_issues
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
+from tongbao.views.overviews import Overviews
 from tongbao.views.pack import pack_view
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
@@ -45,7 +45,7 @@ from tongbao.views.project import project_view
 from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
-from tongbao.views.reference import ChecksView, NotFoundView, about_view, corrections_view, search_view
+from tongbao.views.reference import NotFoundView
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages
@@ -286,12 +286,7 @@ class Makers:
             yield Recipe(urls.bulletin(place.bulletin.year, place.bulletin.id), partial(self.bulletin, place))
         for listed in self.edition.noticed:
             yield Recipe(urls.notice(listed.year), partial(self._notice, listed))
-        if urls.search:
-            yield self._at("search", lambda: search_view(shown, reader))
-        yield self._at("figures", lambda: figures_view(today, reader, self.edition.cited))
-        yield self._at("corrections", lambda: corrections_view(today, reader))
-        yield self._at("checks", lambda: ChecksView(self.edition.warnings(self.language)))
-        yield self._at("about", lambda: about_view(today, reader))
+        yield from Overviews(self.edition, reader, self._page).recipes()
 
     def _activities(self) -> Iterator[Recipe]:
         """Activities, the public papers of meetings, and the calendar of both."""

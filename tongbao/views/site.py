@@ -105,7 +105,7 @@ class DataFile(NamedTuple):
 
 
 DEAR = frozenset({"csv", "workbook", "sqlite", "ics", "issued"})
-FOOTER = ("figures", "data", "corrections", "checks", "about")
+FOOTER = ("figures", "data", "changes", "corrections", "checks", "about")
 """What every place has."""
 
 

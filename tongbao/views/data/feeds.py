@@ -5,11 +5,13 @@ from datetime import date
 
 from tongbao.metrics.standing import Standing
 from tongbao.model.project import Change, Milestone, MilestoneChange, Report
+from tongbao.views.changed import ChangedItem, changed_items, said_of
 from tongbao.views.data.publication import Publication
 from tongbao.views.edition import languages_of
-from tongbao.views.feeds import Dated, FeedEntry, correction_entries, feed_of, moment, plain_line, stable_id
+from tongbao.views.feeds import Dated, FeedEntry, feed_of, moment, plain_line, stable_id
 from tongbao.views.history import change_row
 from tongbao.views.named import named_issues_of
+from tongbao.views.reader import Reader
 from tongbao.views.site import DataFile
 
 
@@ -42,24 +44,41 @@ def project_feed(made: Publication, standing: Standing) -> DataFile:
 
 
 def changes_feed(made: Publication) -> DataFile:
-    """changes/feed.xml: every approved change of a date, a plan or another governed fact, every later date of a
-    decision, every correction."""
+    """changes/feed.xml: everything that was changed with a reason, as the page of changes tells it."""
     reader, today = made.reader, made.today
     prefixes = {name: urls.prefix for name, urls in languages_of(made.edition.languages).items()}
     path = changes_feed_path(reader.urls.prefix)
-    changes = [entry for standing in today.standings for entry in _Entries(made, standing).changes()]
     feed = feed_of(
-        [*changes, *_decisions(made), *correction_entries(today, reader)],
+        [_entry(item, reader) for item in changed_items(today, reader)],
         path=path,
         name="changes",
         title=reader.t("data.entry.changes", site=reader.words(reader.site.title)),
-        home=reader.urls.page("data"),
+        home=reader.urls.page("changes"),
         reader=reader,
         day=today.day,
         base_url=made.edition.base_url,
         others=tuple((name, changes_feed_path(prefix)) for name, prefix in prefixes.items() if name != reader.language),
     )
     return DataFile(path, "atom", feed)
+
+
+def _entry(item: ChangedItem, reader: Reader) -> Dated:
+    """A change as an entry of the feed."""
+    day = date.fromisoformat(item.iso)
+    entry = FeedEntry(
+        id=stable_id(reader, f"{reader.language}/{item.id}"),
+        title=plain_line(reader.t("data.entry.title", project=item.link.text, what=_what(item, reader))),
+        href=item.link.href or reader.urls.page("changes"),
+        updated=moment(day, reader),
+        kind=item.kind.code,
+        label=item.kind.text,
+        summary=plain_line(said_of(item, reader)),
+    )
+    return day, item.id, entry
+
+
+def _what(item: ChangedItem, reader: Reader) -> str:
+    return item.what if item.kind.code in ("correction", "report") else reader.t("data.entry.change", what=item.what)
 
 
 class _Entries:
@@ -171,27 +190,3 @@ def milestone_code(made: Publication, milestone: Milestone) -> str:
     """What a milestone is known by in ids, in whatever language: its first date and its name in the first one."""
     first = made.edition.reader_of(made.edition.languages[0], made.today.day)
     return f"{milestone.planned}/{first.words(milestone.name)}"
-
-
-def _decisions(made: Publication) -> Iterator[Dated]:
-    reader = made.reader
-    for standing in made.today.decisions:
-        activity, decision = standing.activity, standing.decision
-        for change in decision.changes:
-            id = f"activities/{activity.id}/{decision.code}/{change.date}"
-            said = reader.t(
-                "data.entry.later",
-                after=reader.day_text(change.to),
-                reason=reader.words(change.reason),
-                approved_by=reader.words(change.approved_by),
-            )
-            entry = FeedEntry(
-                id=stable_id(reader, f"{reader.language}/{id}"),
-                title=plain_line(reader.t("data.entry.change", what=reader.words(decision.text))),
-                href=reader.urls.activity(activity.id),
-                updated=moment(change.date, reader),
-                kind="change",
-                label=reader.t("data.entry.kinds.change"),
-                summary=plain_line(said),
-            )
-            yield change.date, id, entry

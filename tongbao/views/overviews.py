@@ -1,0 +1,51 @@
+"""The pages over everything: what changed, how figures are made, corrections, checks, about."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from tongbao.views.changes import change_pages, changes_view, page_title
+from tongbao.views.data.feeds import changes_feed_path
+from tongbao.views.edition import Edition, sections
+from tongbao.views.figures import figures_view
+from tongbao.views.parts import Link
+from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
+from tongbao.views.reference import ChecksView, about_view, corrections_view, search_view
+from tongbao.views.site import Page
+
+
+@dataclass(frozen=True)
+class Overviews:
+    """The same for one language. `page` makes a page of its folders, template, title and view."""
+
+    edition: Edition
+    reader: Reader
+    page: Callable[[tuple[str, ...], str, str, object], Page]
+
+    def recipes(self) -> Iterator[Recipe]:
+        """How to make each of them."""
+        edition, today, reader = self.edition, self.edition.today, self.reader
+        if reader.urls.search:
+            yield self._at("search", lambda: search_view(sections(today), reader))
+        yield self._at("figures", lambda: figures_view(today, reader, edition.cited))
+        for folders in ((), *change_pages(today, reader)):
+            yield Recipe(reader.urls.page("changes", *folders), partial(self._changes, folders))
+        yield self._at("corrections", lambda: corrections_view(today, reader))
+        yield self._at("checks", lambda: ChecksView(edition.warnings(reader.language)))
+        yield self._at("about", lambda: about_view(today, reader))
+
+    def _at(self, name: str, view: Callable[[], object]) -> Recipe:
+        """A page at /<name>/ whose title is its name in the menu."""
+        title = self.reader.t(f"words.nav.{name}")
+        return Recipe(self.reader.urls.page(name), lambda: self.page((name,), name, title, view()))
+
+    def _changes(self, folders: tuple[str, ...]) -> Page:
+        """/changes/ or a page below it."""
+        reader = self.reader
+        view = changes_view(self.edition.today, reader, changes_feed_path(reader.urls.prefix), folders)
+        page = self.page(("changes", *folders), "changes", page_title(folders, reader), view)
+        ways = [Link(reader.t("words.nav.changes"), reader.urls.page("changes"))]
+        if len(folders) > 1:
+            ways.append(Link(page_title(folders[:1], reader), reader.urls.page("changes", *folders[:1])))
+        return replace(page, crumbs=tuple(ways)) if folders else page
