@@ -35,9 +35,8 @@ site: run ## 检查并生成网站到 site/ / check, then build the site into si
 check: run ## 只检查，列出全部错误 / every fault in the data, nothing written
 	@$(PY) build.py check $(ARGS)
 
-serve: site ## 在本机看 site/ / look at site/ on this machine only
-	@echo "http://127.0.0.1:$(PORT)/"
-	@$(PY) -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: run ## 在本机预览，保存即更新；PORT=8000 / a preview on this machine that follows each saved file
+	@$(PY) build.py serve --port $(PORT) $(ARGS)
 
 weekly: run ## 起草本周通报并检查；AS_OF=2026-11-15T17:00 / draft the week's bulletin and check it, as the workflow does
 	@if [ -n "$$AS_OF" ]; then set -- --as-of "$$AS_OF"; else set --; fi; \

@@ -25,6 +25,7 @@ COMMANDS = {
     "pack": "tongbao.commands.pack",
     "paper": "tongbao.commands.paper",
     "schema": "tongbao.commands.schema",
+    "serve": "tongbao.commands.serve",
     "targets draft": "tongbao.commands.targets_draft",
     "targets issue": "tongbao.commands.targets_issue",
     "targets adjust": "tongbao.commands.targets_adjust",

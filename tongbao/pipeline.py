@@ -10,11 +10,12 @@ from pathlib import Path
 from tongbao.load.folders import load_place, reader
 from tongbao.load.positions import located
 from tongbao.load.program import Templates, load_templates, program_digest
+from tongbao.load.records import Known
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Level, Problem, faults, in_order
 from tongbao.publish import Index, Manifest, Notes, is_kept, is_whole, publish, read_manifest, turn
-from tongbao.render.broken import BrokenIssued, BrokenTemplate
+from tongbao.render.broken import Broken
 from tongbao.render.search import FOLDER, indexer_version, make_index
 from tongbao.rules import check_all
 
@@ -64,13 +65,15 @@ class Faulty(Exception):  # noqa: N818 - what is wrong with a file of people
         self.problem = problem
 
 
-def load_checked(root: Path, as_of: date | None = None, *, cache: bool = True, drawing: bool = False) -> Checked:
+def load_checked(
+    root: Path, as_of: date | None = None, *, cache: bool = True, drawing: bool = False, known: Known | None = None
+) -> Checked:
     """The place, every problem in it with line and column, and the as-of day of this run.
 
     Rules look at the place as it is today, whatever earlier day is asked for. What is to be drawn next is not tried
-    first: drawing finds an issued bulletin of which no page can be made.
+    first: drawing finds an issued bulletin of which no page can be made. `known` keeps records for the next time.
     """
-    loaded = load_place(root, cache=cache)
+    loaded = load_place(root, cache=cache, known=known)
     dataset, templates = loaded.dataset, load_templates(root)
     problems = [*loaded.problems, *templates.problems, *_broken(templates)]
     problems += [] if drawing else _unreadable(dataset)
@@ -86,7 +89,7 @@ def _broken(templates: Templates) -> Iterator[Problem]:
     if templates.own:
         from tongbao.render.html import broken_templates
 
-        yield from map(template_problem, broken_templates(templates.own))
+        yield from (broken.problem for broken in broken_templates(templates.own))
 
 
 def _unreadable(dataset: Dataset | None) -> Iterator[Problem]:
@@ -97,12 +100,6 @@ def _unreadable(dataset: Dataset | None) -> Iterator[Problem]:
         for id, issued in dataset.issued.items():
             if not is_readable(issued):
                 yield Problem(dataset.paths["issued", id], "issued-unreadable")
-
-
-def template_problem(broken: BrokenTemplate) -> Problem:
-    """What is wrong with a template of the place."""
-    params = {"reason": broken.reason}
-    return Problem(f"templates/{broken.name}", "broken-template", params=params, line=broken.line, column=1)
 
 
 def build(root: Path, checked: Checked, options: Options) -> Built:
@@ -146,10 +143,8 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
-    except BrokenTemplate as broken:
-        raise Faulty(template_problem(broken)) from broken
-    except BrokenIssued as broken:
-        raise Faulty(Problem(broken.path, "issued-unreadable")) from broken
+    except Broken as broken:
+        raise Faulty(broken.problem) from broken
 
     keys, index = _with_index(drawn.keys, out, last) if options.search else (drawn.keys, None)
 

@@ -164,8 +164,7 @@ def _composed(
     try:
         return compose(draft, dataset, root, checked.templates, cache), found
     except BrokenTemplate as broken:
-        params = {"reason": broken.reason}
-        return None, [*found, Problem(f"templates/{broken.name}", "broken-template", (), params, line=broken.line)]
+        return None, [*found, broken.problem]
 
 
 def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates, cache: Path | None = None) -> Composed:

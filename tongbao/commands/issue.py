@@ -14,7 +14,6 @@ from tongbao.load.positions import located
 from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.bulletin import Bulletin
-from tongbao.pipeline import template_problem
 from tongbao.problems import Problem
 from tongbao.render.broken import BrokenTemplate
 from tongbao.rules.issuing import MISSING, obstacles
@@ -55,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         text = issued_file(root, dataset, checked.templates, found, issued, args.cache)
     except BrokenTemplate as broken:
-        return refused([template_problem(broken)])
+        return refused([broken.problem])
     print_problems(words, [problem for problem in checked.problems if problem.path == path and problem.rule != MISSING])
     # The draft first: where the second file is not written, the bulletin can still be issued.
     target = path.removesuffix(".yaml") + SUFFIX

@@ -17,7 +17,7 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.model.dataset import Dataset
 from tongbao.model.internal import Internal
 from tongbao.packing import Packed
-from tongbao.pipeline import Checked, noted, template_problem
+from tongbao.pipeline import Checked, noted
 from tongbao.problems import faults, in_order
 from tongbao.publish import MANIFEST
 from tongbao.render.broken import BrokenTemplate
@@ -92,8 +92,8 @@ def written(words: Catalogue, checked: Checked, out: Path, make: Callable[[], Pa
     try:
         made = make()
     except BrokenTemplate as broken:
-        print_problems(words, [template_problem(broken)])
-        print(counted(words, checked, [template_problem(broken)]))
+        print_problems(words, [broken.problem])
+        print(counted(words, checked, [broken.problem]))
         return 1
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from tongbao.load.faults import independent
 from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
 from tongbao.load.issued_targets import read_issued_targets
 from tongbao.load.positions import located
-from tongbao.load.records import Kind, Reading, digest_of, id_of, records, single, sources
+from tongbao.load.records import Kind, Known, Reading, digest_of, id_of, records, single, sources
 from tongbao.load.trees import internal_trees
 from tongbao.load.walk import inside, read_file, walk
 from tongbao.load.yaml_source import Defect
@@ -155,10 +155,13 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load_place(root: Path, *, cache: bool = True) -> Loaded:
-    """Everything that is written of a place, and everything that is wrong with how it is written."""
+def load_place(root: Path, *, cache: bool = True, known: Known | None = None) -> Loaded:
+    """Everything that is written of a place, and everything that is wrong with how it is written.
+
+    `known` keeps records for the next time that this process reads the place.
+    """
     with _uncollected(), TreeCache(root / ".tongbao" / "parsed.sqlite" if cache else None) as trees:
-        reading = Reading(root, trees)
+        reading = Reading(root, trees, known={} if known is None else known)
         site = single(reading, "site.yaml", Site)
         has_policy = os.path.lexists(root / "policy.yaml")
         policy = single(reading, "policy.yaml", Policy) if has_policy else Policy()

@@ -64,6 +64,11 @@ def _program() -> Templates:
     return _read((name, path.read_bytes()) for name, path in _files(_program_templates()))
 
 
+def forget_program() -> None:
+    """Has the program's own templates read again: who edits them sees what they make."""
+    _program.cache_clear()
+
+
 def _read(files: Iterable[tuple[str, bytes]]) -> Templates:
     """Templates and assets of one folder."""
     sources: dict[str, str] = {}

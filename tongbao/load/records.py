@@ -15,6 +15,8 @@ from tongbao.model.dataset import Key
 from tongbao.problems import Problem
 
 R = TypeVar("R", bound=Record)
+Known = dict[tuple[type[Record], str], Any]
+"""Sound records by what they are and by the digest of their file."""
 
 
 class Kind(NamedTuple):
@@ -36,6 +38,7 @@ class Reading:
     inputs: dict[str, str] = field(default_factory=dict)
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: set[Key] = field(default_factory=set)
+    known: Known = field(default_factory=dict)
 
     def report(self, path: str, defects: list[Defect]) -> None:
         """Notes what is wrong with a file."""
@@ -75,13 +78,25 @@ def sources(reading: Reading, files: list[tuple[str, str]]) -> Iterator[tuple[st
         reading.cache.put(fresh)
 
 
+def _read(reading: Reading, name: str, source: Source, model: type[R]) -> tuple[R | None, list[Defect]]:
+    """The record of a file, the very same as long as the file is the same, and everything wrong with it."""
+    key = (model, reading.inputs.get(name, ""))
+    known: R | None = reading.known.get(key)
+    if known is not None:
+        return known, []
+    record, found = record_of(source, model)
+    if record is not None and not found:
+        reading.known[key] = record
+    return record, found
+
+
 def single(reading: Reading, name: str, model: type[R]) -> R | None:
     """A file of the root itself."""
     if not inside(reading.root, reading.root / name):
         reading.report(name, [Defect("symlink-leaves")])
         return None
     ((path, source),) = sources(reading, [(name, str(reading.root / name))])
-    record, found = record_of(source, model)
+    record, found = _read(reading, path, source, model)
     reading.report(path, found)
     return record
 
@@ -94,7 +109,7 @@ def records(reading: Reading, kind: Kind, model: type[R]) -> tuple[R, ...]:
     found_by_id: dict[str, R] = {}
     for name, source in sources(reading, walked.files):
         stem, id_at = id_of(name), (kind.id_key,)
-        record, found = record_of(source, model)
+        record, found = _read(reading, name, source, model)
         written = source.tree.get(kind.id_key) if source.tree is not None else None
         if isinstance(written, str) and written != stem and all(defect.location != id_at for defect in found):
             found.append(Defect("id-differs", id_at, {"id": written, "name": stem, "key": kind.id_key}))

@@ -8,7 +8,7 @@ import icalendar
 from tests.publications import publication
 from tests.snapshots import snapshot, stage
 from tongbao.render.data import data_bytes
-from tongbao.views.data.calendars import calendar_files
+from tongbao.views.data.calendars import calendar_recipes
 
 CHANGE = {"date": "2026-05-20", "to": "2026-09-30", "reason": "雨季", "approved_by": "市指挥部"}
 MILESTONES = [
@@ -24,7 +24,10 @@ EXTENDED = [*EVENTS, {"date": "2026-05-19", "kind": "extended", "due": "2026-06-
 def calendars(day: str, project: dict[str, Any], **records: Any) -> dict[str, dict[str, Any]]:
     """The events of each calendar by their summaries."""
     made = publication(snapshot(day, project, **records), "https://example.org")
-    found = {file.path: icalendar.Calendar.from_ical(data_bytes(file)) for file in calendar_files(made)}
+    found = {
+        file.path: icalendar.Calendar.from_ical(data_bytes(file))
+        for file in (recipe() for recipe in calendar_recipes(made))
+    }
     return {path: {str(e["SUMMARY"]): e for e in calendar.walk("VEVENT")} for path, calendar in found.items()}
 
 

@@ -28,8 +28,7 @@ def data_recipes(data: OpenData) -> Iterator[Recipe]:
     yield Recipe(PACKAGE, partial(package_file, tables))
     yield Recipe(METADATA, partial(metadata_file, tables))
     yield Recipe(OC4IDS, partial(oc4ids_file, made))
-    # Only those calendars are there that have a date, so their dates are reckoned at once.
-    yield from (Recipe(file.path, partial(_itself, file)) for file in data.calendars)
+    yield from data.calendars
     for standing in made.today.standings:
         yield Recipe(project_feed_path(standing.project.id), partial(project_feed, made, standing))
     for language in made.edition.languages:
@@ -47,7 +46,3 @@ def data_recipes(data: OpenData) -> Iterator[Recipe]:
         for id, (own, _) in kind.records.items():
             if own:
                 yield Recipe(own, partial(record_file, made, kind, id))
-
-
-def _itself(file: DataFile) -> DataFile:
-    return file

@@ -1,6 +1,9 @@
 """Calendars of milestones, of the dates of issues, and of decisions: of the place, its districts and its offices."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from tongbao.metrics.bodies import handling_office
@@ -14,6 +17,7 @@ from tongbao.views.data.progress import milestone_state
 from tongbao.views.data.publication import Publication
 from tongbao.views.issue import due_words
 from tongbao.views.named import named_issues
+from tongbao.views.recipe import Recipe
 from tongbao.views.rows import issue_district
 from tongbao.views.site import DataFile
 from tongbao.views.target_files import notice_of
@@ -24,9 +28,9 @@ MOVES = frozenset({EventKind.ASSIGNED, EventKind.RETURNED, EventKind.REOPENED})
 
 
 class Placed(NamedTuple):
-    """An event with the district and the offices that it concerns."""
+    """An event, made when it is asked for, with the district and the offices that it concerns."""
 
-    event: CalendarEvent
+    event: Callable[[], CalendarEvent]
     district: str
     offices: frozenset[str]
 
@@ -36,28 +40,36 @@ def calendar_path(kind: str, code: str) -> str:
     return f"{kind}/{code}/calendar.ics"
 
 
-def calendar_files(made: Publication) -> Iterator[DataFile]:
-    """The calendar of the place, and one for each district and office that has any date."""
-    placed = sorted(_placed(made), key=lambda found: (found.event.day, found.event.uid))
-    rhythm = tuple(rhythm_events(made.today, made.reader))
-    whole = sorted((*(found.event for found in placed), *rhythm), key=lambda event: (event.day, event.uid))
-    reader = made.reader
-    yield _file(made, WHOLE, reader.t("data.calendar.whole", site=reader.words(reader.site.title)), tuple(whole))
-    for district in reader.site.districts:
-        events = tuple(found.event for found in placed if found.district == district.code)
-        name = reader.t("data.calendar.of", name=reader.name("district", district.code))
-        if events:
-            yield _file(made, calendar_path("districts", district.code), name, events)
-    for office in reader.site.offices:
-        events = tuple(found.event for found in placed if office.code in found.offices)
-        name = reader.t("data.calendar.of", name=reader.name("office", office.code))
-        if events:
-            yield _file(made, calendar_path("offices", office.code), name, events)
+def calendar_recipes(made: Publication) -> Iterator[Recipe]:
+    """How to make the calendar of the place, and one for each district and office that has any date."""
+    reader, placed = made.reader, tuple(_placed(made))
+
+    @cache
+    def events() -> tuple[CalendarEvent, ...]:
+        return tuple(found.event() for found in placed)
+
+    def whole() -> DataFile:
+        name = reader.t("data.calendar.whole", site=reader.words(reader.site.title))
+        return _file(made, WHOLE, name, (*events(), *rhythm_events(made.today, reader)))
+
+    def one(kind: str, code: str, concerned: tuple[bool, ...]) -> DataFile:
+        name = reader.t("data.calendar.of", name=reader.name(kind, code))
+        return _file(made, calendar_path(f"{kind}s", code), name, itertools.compress(events(), concerned))
+
+    yield Recipe(WHOLE, whole)
+    of_districts = (
+        (entry.code, tuple(found.district == entry.code for found in placed)) for entry in reader.site.districts
+    )
+    of_offices = ((entry.code, tuple(entry.code in found.offices for found in placed)) for entry in reader.site.offices)
+    for kind, of_kind in (("district", of_districts), ("office", of_offices)):
+        for code, concerned in of_kind:
+            if any(concerned):
+                yield Recipe(calendar_path(f"{kind}s", code), partial(one, kind, code, concerned))
 
 
-def _file(made: Publication, path: str, name: str, events: tuple[CalendarEvent, ...]) -> DataFile:
-    reader = made.reader
-    content = CalendarContent(name, reader.language, made.today.day, made.edition.base_url, events, notice_of(reader))
+def _file(made: Publication, path: str, name: str, events: Iterable[CalendarEvent]) -> DataFile:
+    reader, in_order = made.reader, tuple(sorted(events, key=lambda event: (event.day, event.uid)))
+    content = CalendarContent(name, reader.language, made.today.day, made.edition.base_url, in_order, notice_of(reader))
     return DataFile(path, "ics", content)
 
 
@@ -68,26 +80,30 @@ def _placed(made: Publication) -> Iterator[Placed]:
         offices = frozenset(entry.office for entry in (*project.responsible, *project.lead))
         for found in standing.milestones:
             # Withdrawn projects keep no dates; what is over for more than a year stands in the records.
-            if milestone_state(standing, found) != "over":
-                event = _milestone(made, standing, found)
-                if event.day.year >= year or not found.reached:
-                    yield Placed(event, project.district, offices)
+            recent = _day(found).year >= year or not found.reached
+            if recent and milestone_state(standing, found) != "over":
+                yield Placed(partial(_milestone, made, standing, found), project.district, offices)
     for issue in named_issues(made.today):
         if issue.due and (issue.due.year >= year or issue.done is None):
             office = handling_office(issue, made.today.rules)
             offices = frozenset({office} if office else ())
-            yield Placed(_issue(made, issue), issue_district(issue, made.today), offices)
+            yield Placed(partial(_issue, made, issue), issue_district(issue, made.today), offices)
     for decided in made.today.decisions:
         if decided.due:
             offices = frozenset({decided.decision.office, *decided.decision.others})
-            yield Placed(decision_event(decided, decided.due, made.reader), "", offices)
+            yield Placed(partial(decision_event, decided, decided.due, made.reader), "", offices)
+
+
+def _day(found: MilestoneStanding) -> date:
+    """The day it was reached, else the date in force."""
+    return found.milestone.actual or found.due
 
 
 def _milestone(made: Publication, standing: Standing, found: MilestoneStanding) -> CalendarEvent:
     """On the day it was reached, else on the date in force. An approved change raises its sequence, and so does the
     day it was reached where that is another."""
     reader, milestone = made.reader, found.milestone
-    day = milestone.actual or found.due
+    day = _day(found)
     state = milestone_state(standing, found)
     parts = [reader.t(f"data.calendar.milestone.{state}", day=reader.day_text(found.due))]
     if milestone.changes:

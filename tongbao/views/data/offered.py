@@ -7,7 +7,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.once import once
 from tongbao.views.bulletin_head import bulletin_link
-from tongbao.views.data.calendars import WHOLE, calendar_files, calendar_path
+from tongbao.views.data.calendars import WHOLE, calendar_path, calendar_recipes
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
 from tongbao.views.data.package import PACKAGE
 from tongbao.views.data.publication import VERSION, Publication
@@ -18,7 +18,8 @@ from tongbao.views.embeds import board_links, bulletin_path, project_path
 from tongbao.views.named import named_issue
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
-from tongbao.views.site import DataFile, Format
+from tongbao.views.recipe import Recipe
+from tongbao.views.site import Format
 from tongbao.views.target_files import plain
 from tongbao.views.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 
@@ -36,13 +37,13 @@ class OpenData:
         self.publication, self.tables = made, Tables(made)
 
     @cached_property
-    def calendars(self) -> tuple[DataFile, ...]:
-        """The calendars that have a date."""
-        return tuple(calendar_files(self.publication))
+    def calendars(self) -> tuple[Recipe, ...]:
+        """How to make the calendars that have a date."""
+        return tuple(calendar_recipes(self.publication))
 
     @cached_property
     def _calendar_paths(self) -> frozenset[str]:
-        return frozenset(file.path for file in self.calendars)
+        return frozenset(calendar.path for calendar in self.calendars)
 
     @cached_property
     def _records(self) -> dict[tuple[str, str], str]:

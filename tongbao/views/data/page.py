@@ -156,7 +156,7 @@ def _feeds(made: Publication, reader: Reader) -> Iterator[FileView]:
 
 
 def _calendars(data: OpenData, reader: Reader) -> Iterator[FileView]:
-    paths = [file.path for file in data.calendars]
+    paths = [calendar.path for calendar in data.calendars]
     yield FileView(WHOLE, WHOLE, "", reader.t("data.calendars.all"))
     if has_activities(data.publication.today):
         path = reader.urls.calendar()

@@ -1,0 +1,67 @@
+"""The site as it would be, a file at a time: each is drawn when somebody asks for it, and nothing is published."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from tongbao.drawing import drawing_of, edition_of
+from tongbao.load.program import Templates
+from tongbao.model.dataset import Dataset
+from tongbao.problems import Problem
+from tongbao.render.data import data_bytes
+from tongbao.views.assembly import recipes
+from tongbao.views.embeds import embedded
+from tongbao.views.issued import opened
+from tongbao.views.printed import press_text
+from tongbao.views.recipe import Recipe
+from tongbao.views.site import DataFile
+
+
+class Preview:
+    """A place without fault on a day. It has no PDFs and no search: both are made of the whole site."""
+
+    def __init__(
+        self,
+        root: Path,
+        dataset: Dataset,
+        day: date,
+        problems: tuple[Problem, ...],
+        templates: Templates,
+        base_url: str,
+        cache: Path | None,
+    ) -> None:
+        self._edition = edition_of(root, dataset, day, problems, pdf=False, base_url=base_url)
+        self._drawing = drawing_of(root, self._edition, templates, base_url, cache)
+        assets = self._drawing.assets
+        self._made: dict[str, bytes] = {assets[name]: data for name, data in templates.assets.items()}
+        self._sources: dict[str, str] = {}
+
+    @cached_property
+    def _recipes(self) -> Mapping[str, Recipe]:
+        return {recipe.path: recipe for recipe in recipes(self._edition)}
+
+    def paths(self) -> frozenset[str]:
+        """Where a page or file stands."""
+        return frozenset(self._recipes) | frozenset(self._made)
+
+    def file(self, path: str) -> bytes | None:
+        """The file at an address below the site; None where there is none. Raises render.broken.Broken."""
+        if path not in self._made and path in self._recipes:
+            self._make(self._recipes[path])
+        return self._made.get(path)
+
+    def source(self, path: str) -> str:
+        """The file of people that a page was drawn of; "" where it was made of many."""
+        return self._sources.get(path, "")
+
+    def _make(self, recipe: Recipe) -> None:
+        """The file, and those that the site has of it in other forms."""
+        made = recipe()
+        if isinstance(made, DataFile):
+            self._made[made.path] = data_bytes(made)
+            return
+        for page in (made, press_text(made, self._edition), embedded(made, self._edition)):
+            if page:
+                self._made[page.path] = self._drawing.pages.html(opened(page)).encode()
+                self._sources[page.path] = page.source
