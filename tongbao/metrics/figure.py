@@ -20,6 +20,7 @@ class Unit(StrEnum):
     SHARE = "share"
     POINTS = "points"
     MONTHS = "months"
+    DAYS = "days"
     STEPS = "steps"
     MILESTONES = "milestones"
     ENTRIES = "entries"

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tongbao.model.calendar import month_later
+from tongbao.model.clocks import AgeClass
 from tongbao.model.project import Milestone
 from tongbao.model.rates import DelayClass, Delays
 from tongbao.model.units import MONTHS_A_YEAR
@@ -57,6 +58,6 @@ def milestone_standing(milestone: Milestone, rule: Delays, day: date) -> Milesto
     )
 
 
-def class_of(months: int, classes: tuple[DelayClass, ...]) -> str | None:
-    """The code of the class that a delay lies in; None where it lies in none."""
-    return next((c.code for c in classes if c.from_ <= months and (c.until is None or months <= c.until)), None)
+def class_of(length: int, classes: tuple[DelayClass | AgeClass, ...]) -> str | None:
+    """The code of the class that a delay in months or an age in days lies in; None where it lies in none."""
+    return next((c.code for c in classes if c.from_ <= length and (c.until is None or length <= c.until)), None)

@@ -130,6 +130,19 @@ def closing_rate(sums: Sums) -> Figure:
     return share("closing_rate", "issues_closed", "issues_raised", base=base, projects=False)(sums)
 
 
+def median_days(sums: Sums) -> Figure:
+    """办结用时: the middle one of the days that closed issues took; of an even number the mean of two."""
+    days = sorted(sums.totals.days_to_close)
+    base = "resolved" if sums.rules.closing_rate.resolved_counts else "closed"
+    without = sums.totals.issues_closed - len(days)
+    excluded = (("closed_without_day", without),) if without else ()
+    if not days:
+        return Figure("median_days", Unit.DAYS, None, base=base, excluded=excluded, reason="none-closed")
+    last = len(days) - 1
+    middle = Fraction(days[last // 2] + days[len(days) // 2], 2)
+    return Figure("median_days", Unit.DAYS, middle, base=base, excluded=excluded)
+
+
 def reports_on_time(sums: Sums) -> Figure:
     """按时报送: due, neither late nor missing."""
     totals = sums.totals

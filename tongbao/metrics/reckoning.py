@@ -70,7 +70,6 @@ class Reckoning:
     def totals(self) -> Mapping[str, Totals]:
         """The sums of each scope."""
         codes, own, projects = self.codes, self.own, self.data.project_by_id
-        crossings = self.rules.figures.crossings
         parts: dict[str, list[Fields]] = defaultdict(list, {ALL: []})
         shown = frozenset(standing.project.id for standing in self.standings if standing.in_scope)
         for standing in self.standings:
@@ -83,7 +82,7 @@ class Reckoning:
                         parts[f"library:{code}"].append(counted(count))
         for issue in self.issues:
             fields = stated(issue_totals(issue, self.day.year))
-            for scope in issue_scopes(issue, codes, crossings):
+            for scope in issue_scopes(issue, codes, self._axes):
                 parts[scope].append(fields)
         for decision in self.decisions:
             fields = decision_fields(decision)

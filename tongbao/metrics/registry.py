@@ -207,6 +207,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     _sum("issues_overdue", I, settings=("clocks",), where=Where.BOTH),
     _sum("issues_escalated", I, settings=("meetings",), where=Where.BOTH),
+    Definition("median_days", Unit.DAYS, rates.median_days, ("closing_rate",), Where.BOTH),
     _sum("orders_sent", I, settings=("orders",), where=Where.BOTH),
     _sum("orders_due", I, settings=("orders", "clocks"), where=Where.BOTH),
     _sum("decisions", Unit.DECISIONS, settings=()),

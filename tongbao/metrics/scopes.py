@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
+from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import kinds
 from tongbao.metrics.listing import AXIS as LISTED
@@ -18,7 +19,7 @@ from tongbao.model.vocab import Stage
 ALL = "all"
 ITEM_AXES = ("factor", "funding", "quantity")
 """Axes of what a project has by kind; their scopes count that kind alone."""
-ISSUE_AXES = ("kind", "category", "channel", "severity", "meeting", "order")
+ISSUE_AXES = ("kind", "category", "channel", "severity", "meeting", "order", "handler", "age")
 """Axes of issues only."""
 PROJECT_AXES = (
     "level", "nature", "stage", "phase", "district", "office", "list", "targets", "class", "sector", "works",
@@ -63,6 +64,11 @@ class Axes:
     def sectors(self) -> dict[str, tuple[str, ...]]:
         """The same of sectors."""
         return _chains(self.site.sectors)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """The codes of the bodies and offices."""
+        return frozenset(office.code for office in self.site.offices)
 
     @cached_property
     def phases(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -154,7 +160,20 @@ def _meeting(standing: IssueStanding) -> str | None:
     return None if standing.issue.counted_only else standing.escalated_to
 
 
-def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], crossings: Crossings) -> tuple[str, ...]:
+def _handler(standing: IssueStanding, axes: Axes) -> str | None:
+    """Who has the issue in hand, or had it last, as far as it is an office of the place."""
+    code = handling_office(standing, axes.rules)
+    return code if code in axes.offices else None
+
+
+def _age(standing: IssueStanding, axes: Axes) -> str | None:
+    """The class of age of an open issue; those of a bundle came on days that are not known."""
+    if not standing.open or standing.issue.counts:
+        return None
+    return class_of((axes.day - standing.issue.raised.date).days, axes.rules.ages.classes)
+
+
+def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], axes: Axes) -> tuple[str, ...]:
     """Every scope that an issue belongs to, each once: its own, and those of its projects, else its own district.
 
     An issue is not of a kind of item that its project has.
@@ -167,10 +186,12 @@ def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], crossing
         "severity": _one(issue.severity),
         "meeting": _one(_meeting(standing)),
         "order": _one(standing.colour),
+        "handler": _one(_handler(standing, axes)),
+        "age": _one(_age(standing, axes)),
     }
     places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]
     found: dict[str, None] = {}
     for codes in places or [{"district": _one(issue.district)}]:
         kept = {axis: values for axis, values in codes.items() if axis not in ITEM_AXES}
-        found |= dict.fromkeys(scopes_of({**kept, **own}, crossings))
+        found |= dict.fromkeys(scopes_of({**kept, **own}, axes.rules.figures.crossings))
     return tuple(found)

@@ -13,7 +13,8 @@ class Totals(NamedTuple):
     """Counts in projects (a bundle counts as many as it stands for), money in the place's unit.
 
     `entries` counts a bundle once; `by_count_only` are projects known by their number alone (parts of a breakdown);
-    `largest_delay` and its like are the greatest of all, not sums.
+    `largest_delay` and its like are the greatest of all, not sums; `days_to_close` are those of each issue that was
+    closed on a known day.
     """
 
     projects: int = 0
@@ -96,6 +97,7 @@ class Totals(NamedTuple):
     issues_planned: int = 0
     issues_overdue: int = 0
     issues_escalated: int = 0
+    days_to_close: tuple[int, ...] = ()
     orders_sent: int = 0
     orders_due: int = 0
     decisions: int = 0
@@ -109,24 +111,28 @@ class Totals(NamedTuple):
 Fields = dict[str, Any]
 """Some of the fields of a Totals."""
 GREATEST = frozenset({"largest_delay", "largest_delay_latest", "largest_start_delay"})
+LISTED = "days_to_close"
 
 
 def stated(totals: Totals) -> Fields:
     """The fields that are not 0: most are, in the sums of a single record."""
-    return {name: value for name, value in zip(Totals._fields, totals, strict=True) if value != 0}
+    return {name: value for name, value in zip(Totals._fields, totals, strict=True) if value}
 
 
 def summed(parts: Iterable[Fields]) -> Totals:
     """The sums of several parts, of delays the greatest."""
     sums: Fields = {}
+    listed: list[int] = []
     for part in parts:
         for name, value in part.items():
             before = sums.get(name)
-            if before is None:
+            if name == LISTED:
+                listed += value
+            elif before is None:
                 sums[name] = value
             else:
                 sums[name] = max(before, value) if name in GREATEST else before + value
-    return Totals(**sums)
+    return Totals(**sums, days_to_close=tuple(listed))
 
 
 class ScopeSums(Mapping[str, Totals]):
@@ -169,6 +175,14 @@ def issue_totals(standing: IssueStanding, year: int) -> Totals:
         issues_planned=standing.planned,
         issues_overdue=standing.late,
         issues_escalated=int(standing.open and standing.escalated_to is not None),
+        days_to_close=_days_to_close(standing) if of_year else (),
         orders_sent=sum(event.kind is EventKind.ORDERED and event.date.year == year for event in standing.events),
         orders_due=int(standing.order.due is not None),
     )
+
+
+def _days_to_close(standing: IssueStanding) -> tuple[int, ...]:
+    """The calendar days from raising to solving of an issue that counts as closed; of a bundle nobody knows them."""
+    if standing.open or standing.done is None or standing.issue.counts:
+        return ()
+    return ((standing.done - standing.issue.raised.date).days,)

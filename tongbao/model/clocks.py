@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tongbao.model.base import Boolean, Code, Line, Many, Record, Text
+from tongbao.model.base import Boolean, Code, Count, Line, Many, Record, Text
 from tongbao.model.setting import Codes, Days, Limit, Setting
 from tongbao.model.vocab import DayUnit, IssueKind, Shape, Tone
 
@@ -34,6 +34,22 @@ class Clocks(Setting):
     plan: Clock | None = None
     feedback: Clock | None = None
     in_time: Boolean = True
+
+
+class AgeClass(Record):
+    """A class of open issues by the calendar days since they were raised, both ends included; without `until` it has no
+    upper end."""
+
+    code: Code
+    name: Text
+    from_: Annotated[Count, Field(alias="from")]
+    until: Count | None = None
+
+
+class Ages(Setting):
+    """Into which classes open issues are sorted by age, for the page of statistics."""
+
+    classes: Annotated[tuple[AgeClass, ...], Many] = ()
 
 
 class OrderStep(Record):

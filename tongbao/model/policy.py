@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from tongbao.model.base import Line, Many, Record, Text
 from tongbao.model.batch import BatchKind
-from tongbao.model.clocks import Clock, Clocks, Meetings, Orders, Procedure
+from tongbao.model.clocks import Ages, Clock, Clocks, Meetings, Orders, Procedure
 from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
@@ -104,6 +104,7 @@ class Policy(Record):
     clocks: Annotated[tuple[Clocks, ...], ONE_OR_MANY] = (
         Clocks.model_construct(resolve=Clock.model_construct(upper=5)),
     )
+    ages: Versions[Ages] = (Ages.model_construct(),)
     orders: Annotated[tuple[Orders, ...], ONE_OR_MANY] = ()
     meetings: Annotated[tuple[Meetings, ...], ONE_OR_MANY] = ()
     procedures: Several[Procedure] = ()
@@ -167,6 +168,7 @@ class Rules(Record):
     readiness: Readiness
     delays: Delays
     clocks: tuple[Clocks, ...]
+    ages: Ages
     orders: tuple[Orders, ...]
     meetings: tuple[Meetings, ...]
     procedures: tuple[Procedure, ...]

@@ -155,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tiers-gap", FAULT, evaluation.tiers_gap),
     Rule("version-twice", FAULT, settings.version_twice, fixed=True),
     Rule("delay-classes", FAULT, settings.delay_classes),
+    Rule("age-classes", FAULT, settings.age_classes),
     Rule("setting-unsourced", WARNING, settings.setting_unsourced),
     Rule("stage-order", WARNING, order.stage_order),
     Rule("started-without-start", WARNING, order.started_without_start),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import get_origin
+from typing import Literal, get_origin
 
 from tongbao.metrics.quotas import PREFIX as OF_QUOTA
 from tongbao.metrics.registry import REGISTRY, definitions_in
@@ -83,13 +83,22 @@ def version_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
 
 def delay_classes(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """A class of delay begins where the one before it ends: each number of months lies in one class."""
-    for i, rules in enumerate(dataset.policy.delays):
+    yield from _classes_that_do_not_meet(dataset, "delays")
+
+
+def age_classes(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A class of age begins on the day after the one before it ends: each number of days lies in one class."""
+    yield from _classes_that_do_not_meet(dataset, "ages")
+
+
+def _classes_that_do_not_meet(dataset: Dataset, part: Literal["ages", "delays"]) -> Iterator[Finding]:
+    for i, rules in enumerate(getattr(dataset.policy, part)):
         ordered = sorted(enumerate(rules.classes), key=lambda pair: pair[1].from_)
         for (_, earlier), (j, later) in pairwise(ordered):
             if earlier.until is None or later.from_ != earlier.until + 1:
                 params = {"value": later.from_, "other": earlier.code, "end": earlier.until}
                 variant = "open" if earlier.until is None else "plain"
-                yield found(dataset.policy, "delays", i, "classes", j, "from", variant=variant, **params)
+                yield found(dataset.policy, part, i, "classes", j, "from", variant=variant, **params)
 
 
 def setting_unsourced(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -72,6 +72,7 @@ def sections(today: Snapshot) -> tuple[str, ...]:
 def extra_sections(today: Snapshot) -> tuple[str, ...]:
     """What else the place has that stands at the foot of each page."""
     present = {
+        "statistics": has_issues(today),
         "offices": has_offices(today),
         "activities": has_activities(today),
         "batches": has_batches(today),

@@ -67,6 +67,7 @@ class IssuesView(NamedTuple):
     filters: tuple[Filter, ...]
     figures: tuple[FigureView, ...]
     categories: tuple[CountRow, ...]
+    statistics: Link
 
 
 class DistrictsView(NamedTuple):
@@ -223,7 +224,8 @@ def issues_view(snapshot: Snapshot, reader: Reader) -> IssuesView:
         reader,
     )
     figures = tuple(reader.figure(snapshot.figure("all", key)) for key in ISSUE_FIGURES)
-    return IssuesView(rows, filters, figures, _category_rows(snapshot, reader))
+    statistics = Link(reader.t("words.nav.statistics"), reader.urls.page("statistics"))
+    return IssuesView(rows, filters, figures, _category_rows(snapshot, reader), statistics)
 
 
 def districts_view(snapshot: Snapshot, reader: Reader) -> DistrictsView:

@@ -8,11 +8,13 @@ from tongbao.views.changes import change_pages, changes_view, page_title
 from tongbao.views.data.feeds import changes_feed_path
 from tongbao.views.edition import Edition, sections
 from tongbao.views.figures import figures_view
+from tongbao.views.named import has_issues
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
 from tongbao.views.reference import ChecksView, about_view, corrections_view, search_view
 from tongbao.views.site import Page
+from tongbao.views.statistics import statistics_view
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Overviews:
         yield self._at("figures", lambda: figures_view(today, reader, edition.cited))
         for folders in ((), *change_pages(today, reader)):
             yield Recipe(reader.urls.page("changes", *folders), partial(self._changes, folders))
+        if has_issues(today):
+            yield self._at("statistics", lambda: statistics_view(today, reader))
         yield self._at("corrections", lambda: corrections_view(today, reader))
         yield self._at("checks", lambda: ChecksView(edition.warnings(reader.language)))
         yield self._at("about", lambda: about_view(today, reader))

@@ -8,7 +8,7 @@ from tongbao.metrics.figure import Unit
 from tongbao.metrics.flags import charted
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.batch import BatchKind
-from tongbao.model.clocks import Clocks, Meetings, Orders, Procedure
+from tongbao.model.clocks import Ages, Clocks, Meetings, Orders, Procedure
 from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
@@ -45,7 +45,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "decimals",
         "figures",
     ),
-    "issues": ("clocks", "orders", "meetings"),
+    "issues": ("clocks", "ages", "orders", "meetings"),
     "work": ("procedures", "reports"),
     "rhythm": ("activities", "packs", "papers", "batches"),
     "standings": ("lights", "boards", "scores"),
@@ -112,7 +112,7 @@ def _views(part: str, value: object, say: Sayer) -> Iterator[RuleView]:
             yield from (_view(say.reader.t(f"words.bulletin.{kind}"), rule, say) for kind, rule in value.items())
         case tuple():
             yield from (_view(name, setting, say) for setting in value)
-        case Evaluation(indicators=()) | Letters(title=None, quarterly=None, task=None):
+        case Evaluation(indicators=()) | Letters(title=None, quarterly=None, task=None) | Ages(classes=()):
             return
         case Setting():
             yield _view(name, value, say)
@@ -149,7 +149,7 @@ def _title(name: str, setting: Setting, reader: Reader) -> str:
 
 def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
     match setting:
-        case Clocks() | Orders() | Meetings() | Procedure():
+        case Clocks() | Ages() | Orders() | Meetings() | Procedure():
             return ladder_lines(setting, say)
         case Light() | Board() | Score() | Quota() | Library():
             return standing_lines(setting, say)

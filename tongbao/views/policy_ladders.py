@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tongbao.model.clocks import Clocks, Meetings, MeetingStep, Orders, OrderStep, Procedure, ProcedureStep
+from tongbao.model.clocks import Ages, Clocks, Meetings, MeetingStep, Orders, OrderStep, Procedure, ProcedureStep
 from tongbao.model.setting import Setting
 from tongbao.views.parts import LightView
 from tongbao.views.sayer import RuleStep, Sayer
@@ -17,6 +17,10 @@ def ladder_lines(setting: Setting, say: Sayer) -> Iterator[str]:
             yield say.clock("plan", setting.plan)
             yield say.clock("feedback", setting.feedback)
             yield say("in_time" if setting.in_time else "any_time")
+        case Ages():
+            for each in setting.classes:
+                form = "age_from" if each.until is None else "age_between"
+                yield say(form, name=say.reader.words(each.name), first=each.from_, last=each.until)
         case Orders():
             yield say(f"direct.{setting.direct}")
         case Meetings():

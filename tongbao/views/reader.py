@@ -58,6 +58,9 @@ class Reader(Wording, Keeper):
                 return self.number(value, places, per=self.site.money.factor, signed=signed), unit
             case Unit.AMOUNT:
                 return self.exact(value), figure.unit_word
+            case Unit.DAYS:
+                text = self.exact(value)
+                return text, self.t("figures.unit_of_one.days") if text == "1" else unit
         text = self.number(value, places, signed=signed)
         return text, self.t(f"figures.unit_of_one.{figure.unit}") if text == "1" else unit
 
@@ -149,6 +152,7 @@ class Reader(Wording, Keeper):
             "phase": self.site.phases,
             "category": self.site.categories,
             "channel": self.site.channels,
+            "handler": self.site.offices,
             "severity": self.site.severities,
         }
         delays = {entry.code: entry.name for entry in self.rules.delays.classes}
@@ -159,6 +163,7 @@ class Reader(Wording, Keeper):
             "targets": self.listed,
             "delay": delays,
             "delay_latest": delays,
+            "age": {entry.code: entry.name for entry in self.rules.ages.classes},
             "meeting": {step.code: step.name for ladder in self.rules.meetings for step in ladder.steps},
             "order": {step.code: step.label for ladder in self.rules.orders for step in ladder.steps},
         }
