@@ -27,6 +27,7 @@ FITTING: dict[str, tuple[Unit, ...]] = {
         Unit.AMOUNT,
         Unit.REPORTS,
         Unit.MONTHS,
+        Unit.DAYS,
         Unit.STEPS,
         Unit.MILESTONES,
         Unit.SCORE,

@@ -113,6 +113,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "plan_rate",
         "issues_overdue",
         "issues_escalated",
+        "median_days",
         "orders_sent",
         "orders_due",
     ),
