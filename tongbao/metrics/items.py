@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, Protocol, TypeVar
 
-from tongbao.model.project import Factor, Funding, Project, Quantity
+from tongbao.model.project import Project
+from tongbao.model.ways import Factor, Funding, Quantity
 
 
 class _Dated(Protocol):

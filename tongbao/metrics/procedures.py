@@ -8,8 +8,9 @@ from typing import Protocol
 from tongbao.metrics.deadlines import Deadline, deadline, is_late
 from tongbao.model.calendar import Calendar
 from tongbao.model.clocks import Procedure, ProcedureStep
-from tongbao.model.project import Project, Step
+from tongbao.model.project import Project
 from tongbao.model.vocab import STARTED_STAGES, PermitMode, Stage
+from tongbao.model.ways import Step
 
 
 class _Dated(Protocol):

@@ -1,6 +1,6 @@
 """Something the office did: a meeting, a tour, a ceremony, a certification, a visit. One file in activities/<year>/."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -38,6 +38,8 @@ class Decision(Record):
 
 class Mark(Record):
     """The points that a district or a project was given (观摩评比)."""
+
+    natural_key: ClassVar = ("project", "district")
 
     district: Code | None = None
     project: Id | None = None

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Any
+from enum import Enum
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -28,9 +29,27 @@ ADDRESS = re.compile(r"^https?://[^\s]+$")
 CODE = re.compile(r"^[^\s/+:,?#%\\.][^\s/+:,?#%\\]*$")
 
 
-class Record(BaseModel):
-    """A mapping in a file: frozen, and unknown keys are refused."""
+class Meaning(Enum):
+    """What a value means, told beside its type so that a comparison of files can say it in words."""
 
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DAY = "day"
+    MONTH = "month"
+    HOUR = "hour"
+    BOOLEAN = "boolean"
+    CODE = "code"
+    WORDS = "words"
+
+
+class Record(BaseModel):
+    """A mapping in a file: frozen, and unknown keys are refused.
+
+    `natural_key` are the keys of the file that tell entries of this kind apart in a list; see model.keys.
+    """
+
+    natural_key: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
@@ -138,31 +157,41 @@ def _read_many(value: object) -> object:
     raise PydanticCustomError("not-a-list", "not-a-list", {"value": str(value)})
 
 
-Number = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"}), Meaning.NUMBER]
 """An exact decimal; its unit is said where it is used."""
-Money = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"})]
+Money = Annotated[Decimal, BeforeValidator(_read_decimal), WithJsonSchema({"type": "number"}), Meaning.MONEY]
 """Money in the place's unit (site.yaml `money.unit`), exact."""
 Integer = Annotated[int, BeforeValidator(_read_integer), WithJsonSchema({"type": "integer"})]
-Count = Annotated[int, BeforeValidator(_read_integer), Field(ge=0), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[
+    int, BeforeValidator(_read_integer), Field(ge=0), WithJsonSchema({"type": "integer", "minimum": 0}), Meaning.NUMBER
+]
 Year = Annotated[int, BeforeValidator(_read_integer), Field(ge=1949, le=2199), WithJsonSchema({"type": "integer"})]
 Percent = Annotated[
     Decimal,
     BeforeValidator(_read_decimal),
     Field(ge=0, le=100),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+    Meaning.PERCENT,
 ]
 """A share of a hundred, 0 to 100."""
-Boolean = Annotated[bool, BeforeValidator(_read_boolean), WithJsonSchema({"type": "boolean"})]
-Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "pattern": DAY.pattern})]
-Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH.pattern})]
+Boolean = Annotated[bool, BeforeValidator(_read_boolean), WithJsonSchema({"type": "boolean"}), Meaning.BOOLEAN]
+Day = Annotated[
+    date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "pattern": DAY.pattern}), Meaning.DAY
+]
+Month = Annotated[
+    str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH.pattern}), Meaning.MONTH
+]
 """A month, `2026-03`."""
 DayOrMonth = Annotated[
     str,
     BeforeValidator(_read_day_or_month),
     WithJsonSchema({"type": "string", "pattern": "[0-9]{4}-[0-9]{2}(-[0-9]{2})?"}),
+    Meaning.MONTH,
 ]
 """A day, or a month where only that is known; `last_day` makes a day of it."""
-Hour = Annotated[datetime, BeforeValidator(read_hour), WithJsonSchema({"type": "string", "pattern": HOUR.pattern})]
+Hour = Annotated[
+    datetime, BeforeValidator(read_hour), WithJsonSchema({"type": "string", "pattern": HOUR.pattern}), Meaning.HOUR
+]
 """A day with an hour, `2026-11-15T17:00`; a day alone means its end."""
 Line = Annotated[str, BeforeValidator(_read_line)]
 """Text that is not empty."""
@@ -177,6 +206,7 @@ Code = Annotated[
     BeforeValidator(_read_line),
     Field(pattern=CODE.pattern),
     WithJsonSchema({"type": ["string", "number"], "pattern": CODE.pattern}),
+    Meaning.CODE,
 ]
 """A code that site.yaml or policy.yaml defines."""
 Address = Annotated[str, Field(pattern=ADDRESS.pattern)]
@@ -187,6 +217,7 @@ Text = Annotated[
     WithJsonSchema(
         {"anyOf": [{"type": ["string", "number"]}, {"type": "object", "additionalProperties": {"type": "string"}}]}
     ),
+    Meaning.WORDS,
 ]
 """Words for people: a string, or a map by language (`{zh-CN: …, en: …}`)."""
 Many = BeforeValidator(_read_many)

@@ -1,6 +1,6 @@
 """三个一批, 四个一批: projects that a ceremony presented together, and what is expected of them; files in batches/."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -42,6 +42,8 @@ class Batch(Record):
 
 class BatchConversion(Record):
     """转化率: how many of a batch come to a later stage within so long after the ceremony, and how many should."""
+
+    natural_key: ClassVar = ("stage",)
 
     stage: Code
     within: Limit

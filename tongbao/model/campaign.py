@@ -1,7 +1,7 @@
 """A dated drive with goals: 百日攻坚, 前期手续月, 集中开工月. One file in campaigns/."""
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ class Goal(Bounds):
     one of the registry (`all`, `list:市级重点`). Instead of a figure two `cited` ones: what a source says of the
     beginning and of the end.
     """
+
+    natural_key: ClassVar = ("figure", "scope", "cited")
 
     figure: Line | None = None
     scope: Line = MEMBERS

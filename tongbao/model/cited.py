@@ -1,6 +1,6 @@
 """引用数据: figures from elsewhere, printed as cited beside ours; never summed, never ranked."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ class CitedFigure(Record):
     compared. An `opening` is what had been published of that figure before our first bulletin: what is new in that one
     is reckoned from it.
     """
+
+    natural_key: ClassVar = ("code", "as_of")
 
     code: Code
     name: Text

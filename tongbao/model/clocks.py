@@ -1,7 +1,7 @@
 """Deadlines and ladders: until when an issue or a step is due, which order follows, which meeting takes it on."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -101,6 +101,8 @@ class ProcedureStep(Record):
     With `reaches` it is done when the project reaches that stage (驻马店: start within 90 days of signing). With `only`
     it is asked of projects of these classes or sectors, or on these lists, alone (泾川: 预判预审).
     """
+
+    natural_key: ClassVar = ("step",)
 
     step: Line
     limit: Limit

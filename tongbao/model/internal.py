@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -97,6 +97,8 @@ class InternalBulletin(Record):
 
 class OfficeContacts(Record):
     """联系人 of an office or body: 专班联系人, 责任单位联系人."""
+
+    natural_key: ClassVar = ("office",)
 
     office: Code
     people: Annotated[tuple[Person, ...], Many] = Field(min_length=1)

@@ -1,10 +1,10 @@
 """An issue: one file in issues/<district>/<year>/, named after its id."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Record, Text
+from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Meaning, Record, Text
 from tongbao.model.vocab import EventKind, IssueKind
 
 
@@ -19,9 +19,11 @@ class Raised(Record):
 class Event(Record):
     """A dated link in the chain. `to` is an office or body, `due` the day it is promised for."""
 
+    natural_key: ClassVar = ("kind", "date")
+
     date: Day
     kind: EventKind
-    to: Line | None = None
+    to: Annotated[Line, Meaning.CODE] | None = None
     by: Text | None = None
     due: Day | None = None
     colour: Code | None = None

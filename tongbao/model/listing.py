@@ -2,7 +2,7 @@
 finished project is judged by."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -71,6 +71,8 @@ class EntryRule(Setting):
     A project on the list that no longer qualifies is warned of. `offers`: the list is one that money or partners are
     sought through (民间资本推介, 配套融资推介), and each project says its need and an office to turn to.
     """
+
+    natural_key: ClassVar = ("list", "valid_from")
 
     list: Code
     any_of: Annotated[tuple[Selection, ...], Many] = ()

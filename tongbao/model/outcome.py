@@ -1,6 +1,6 @@
 """What a project is offered for, and what it achieves once it is finished."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -9,6 +9,8 @@ from tongbao.model.base import Code, Day, Money, Number, Record, Text, Year
 
 class Promotion(Record):
     """The project is offered to investors or banks by way of a list: what is sought, for what, and whom to turn to."""
+
+    natural_key: ClassVar = ("list", "from")
 
     list: Code
     need: Money | None = None

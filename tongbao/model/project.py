@@ -1,7 +1,7 @@
 """A project: one file in projects/<district>/, named after its id."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -17,7 +17,6 @@ from tongbao.model.base import (
     Many,
     Money,
     Month,
-    Number,
     Percent,
     Record,
     Scalar,
@@ -27,11 +26,14 @@ from tongbao.model.base import (
 from tongbao.model.condition import Condition
 from tongbao.model.outcome import Operation, Promotion
 from tongbao.model.sent import SentPaper
-from tongbao.model.vocab import Nature, PermitMode
+from tongbao.model.vocab import Nature
+from tongbao.model.ways import Factor, Funding, Quantity, Step
 
 
 class Responsible(Record):
     """An office that answers for the project, for all of its life or between two stages."""
+
+    natural_key: ClassVar = ("office", "from_stage")
 
     office: Code
     from_stage: Code | None = None
@@ -40,6 +42,8 @@ class Responsible(Record):
 
 class Sponsor(Record):
     """包联领导: an office-holder in charge, named by function only."""
+
+    natural_key: ClassVar = ("office", "level", "from")
 
     office: Code
     level: Line | None = None
@@ -91,6 +95,8 @@ class Certified(Record):
 class StageEntry(Record):
     """The project reached a stage on a day; `stage` is a core code or a word of the place."""
 
+    natural_key: ClassVar = ("stage", "date")
+
     date: Day
     stage: Code
     certified: Certified | None = None
@@ -116,93 +122,10 @@ class Milestone(Record):
     actual: Day | None = None
 
 
-class Step(Record):
-    """A dated step of a named procedure; `begun` is the day of the application where its clock starts there."""
-
-    procedure: Line
-    step: Line
-    count: Annotated[Count, Field(gt=0)] = Field(1, description="how many papers or acts the step stands for")
-    planned: Day | None = None
-    begun: Day | None = None
-    done: Day | None = None
-    mode: PermitMode = PermitMode.ORDINARY
-    office: Code | None = None
-
-
-class Secured(Record):
-    """A part of a factor that was secured on a day."""
-
-    date: Day
-    value: Number
-    mode: Line | None = None
-
-
-class Factor(Record):
-    """要素: land, energy, water … needed and secured, in its own unit.
-
-    `needed` is left out where only what was secured is known (滨州 2020: 1928 亩落实, 3603 亩预支).
-    """
-
-    kind: Code
-    unit: Line
-    needed: Number | None = None
-    secured: Annotated[tuple[Secured, ...], Many] = ()
-
-
-class Paid(Record):
-    """Money granted or spent by a day, counted from the beginning, in the place's unit."""
-
-    date: Day
-    value: Money
-
-
-class Funding(Record):
-    """Outside money on its way: needed, applied for, approved, granted, spent; in the place's unit.
-
-    `planned` is what is to be spent by a day (拨付计划), counted from the beginning like the others.
-    """
-
-    kind: Code
-    batch: Line | None = None
-    need: Money | None = None
-    planned: Annotated[tuple[Paid, ...], Many] = ()
-    applied: Annotated[tuple[Paid, ...], Many] = ()
-    approved: Annotated[tuple[Paid, ...], Many] = ()
-    granted: Annotated[tuple[Paid, ...], Many] = ()
-    spent: Annotated[tuple[Paid, ...], Many] = ()
-
-
-class Done(Record):
-    """How much of a quantity was there by a day, counted from the beginning."""
-
-    date: Day
-    value: Number
-
-
-class QuantityPart(Record):
-    """A part of a quantity, or several of a kind: the six stations that are wholly on the grid."""
-
-    name: Text
-    count: Annotated[Count, Field(gt=0)] = 1
-    total: Number
-    done: Annotated[tuple[Done, ...], Many] = ()
-
-
-class Quantity(Record):
-    """A physical quantity of its own unit (并网 万千瓦, 公里, 万台): so much in all, so much done, by part where known.
-
-    With parts their sums are the quantity's; `total` then may be left out.
-    """
-
-    kind: Code
-    unit: Line
-    total: Number | None = None
-    done: Annotated[tuple[Done, ...], Many] = ()
-    parts: Annotated[tuple[QuantityPart, ...], Many] = ()
-
-
 class Exemption(Record):
     """A light that is not shown for a time, with the recorded reason (无正当理由 the other way round)."""
+
+    natural_key: ClassVar = ("light", "from")
 
     light: Code
     from_: Annotated[Day, Field(alias="from")]
@@ -218,6 +141,8 @@ class Report(Record):
     and `finish` the total investment and the completion expected then. `reported` is the day it came in. A report that
     `corrects` an earlier one names the day it came in again with a reason; both stay.
     """
+
+    natural_key: ClassVar = ("as_of", "reported")
 
     as_of: Day
     reported: Day | None = None
@@ -244,6 +169,8 @@ class Report(Record):
 class Change(Record):
     """A governed fact changed: a day before `date` sees `from`."""
 
+    natural_key: ClassVar = ("field", "date")
+
     date: Day
     field: Line
     from_: Annotated[Scalar, Field(alias="from")] = None
@@ -255,6 +182,8 @@ class Change(Record):
 class Breakdown(Record):
     """A bundle split along an axis; the counts and the rest that is not broken down add up to the bundle's count."""
 
+    natural_key: ClassVar = ("axis",)
+
     axis: Line
     parts: dict[str, Count]
     rest: Count = Field(0, description="how many of the bundle are in none of the parts")
@@ -262,6 +191,8 @@ class Breakdown(Record):
 
 class Link(Record):
     """Where more can be read, or the source of a fact."""
+
+    natural_key: ClassVar = ("url",)
 
     title: Text
     url: Address

@@ -1,5 +1,7 @@
 """Papers that were sent about a project: 挂牌提醒, 约谈通知; what an order is to an issue."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from tongbao.model.base import Code, Day, Line, Record, Text
@@ -12,6 +14,8 @@ class SentPaper(Record):
     `to` are offices; a paper to the owner of the project names none. `due` is the last day for an answer where the time
     of the policy does not hold, `result` what was answered or agreed.
     """
+
+    natural_key: ClassVar = ("kind", "date")
 
     date: Day
     kind: Code

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -65,6 +65,8 @@ class Bounds(Record):
 class Reached(Record):
     """A stage reached within a window that ends on the day asked for; a core stage or a word of the place."""
 
+    natural_key: ClassVar = ("stage", "within")
+
     stage: Code
     within: Window = Window.EVER
 
@@ -91,6 +93,8 @@ class Selection(Record):
 
 class UnitExemption(Record):
     """A district or office that is not ranked or shown a light for a time, with the recorded reason."""
+
+    natural_key: ClassVar = ("unit", "from")
 
     unit: Code
     from_: Annotated[Day | None, Field(alias="from")] = None

@@ -1,7 +1,7 @@
 """The place: site.yaml. Names, codes and words of the place; its rules stand in policy.yaml."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,8 @@ from tongbao.model.vocab import DistrictKind, Stage
 
 class Former(Record):
     """A name that was in force up to and with `until`."""
+
+    natural_key: ClassVar = ("until",)
 
     until: Day
     name: Text
@@ -55,6 +57,8 @@ class Founded(Record):
 
 class Member(Record):
     """A member by office or by function, never a person: who holds the post follows (泾川: 由相应岗位人员自然递补)."""
+
+    natural_key: ClassVar = ("role", "office", "title")
 
     role: Text
     office: Code | None = None
@@ -105,6 +109,8 @@ class ProjectList(Named):
 
 class StageWord(Record):
     """A word of the place and the core stage that it means."""
+
+    natural_key: ClassVar = ("word",)
 
     word: Line
     core: Stage

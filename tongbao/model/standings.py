@@ -1,7 +1,7 @@
 """Who is shown a light, how districts are ranked and scored, which quotas they owe."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -60,6 +60,8 @@ class Board(Setting):
 class ScoreItem(Record):
     """Points for a figure: all of them at `full_at`, none at `none_at`, in proportion between; in the figure's unit
     (shares in percent)."""
+
+    natural_key: ClassVar = ("figure",)
 
     figure: Figure
     points: Annotated[Number, Field(gt=0)]

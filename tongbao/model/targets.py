@@ -1,7 +1,7 @@
 """The year's target list: targets/<year>.yaml, its adjustments, and what districts and offices answer for."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -31,6 +31,8 @@ class Target(Record):
     from the beginning of the year.
     """
 
+    natural_key: ClassVar = ("district", "office")
+
     district: Code | None = None
     office: Code | None = None
     values: dict[Code, Number] = Field(default_factory=dict)
@@ -53,6 +55,8 @@ class Target(Record):
 class Reclaimed(Record):
     """A factor that was taken back from a project that left the list (同步收回已配置要素资源)."""
 
+    natural_key: ClassVar = ("kind",)
+
     kind: Code
     value: Number
     unit: Line
@@ -60,6 +64,8 @@ class Reclaimed(Record):
 
 class Move(Record):
     """A project that enters, leaves or changes between the implemented and the reserved; `group` is where it goes."""
+
+    natural_key: ClassVar = ("project",)
 
     kind: MoveKind
     project: Id

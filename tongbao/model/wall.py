@@ -1,6 +1,6 @@
 """What hangs on the wall of the command room and what lies on its table: 挂图 with 标旗, and 项目一页纸."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from tongbao.model.base import Boolean, Count, Many, Record, Text
 from tongbao.model.setting import Selection, Setting
@@ -12,6 +12,8 @@ class Flag(Record):
 
     `letter` is one character; it and the name are the program's words unless the place has its own.
     """
+
+    natural_key: ClassVar = ("when",)
 
     when: FlagWhen
     letter: Text | None = None

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from tongbao.model.dataset import Dataset
-from tongbao.model.project import Done, Project, Quantity
+from tongbao.model.project import Project
+from tongbao.model.ways import Done, Quantity
 from tongbao.problems import Location
 from tongbao.rules.base import Codes, Finding, Use, found, unknown
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tongbao.metrics.items import Money, factor_amount, newest, quantity_amount
 from tongbao.metrics.procedures import StepStanding
 from tongbao.metrics.standing import Standing
-from tongbao.model.project import Paid
 from tongbao.model.vocab import PermitMode
+from tongbao.model.ways import Paid
 from tongbao.views.reader import Reader
 
 
