@@ -4,38 +4,31 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from tests.sites import RECORDS
 from tongbao.cli import main
 from tongbao.commands.schema import made
 from tongbao.load.catalogues import load_catalogue
+from tongbao.views.editors import settings
 from tongbao.views.schema import FILES, fields_of, records_of
 
 ROOT = Path(__file__).parents[1]
-PATTERNS = {
-    "project": "projects/*/*.yaml",
-    "issue": "issues/*/*/*.yaml",
-    "bulletin": "bulletins/*/*.yaml",
-    "targets": "targets/*.yaml",
-    "activity": "activities/*/*.yaml",
-    "batch": "batches/*.yaml",
-    "campaign": "campaigns/*.yaml",
-    "site": "site.yaml",
-    "policy": "policy.yaml",
-    "correction": "corrections/*.yaml",
-    "calendar": "calendars/*.yaml",
-    "cited": "cited.yaml",
-    "internal": "examples/internal-sample/internal.yaml",
-    "internal_project": "examples/internal-sample/projects/*/*.yaml",
-    "internal_issue": "examples/internal-sample/issues/*/*/*.yaml",
-    "internal_activity": "examples/internal-sample/activities/*/*.yaml",
-    "internal_bulletin": "examples/internal-sample/bulletins/*/*.yaml",
-}
+PLACES = (ROOT, *sorted(path.parent for path in ROOT.glob("examples/*/site.yaml")))
+EDITOR = ("settings", "extensions")
+INTERNAL = ROOT / "examples" / "internal-sample"
+
+
+def files_of(kind: str) -> list[Path]:
+    """The files of a kind in the sample and the examples."""
+    pattern = re.sub("<[a-z]+>", "*", FILES[kind].path)
+    places = PLACES if FILES[kind].tree == "public" else (INTERNAL,)
+    return [path for place in places for path in sorted(place.glob(pattern))]
 
 
 class EditorLoader(yaml.CSafeLoader):
@@ -86,15 +79,48 @@ def _nodes(node: Any) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_the_sample_fits_the_schema(kind: str) -> None:
-    """An editor finds no fault in a file of the sample, and is told the right schema by its first line."""
+def test_what_is_here_fits_the_schema(kind: str) -> None:
+    """An editor finds no fault in a file of the sample and the examples, and is told the right schema by its first
+    line."""
     check = validator(kind)
-    for path in ROOT.glob(PATTERNS[kind]):
+    for path in files_of(kind):
         text = path.read_text("utf-8")
         errors = [f"{'.'.join(map(str, e.absolute_path))}: {e.message}" for e in check.iter_errors(as_edited(text))]
         assert not errors, path
         up = "../" * len(path.relative_to(ROOT).parents[:-1])
         assert text.startswith(f"# yaml-language-server: $schema={up}docs/schema/{kind}.json\n"), path
+
+
+def test_every_record_is_of_a_kind() -> None:
+    """No file of the sample or of an example lies where no schema is told of."""
+    known = {path for kind in FILES for path in files_of(kind)}
+    places = [path for place in (*PLACES, INTERNAL) for folder in RECORDS for path in (place / folder).rglob("*.yaml")]
+    assert len(places) > 500
+    assert set(places) <= known
+
+
+def test_an_editor_finds_schemas_by_folder() -> None:
+    """Where a file has no first line, the settings of VS Code lead it to the schema of its kind, and to no other."""
+    mapped = settings()["yaml.schemas"]
+    for kind in (name for name in FILES if FILES[name].tree == "public"):
+        for path in (file for file in files_of(kind) if file.is_relative_to(ROOT) and "examples" not in file.parts):
+            name = PurePosixPath("/", path.relative_to(ROOT))
+            assert [schema for schema, pattern in mapped.items() if name.match(pattern)] == [f"docs/schema/{kind}.json"]
+
+
+def test_a_place_of_its_own_gets_what_its_editor_needs(tmp_path: Path) -> None:
+    """`schema --for-editors` writes schemas and settings and nothing else; settings that are there stay people's."""
+    (tmp_path / ".vscode").mkdir()
+    (tmp_path / ".vscode" / "settings.json").write_text("{}", encoding="utf-8")
+    assert main(["schema", "--for-editors", "--root", str(tmp_path)]) == 0
+    names = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.json")}
+    assert names == {
+        *(f"docs/schema/{kind}.json" for kind in FILES),
+        ".vscode/settings.json",
+        ".vscode/extensions.json",
+    }
+    assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
+    assert not list(tmp_path.rglob("*.md"))
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from tongbao.commands.check import sound
 from tongbao.drawing import edition_of
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import record_text
+from tongbao.edit.schemas import first_line
 from tongbao.issuing import followings
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.correction import CorrectedFigure, Correction
 from tongbao.model.dataset import Dataset
 from tongbao.views.corrections import DifferenceView, differences
 
-SCHEMA = "docs/schema/correction.json"
-SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMA}\n"
 TEXTS = {"reason": "--reason", "approved_by": "--approved-by", "found_by": "--found-by"}
 
 
@@ -64,8 +63,8 @@ def run(args: argparse.Namespace) -> int:
         print(words("cli.bulletin.correct.nothing", id=args.id))
         return 0
     correction = _correction(_next_id(dataset, day), day, args, differ)
-    text = (SCHEMA_LINE if (root / SCHEMA).is_file() else "") + record_text(correction)
     path = f"corrections/{correction.id}.yaml"
+    text = first_line(root, path, "correction") + record_text(correction)
     write(Path(root), [Writing(path, text)])
     print(words("cli.bulletin.correct.done", file=path, id=args.id, count=len(differ)))
     return 0

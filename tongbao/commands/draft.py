@@ -11,6 +11,7 @@ from tongbao.commands.check import counted, plain, print_problems, summary_text
 from tongbao.drawing import drawing_of, edition_of
 from tongbao.edit.bulletins import Notes, Said, draft_path, draft_text
 from tongbao.edit.files import Writing, write
+from tongbao.edit.schemas import first_line
 from tongbao.load.program import Templates
 from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
@@ -31,8 +32,6 @@ from tongbao.views.bulletin_head import bulletin_link, head_view
 from tongbao.views.reader import Reader
 from tongbao.views.site import Page
 
-SCHEMA = "docs/schema/bulletin.json"
-SCHEMA_LINE = f"# yaml-language-server: $schema=../../{SCHEMA}"
 LISTED = 100
 """So many problems are listed in the text of a pull request, which GitHub cuts; its first line counts them all."""
 YEAR = re.compile(r"(20|21)[0-9]{2}")
@@ -197,7 +196,7 @@ def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates,
         Said(name, reader.t(f"bulletin.sections.{name}"), said(name) if name in view.sections else ())
         for name in map(str, draft.sections or view.sections)
     ]
-    first = SCHEMA_LINE if (root / SCHEMA).is_file() else ""
+    first = first_line(root, draft_path(draft), "bulletin").rstrip("\n")
     notes = Notes(first, *(reader.t(f"bulletin.file.{name}") for name in ("words", "below", "nothing")))
     return Composed(draft, draft_text(draft, sections, notes), said("headline"), reader)
 

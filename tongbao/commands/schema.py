@@ -1,5 +1,5 @@
-"""`schema`: writes what is made from the models: docs/schema/ for editors, docs/data-guide.md and docs/policy.md for
-people."""
+"""`schema`: writes what is made from the models: docs/schema/ and .vscode/ for editors, docs/data-guide.md and
+docs/policy.md for people."""
 
 import argparse
 import json
@@ -8,28 +8,35 @@ from pathlib import Path
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.yaml_source import parse
 from tongbao.locale.catalogue import Catalogue
+from tongbao.views.editors import EXTENSIONS, FOLDER, settings
 from tongbao.views.guide import guide_text
 from tongbao.views.policy_guide import PlaceRules, policy_text
 from tongbao.views.schema import FILES, schema_of
 
 LANGUAGES = ("zh-CN", "en")
 """Both stand in every file, whatever language the reader of the command has."""
+SETTINGS = ".vscode"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `schema` takes."""
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--for-editors", action="store_true")
+
+
+def for_editors() -> dict[str, str]:
+    """Path from the root → text of every file that an editor of a place needs: schemas, and settings of VS Code."""
+    words = [load_catalogue(language) for language in LANGUAGES]
+    files = {f"{FOLDER}/{name}.json": schema_of(name, words) for name in FILES}
+    files |= {f"{SETTINGS}/settings.json": settings(), f"{SETTINGS}/extensions.json": EXTENSIONS}
+    return {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in files.items()}
 
 
 def made(root: Path) -> dict[str, str]:
-    """Path from the root → text of every file that is made from the models, and from the examples under the root."""
+    """The same, and the pages for people, from the models and from the examples under the root."""
     words = [load_catalogue(language) for language in LANGUAGES]
-    texts = {
-        f"docs/schema/{name}.json": json.dumps(schema_of(name, words), ensure_ascii=False, indent=2) + "\n"
-        for name in FILES
-    }
     guides = {"docs/data-guide.md": guide_text(words), "docs/policy.md": policy_text(words, _examples(root))}
-    return {**texts, **guides}
+    return {**for_editors(), **guides}
 
 
 def _examples(root: Path) -> list[PlaceRules]:
@@ -42,7 +49,8 @@ def _examples(root: Path) -> list[PlaceRules]:
 def run(args: argparse.Namespace) -> int:
     """Writes what is stale under `--root` and prints it; with `--check` only prints it, and returns 1 if any is."""
     words: Catalogue = args.words
-    stale = {path: text for path, text in made(args.root).items() if _text(args.root / path) != text}
+    wanted = for_editors() if args.for_editors else made(args.root)
+    stale = {path: text for path, text in wanted.items() if _is_stale(args.root / path, text)}
     for path, text in stale.items():
         if not args.check:
             (args.root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -53,5 +61,8 @@ def run(args: argparse.Namespace) -> int:
     return 1 if stale and args.check else 0
 
 
-def _text(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def _is_stale(path: Path, text: str) -> bool:
+    """Whether a file is to be written. Settings of an editor are changed by people, so those that are there stay."""
+    if path.parent.name == SETTINGS:
+        return not path.exists()
+    return not path.is_file() or path.read_text(encoding="utf-8") != text

@@ -10,15 +10,13 @@ from tongbao.commands.targets import year_of
 from tongbao.commands.writing import faults_with
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import record_text
+from tongbao.edit.schemas import first_line
 from tongbao.load.catalogues import load_catalogue
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.list_draft import drafted_list
 from tongbao.model.base import Text
 from tongbao.model.vocab import Nature
 from tongbao.problems import faults
-
-SCHEMA = "docs/schema/targets.json"
-SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMA}\n"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     title = _said(catalogues, "words.targets.title", year=year)
     natures = {nature: _said(catalogues, f"words.nature.{nature}") for nature in Nature}
     listed, without = drafted_list(dataset, year, day, title, natures)
-    text = (SCHEMA_LINE if (root / SCHEMA).is_file() else "") + record_text(listed)
+    text = first_line(root, path, "targets") + record_text(listed)
     found = faults_with(root, dataset, listed, path, text, day)
     print_problems(words, found)
     if faults(found):

@@ -156,7 +156,9 @@ def _explain_record(node: Json, record: type[Record], words: Words) -> None:
             field["allOf"] = [{"$ref": field.pop("$ref")}]
         if "enum" in field or "const" in field:
             _explain_choice(field, f"guide.values.{place}", words)
-        field["description"] = _said(words, f"guide.fields.{place}")
+        field["description"] = said = _said(words, f"guide.fields.{place}")
+        if "`" in said:
+            field["markdownDescription"] = said
 
 
 def _explain_choice(node: Json, section: str, words: Words) -> None:
