@@ -178,3 +178,33 @@ def test_a_path_that_is_not_there(place: Path, capsys: pytest.CaptureFixture[str
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == f"没有文件或文件夹 {missing}；请核对路径\n"
+
+
+def test_changed_files_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faults of the files that somebody is working on come first, and the last line counts them; --changed shows these
+    alone."""
+    mine = "projects/zouping/P-04.yaml"
+    monkeypatch.setattr("tongbao.commands.check.changed_files", lambda _root, _base: frozenset({mine, "x.yaml"}))
+    root = write_place(tmp_path / "place", PLANTED)
+    place = ["--root", str(root), "--language", "en"]
+    assert main(["check", *place]) == 1
+    first, second, *_, count = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{mine}:")
+    assert second.startswith("issues/")
+    assert count.endswith("Of these 1 fault in the 2 files that changed, listed first.")
+    assert main(["check", *place, "--changed"]) == 1
+    only, count = capsys.readouterr().out.splitlines()
+    assert (only, count.split(".")[0]) == (first, "1 fault in 1 file")
+    monkeypatch.setattr("tongbao.commands.check.changed_files", lambda _root, _base: frozenset({"x.yaml"}))
+    assert main(["check", *place, "--changed"]) == 0
+    assert main(["check", *place]) == 1
+    assert capsys.readouterr().out.endswith("None of them in the 1 file that changed.\n")
+
+
+@pytest.mark.parametrize(("option", "said"), [(["--changed"], "no Git history"), (["--base", "x"], "knows no x")])
+def test_no_git(place: Path, capsys: pytest.CaptureFixture[str], option: list[str], said: str) -> None:
+    """Who asks for what changed where nobody can tell is told so; who does not ask gets the check."""
+    assert main(["check", "--root", str(place), "--language", "en", *option]) == 2
+    assert said in capsys.readouterr().err

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from tongbao.commands import Usage, place
+from tongbao.load.changed import changed_files
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import Checked, load_checked
@@ -21,19 +22,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
     parser.add_argument("--format", choices=("text", "github", "json"), default="text")
     parser.add_argument("--summary", type=Path, metavar="FILE")
+    parser.add_argument("--changed", action="store_true")
+    parser.add_argument("--base", metavar="REF")
     parser.add_argument("paths", nargs="*", metavar="PATH")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints the problems and one line that counts them; 1 where there is a fault, else 0."""
+    """Prints the problems, those of changed files first, and one line that counts them; 1 where there is a fault, else
+    0."""
     words: Catalogue = args.words
     root = place(args.root)
     if missing := [path for path in args.paths if not os.path.lexists(path)]:
         raise Usage("no-path", path=missing[0])
+    changed = _changed(root, args)
     checked = load_checked(root)
     problems = _of_files(checked.problems, {_from_root(root, path) for path in args.paths})
+    first = [problem for problem in problems if problem.path in changed]
+    problems = first if args.changed else [*first, *(each for each in problems if each.path not in changed)]
     message = words_of(words)
     count = counted(words, checked, problems)
+    if changed and faults(problems):
+        count += _of_changed(words, first, changed)
     match args.format:
         case "json":
             print(json.dumps([as_json(p, message) for p in problems], ensure_ascii=False, indent=2))
@@ -52,6 +61,24 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             raise Usage("no-summary", file=args.summary, reason=error.strerror) from None
     return 1 if faults(problems) else 0
+
+
+def _changed(root: Path, args: argparse.Namespace) -> frozenset[str]:
+    """The files that somebody is working on; none where nobody asks and there is no Git to tell."""
+    changed = changed_files(root, args.base)
+    if changed is None and (args.changed or args.base):
+        raise Usage("no-base" if args.base else "no-git", base=args.base)
+    return changed or frozenset()
+
+
+def _of_changed(words: Catalogue, first: list[Problem], changed: frozenset[str]) -> str:
+    """How many of the faults stand in the changed files."""
+    count = len(faults(first))
+    return words(
+        "cli.check.in_changed" if count else "cli.check.none_in_changed",
+        faults=words.count("cli.count.fault", count),
+        files=words.count("cli.count.file", len(changed)),
+    )
 
 
 def sound(root: Path, words: Catalogue, allowed: str = "") -> tuple[Checked, Dataset] | None:

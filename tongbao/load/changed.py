@@ -1,0 +1,41 @@
+"""Which files somebody is working on: what differs from the branch that the work began at."""
+
+import subprocess
+from pathlib import Path
+
+MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+"""Where work begins, the first that there is: the shared branch as it was last fetched, else the one of this clone."""
+
+
+def changed_files(root: Path, base: str | None = None) -> frozenset[str] | None:
+    """Paths from the root that differ between the work tree and the point where its branch left `base`, also those
+    that Git does not know yet; None where there is no Git, no commit or no such base.
+
+    Without `base` the main branch is meant, and where there is none the last commit.
+    """
+    start = _begun(root, [base] if base else [*MAIN, "HEAD"])
+    if start is None:
+        return None
+    differing = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", start, "--", ".")
+    unknown = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    if differing is None or unknown is None:
+        return None
+    return frozenset(name for name in (differing + unknown).split("\0") if name)
+
+
+def _begun(root: Path, bases: list[str]) -> str | None:
+    """The commit at which HEAD left the first of the bases that there is."""
+    for base in bases:
+        # What begins with a dash would be an option.
+        if not base.startswith("-") and (commit := _git(root, "merge-base", "HEAD", base)):
+            return commit.strip()
+    return None
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    command = ["git", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.decode(errors="backslashreplace") if done.returncode == 0 else None
