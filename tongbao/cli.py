@@ -22,6 +22,7 @@ COMMANDS = {
     "bulletin correct": "tongbao.commands.correct",
     "check": "tongbao.commands.check",
     "import": "tongbao.commands.import_",
+    "new": "tongbao.commands.new",
     "pack": "tongbao.commands.pack",
     "paper": "tongbao.commands.paper",
     "schema": "tongbao.commands.schema",

@@ -9,12 +9,12 @@ from tongbao.commands import Usage, day_of, place
 from tongbao.commands.check import sound
 from tongbao.drawing import edition_of
 from tongbao.edit.files import Writing, write
+from tongbao.edit.ids import Series, next_id, series_of
 from tongbao.edit.records import record_text
 from tongbao.edit.schemas import first_line
 from tongbao.issuing import followings
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.correction import CorrectedFigure, Correction
-from tongbao.model.dataset import Dataset
 from tongbao.views.corrections import DifferenceView, differences
 
 TEXTS = {"reason": "--reason", "approved_by": "--approved-by", "found_by": "--found-by"}
@@ -27,14 +27,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--approved-by", required=True, metavar="TEXT")
     parser.add_argument("--found-by", metavar="TEXT")
     parser.add_argument("--date", required=True, metavar="DATE")
-
-
-def _next_id(dataset: Dataset, day: date) -> str:
-    """C-2026-002: the next number of the year."""
-    head = f"C-{day.year}-"
-    numbers = [c.id.removeprefix(head) for c in dataset.corrections if c.id.startswith(head)]
-    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
-    return f"{head}{last + 1:03}"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,7 +54,9 @@ def run(args: argparse.Namespace) -> int:
     if not differ:
         print(words("cli.bulletin.correct.nothing", id=args.id))
         return 0
-    correction = _correction(_next_id(dataset, day), day, args, differ)
+    ids = [correction.id for correction in dataset.corrections]
+    id = next_id(series_of(ids) or Series("C-", 3), day.year, ids)
+    correction = _correction(id, day, args, differ)
     path = f"corrections/{correction.id}.yaml"
     text = first_line(root, path, "correction") + record_text(correction)
     write(Path(root), [Writing(path, text)])

@@ -1,11 +1,18 @@
 """What the commands share that put something into a file of people: the place is checked with it first."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tongbao.load.folders import reader
 from tongbao.load.positions import located
+from tongbao.model.activity import Activity
+from tongbao.model.base import Record
+from tongbao.model.batch import Batch
+from tongbao.model.campaign import Campaign
+from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
@@ -14,11 +21,19 @@ from tongbao.problems import Level, Problem, in_order
 from tongbao.rules import check_all
 from tongbao.rules.issued_lists import NOT_ISSUED
 
-Written = Project | Issue | TargetList
-"""A record that a command writes, or adds to."""
+HELD: Mapping[type[Record], tuple[str, str, str]] = {
+    Project: ("project", "projects", "id"),
+    Issue: ("issue", "issues", "id"),
+    TargetList: ("targets", "targets", "year"),
+    Activity: ("activity", "activities", "id"),
+    Batch: ("batch", "batches", "id"),
+    Campaign: ("campaign", "campaigns", "id"),
+    Correction: ("correction", "corrections", "id"),
+}
+"""Records that a command writes or adds to: the kind, the field of the dataset, what tells them apart."""
 
 
-def faults_with(root: Path, dataset: Dataset, record: Written, path: str, text: str, day: date) -> list[Problem]:
+def faults_with(root: Path, dataset: Dataset, record: Record, path: str, text: str, day: date) -> list[Problem]:
     """What the rules find in the place with a record as it would be written: faults anywhere, warnings of the record
     itself but that a list is to be issued next; with line and column in its text."""
     found = check_all(_with(dataset, record, path), day)
@@ -27,15 +42,11 @@ def faults_with(root: Path, dataset: Dataset, record: Written, path: str, text: 
     return in_order(located(told, lambda name: text.encode() if name == path else read(name)))
 
 
-def _with(dataset: Dataset, record: Written, path: str) -> Dataset:
+def _with(dataset: Dataset, record: Record, path: str) -> Dataset:
     """The place with a record in the stead of the one that it was, each kind in order."""
-    match record:
-        case Project():
-            projects = [record, *(each for each in dataset.projects if each.id != record.id)]
-            return replace(dataset, projects=tuple(sorted(projects, key=lambda each: each.id)))
-        case Issue():
-            issues = [record, *(each for each in dataset.issues if each.id != record.id)]
-            return replace(dataset, issues=tuple(sorted(issues, key=lambda each: each.id)))
-    lists = [record, *(each for each in dataset.targets if each.year != record.year)]
-    paths = {**dataset.paths, ("targets", str(record.year)): path}
-    return replace(dataset, targets=tuple(sorted(lists, key=lambda each: each.year)), paths=paths)
+    kind, field, key = HELD[type(record)]
+    named = getattr(record, key)
+    others = [each for each in getattr(dataset, field) if getattr(each, key) != named]
+    records = sorted([*others, record], key=lambda each: getattr(each, key))
+    changes: dict[str, Any] = {field: tuple(records), "paths": {**dataset.paths, (kind, str(named)): path}}
+    return replace(dataset, **changes)

@@ -111,3 +111,10 @@ def write(root: Path, writings: Iterable[Writing]) -> None:
         os.replace(fresh, path)
         if writing.instead_of:
             (root / writing.instead_of).unlink()
+
+
+def create(path: Path, text: str) -> None:
+    """Writes a new file; raises FileExistsError where there is one, which stays as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(text.encode())

@@ -50,6 +50,12 @@ def record_text(record: Record) -> str:
     return text
 
 
+def tree_text(tree: Mapping[str, object]) -> str:
+    """The YAML of plain values, dates among them, in the same style."""
+    text: str = yaml.serialize(_node(tree), Dumper=_Dumper, allow_unicode=True, width=float("inf"))
+    return text
+
+
 def line_text(record: Record) -> str:
     """The same on one line: `{date: 2026-11-09, kind: 挂牌提醒}`."""
     node = _record_node(record)

@@ -1,7 +1,8 @@
 """Which files somebody is working on: what differs from the branch that the work began at."""
 
-import subprocess
 from pathlib import Path
+
+from tongbao.load.git import git_says
 
 MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """Where work begins, the first that there is: the shared branch as it was last fetched, else the one of this clone."""
@@ -16,8 +17,8 @@ def changed_files(root: Path, base: str | None = None) -> frozenset[str] | None:
     start = _begun(root, [base] if base else [*MAIN, "HEAD"])
     if start is None:
         return None
-    differing = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", start, "--", ".")
-    unknown = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    differing = git_says(root, "diff", "--name-only", "--no-renames", "--relative", "-z", start, "--", ".")
+    unknown = git_says(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if differing is None or unknown is None:
         return None
     return frozenset(name for name in (differing + unknown).split("\0") if name)
@@ -27,15 +28,6 @@ def _begun(root: Path, bases: list[str]) -> str | None:
     """The commit at which HEAD left the first of the bases that there is."""
     for base in bases:
         # What begins with a dash would be an option.
-        if not base.startswith("-") and (commit := _git(root, "merge-base", "HEAD", base)):
+        if not base.startswith("-") and (commit := git_says(root, "merge-base", "HEAD", base)):
             return commit.strip()
     return None
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=10, check=False)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.decode(errors="backslashreplace") if done.returncode == 0 else None
