@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import get_args
 
 import yaml
-from pydantic.fields import FieldInfo
 
-from tongbao.model.base import DAY, DayOrMonth, Record
+from tongbao.edit.shapes import Shape, annotation_of, shape_of
+from tongbao.model.base import DAY, NUMBER, Record
 
 WIDTH = 120
 """Characters of the longest line that a list's entry or a text may fill before it is broken into a block."""
 TAG = "tag:yaml.org,2002:"
+PLAIN_TAGS = frozenset(f"{TAG}{name}" for name in ("int", "float", "timestamp"))
 BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML 1.1 but not to 1.2: texts with them are written with escapes."""
 
@@ -46,8 +46,7 @@ _Dumper.add_implicit_resolver(f"{TAG}bool", re.compile(r"[yYnN]\Z"), list("yYnN"
 
 def record_text(record: Record) -> str:
     """The YAML of a record, ending in a line break; the strict loader reads the same record back."""
-    text: str = yaml.serialize(_record_node(record), Dumper=_Dumper, allow_unicode=True, width=float("inf"))
-    return text
+    return _serialized(_record_node(record))
 
 
 def tree_text(tree: Mapping[str, object]) -> str:
@@ -58,10 +57,76 @@ def tree_text(tree: Mapping[str, object]) -> str:
 
 def line_text(record: Record) -> str:
     """The same on one line: `{date: 2026-11-09, kind: 挂牌提醒}`."""
-    node = _record_node(record)
-    _set_flow(node)
+    return flow_text(_record_node(record))
+
+
+def flow_text(node: yaml.Node) -> str:
+    """A node on one line, as it may stand within brackets."""
+    holder = yaml.SequenceNode(f"{TAG}seq", [node])
+    set_flow(holder)
+    return _serialized(holder).removeprefix("[").removesuffix("]\n")
+
+
+def pair_lines(key: str, value: yaml.Node) -> list[str]:
+    """The lines of a key with its value, without their line ends."""
+    return _lines(yaml.MappingNode(f"{TAG}map", [(_text_node(key), value)], flow_style=False))
+
+
+def entry_lines(value: yaml.Node) -> list[str]:
+    """The lines of an entry of a list, its dash included."""
+    return _lines(yaml.SequenceNode(f"{TAG}seq", [value], flow_style=False))
+
+
+def _lines(node: yaml.Node) -> list[str]:
+    return _serialized(node).removesuffix("\n").split("\n")
+
+
+def _serialized(node: yaml.Node) -> str:
     text: str = yaml.serialize(node, Dumper=_Dumper, allow_unicode=True, width=float("inf"))
-    return text
+    return text.removesuffix("\n...\n") + "\n" if text.endswith("\n...\n") else text
+
+
+def tree_node(value: object, shape: Shape) -> yaml.Node:
+    """The node of a tree as the strict loader gives it: keys in their record's order, values as `record_text` writes
+    them."""
+    match value:
+        case Mapping():
+            order = {key: at for at, key in enumerate(shape.keys)}
+            keys = sorted(value, key=lambda key: order.get(key, len(order)))
+            pairs = [(_text_node(key), tree_node(value[key], shape.at(key))) for key in keys]
+            return yaml.MappingNode(f"{TAG}map", pairs, flow_style=False)
+        case list():
+            return _list_node([tree_node(item, shape.entry) for item in value])
+        case str() if shape.is_number and NUMBER.fullmatch(value):
+            return _node(Decimal(value))
+        case str() if shape.kind is date and DAY.fullmatch(value):
+            return yaml.ScalarNode(f"{TAG}timestamp", value)
+    return _node(value, dated=shape.dated)
+
+
+def is_word(node: yaml.ScalarNode) -> bool:
+    """Whether a node is true, false or nothing: in quotes it would be text."""
+    return node.tag in (f"{TAG}bool", f"{TAG}null")
+
+
+def quoted(text: str, style: str = '"') -> yaml.ScalarNode:
+    """The node of a text in quotes."""
+    return yaml.ScalarNode(f"{TAG}str", text, style=style)
+
+
+def as_written(old: str, node: yaml.ScalarNode) -> yaml.ScalarNode:
+    """The node of a text that replaces one written without quotes: where that was a number or a day to a YAML tool, so
+    may this be."""
+    if not {_tag(old), _tag(node.value)} <= PLAIN_TAGS:
+        return node
+    return yaml.ScalarNode(_tag(node.value), node.value)
+
+
+def _tag(text: str) -> str:
+    """What a YAML tool takes a text without quotes for."""
+    resolvers = _Dumper.yaml_implicit_resolvers
+    known = (*resolvers.get(text[:1], ()), *resolvers.get(None, ()))
+    return next((tag for tag, form in known if form.match(text)), f"{TAG}str")
 
 
 def _record_node(record: Record) -> yaml.MappingNode:
@@ -69,13 +134,9 @@ def _record_node(record: Record) -> yaml.MappingNode:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if field.is_required() or value != field.get_default(call_default_factory=True):
-            pairs.append((_text_node(field.alias or name), _node(value, dated=_is_day_or_month(field))))
+            dated = shape_of(annotation_of(field)).dated
+            pairs.append((_text_node(field.alias or name), _node(value, dated=dated)))
     return yaml.MappingNode(f"{TAG}map", pairs, flow_style=False)
-
-
-def _is_day_or_month(field: FieldInfo) -> bool:
-    """Whether a field's text is a day or a month, so that it needs no quotes."""
-    return DayOrMonth in get_args(field.annotation) or tuple(field.metadata) == get_args(DayOrMonth)[1:]
 
 
 def _node(value: object, *, dated: bool = False) -> yaml.Node:
@@ -108,7 +169,7 @@ def _node(value: object, *, dated: bool = False) -> yaml.Node:
 
 def _text_node(text: str) -> yaml.ScalarNode:
     style = None
-    if BREAKS.search(text):
+    if BREAKS.search(text) or ("\n" in text and text.endswith(" ")):
         style = '"'
     elif "\n" in text or len(text) > WIDTH:
         style = "|"
@@ -119,11 +180,16 @@ def _list_node(items: list[yaml.Node]) -> yaml.SequenceNode:
     """A list: plain words on one line where they fit, else an entry a line; a short entry is one line."""
     scalars = all(isinstance(item, yaml.ScalarNode) for item in items)
     for item in items:
-        if not isinstance(item, yaml.ScalarNode) and _length(item) <= WIDTH:
-            _set_flow(item)
+        if not isinstance(item, yaml.ScalarNode) and fits_line(item):
+            set_flow(item)
     node = yaml.SequenceNode(f"{TAG}seq", items, flow_style=False)
-    node.flow_style = scalars and _length(node) <= WIDTH
+    node.flow_style = scalars and fits_line(node)
     return node
+
+
+def fits_line(node: yaml.Node) -> bool:
+    """Whether a node is short enough for a line of its own, and holds no text of several lines."""
+    return _length(node) <= WIDTH
 
 
 def _length(node: yaml.Node) -> float:
@@ -135,13 +201,16 @@ def _length(node: yaml.Node) -> float:
     return float(sum(_length(item) + 2 for item in node.value))
 
 
-def _set_flow(node: yaml.Node) -> None:
-    if isinstance(node, yaml.MappingNode):
+def set_flow(node: yaml.Node) -> None:
+    """Makes a node one that is written on one line."""
+    if isinstance(node, yaml.ScalarNode):
+        node.style = '"' if "\n" in node.value or node.style == '"' else None
+    elif isinstance(node, yaml.MappingNode):
         node.flow_style = True
         for key, value in node.value:
-            _set_flow(key)
-            _set_flow(value)
+            set_flow(key)
+            set_flow(value)
     elif isinstance(node, yaml.SequenceNode):
         node.flow_style = True
         for item in node.value:
-            _set_flow(item)
+            set_flow(item)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tongbao.load.yaml_hints import BREAK, explain, slip_in
+from tongbao.model.base import PLAIN_WORDS
 from tongbao.problems import Location
 
 MAX_BYTES = 1 << 20
@@ -25,7 +26,6 @@ _NONE: Params = MappingProxyType({})
 Position = tuple[int, int]
 """Line and column, both from 1."""
 
-_PLAIN = {"": None, "~": None, "null": None, "true": True, "false": False}
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -179,7 +179,7 @@ class _Builder:
         if self.frames and self.frames[-1].expects_key:
             self._key(text, plain, event)
         else:
-            self._value(_PLAIN.get(text, text) if plain else text, event)
+            self._value(PLAIN_WORDS.get(text, text) if plain else text, event)
 
     def _key(self, text: str, plain: bool, event: Any) -> None:
         frame = self.frames[-1]
@@ -187,7 +187,7 @@ class _Builder:
         frame.key = None
         if plain and text == "<<":
             self._fault("merge-key", event, key=text)
-        elif plain and text in _PLAIN:
+        elif plain and text in PLAIN_WORDS:
             self._fault("key-not-text", event, {"value": text}, key=text)
         elif text in frame.items:
             first = self.marks.keys.get((*(frame.location or ()), text), (0, 0)) if self.marks else (0, 0)

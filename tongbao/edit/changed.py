@@ -1,0 +1,40 @@
+"""A file that a person wrote, with other values: what differs is changed in its place, all else stays.
+
+The wanted tree comes from where files cannot be kept as they were written: a form, a spreadsheet, a content management
+system that saves values and loses comments. So no file is ever written anew: a value is replaced where it stands and as
+it was quoted, a key joins its neighbours in the order of its record, an entry of a list is known by its natural key.
+What goes takes its own comments along: those behind it, and those below it that are set in deeper.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from tongbao.edit.nodes import nodes_of
+from tongbao.edit.placing import change_root
+from tongbao.edit.shapes import shape_of
+from tongbao.edit.splices import Splices
+from tongbao.edit.trees import plain, same
+from tongbao.model.base import Record
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def changed(text: str, wanted: Mapping[str, Any], model: type[Record]) -> str | None:
+    """The text of a file whose values are the wanted ones: the same text where they are what it says already.
+
+    The file is one that the strict loader reads without a fault. `wanted` holds mappings, lists, texts, numbers, days,
+    true, false and None; numbers that are worth the same are no change. None where the file cannot be changed so: by
+    hand it can.
+    """
+    tree, shape = plain(wanted), shape_of(model)
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    edits = Splices(body)
+    change_root(edits, nodes_of(body), tree, shape)
+    result = edits.applied()
+    try:
+        says_it = same(nodes_of(result).tree, tree, shape)
+    except yaml.YAMLError:
+        says_it = False
+    return text[: len(text) - len(body)] + result if says_it else None
