@@ -13,6 +13,8 @@ FULLEST = (
     "batches/*/index.html",
     "campaigns/*/index.html",
     "bulletins/*/*/index.html",
+    "classes/*/index.html",
+    "sectors/*/index.html",
     "changes/*/*/index.html",
     "targets/*/index.html",
     "targets/*/standing/index.html",

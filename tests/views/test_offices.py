@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import make_dataset, make_issue, make_project, make_site
 from tests.metrics.test_bodies import SITE
+from tests.sites import ROOT, reckoned
 from tests.snapshots import reader_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.views.offices import OfficesView, has_sponsors, office_view, offices_view, sponsors_view
@@ -84,3 +85,14 @@ def test_what_is_in_its_care_by_class() -> None:
     assert [(fact.label, [value.text for value in fact.values]) for fact in facts] == [
         ("分管类别", ["工业", "商贸物流"])
     ]
+
+
+def test_a_sponsor_owes_quotas() -> None:
+    """What a sponsor is to have in care stands on the page of the office-holder, with the way to all quotas."""
+    found = reckoned(ROOT, date(2026, 11, 16))
+    mayor = next(office for office in found.data.site.offices if office.code == "mayor")
+    page = office_view(mayor, found, reader_of(found))
+    assert [row.value for row in page.quotas] == [f"{len(found.sponsored['mayor'])}个"]
+    assert page.all_quotas == "quotas/index.html"
+    land = next(office for office in found.data.site.offices if office.code == "city-land")
+    assert office_view(land, found, reader_of(found)).quotas == ()

@@ -15,7 +15,7 @@ from tongbao.views.data.offered import OpenData
 from tongbao.views.data.page import data_view
 from tongbao.views.exports import figure_objects
 from tongbao.views.lists import projects_view
-from tongbao.views.quotas import MONTHLY_COLUMNS, QuotaRow, district_quotas, quotas_view
+from tongbao.views.quotas import MONTHLY_COLUMNS, QuotaRow, quotas_of, quotas_view
 
 RESERVES: Record = {
     "code": "储备",
@@ -111,7 +111,7 @@ def test_a_district_has_its_own() -> None:
             "quotas": [RESERVES, {**RESERVES, "code": "a", "per": "all"}, {**RESERVES, "code": "s", "axis": "list"}]
         },
     )
-    rows = district_quotas("huimin", found, reader_of(found))
+    rows = quotas_of(("district",), "huimin", found, reader_of(found))
     assert [(r.name, r.verdict) for r in rows] == [("每季度谋划储备项目", "达到")]
 
 

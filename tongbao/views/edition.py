@@ -21,6 +21,7 @@ from tongbao.views.offices import has_offices
 from tongbao.views.quotas import has_quotas
 from tongbao.views.reader import Reader
 from tongbao.views.reference import WarningView
+from tongbao.views.sectors import has_sectors
 from tongbao.views.urls import Urls
 from tongbao.views.wallchart import has_wall_chart
 
@@ -73,6 +74,7 @@ def extra_sections(today: Snapshot) -> tuple[str, ...]:
     """What else the place has that stands at the foot of each page."""
     present = {
         "statistics": has_issues(today),
+        "sectors": has_sectors(today),
         "offices": has_offices(today),
         "activities": has_activities(today),
         "batches": has_batches(today),

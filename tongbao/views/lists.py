@@ -23,7 +23,7 @@ from tongbao.views.parts import (
     Link,
     ProjectRow,
 )
-from tongbao.views.quotas import QuotaRow, district_quotas
+from tongbao.views.quotas import QuotaRow, quotas_of
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_row, recount_note, scope_counts
 
@@ -264,7 +264,7 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
         exempted=exempted_texts(light, reader),
         rows=rows,
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
-        quotas=district_quotas(code, snapshot, reader),
+        quotas=quotas_of(("district",), code, snapshot, reader),
         all_quotas=reader.urls.page("quotas"),
         unit=reader.money_unit,
     )

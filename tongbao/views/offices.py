@@ -14,8 +14,10 @@ from tongbao.views.activities import DecisionView, decisions_of
 from tongbao.views.lists import rows_by_level
 from tongbao.views.named import named_issues_in_hand, named_issues_of
 from tongbao.views.parts import Bar, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
+from tongbao.views.quotas import QuotaRow, quotas_of
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_link
+from tongbao.views.sectors import Axis, sector_codes
 from tongbao.views.sent import SentRow, to_answer
 
 FIGURES = ("projects", "planned", "completed", "completion_rate", "issues_open", "issues_overdue")
@@ -97,6 +99,8 @@ class OfficeView(NamedTuple):
     issues: tuple[IssueRow, ...]
     decisions: tuple[DecisionView, ...]
     papers: tuple[SentRow, ...]
+    quotas: tuple[QuotaRow, ...]
+    all_quotas: str
     unit: str
 
 
@@ -217,12 +221,13 @@ def offices_view(snapshot: Snapshot, reader: Reader) -> OfficesView:
     )
 
 
-def _class(code: str, reader: Reader) -> str:
-    """The name of a class, else of a sector."""
-    return reader.name("class" if any(each.code == code for each in reader.site.classes) else "sector", code)
+def _class(code: str, snapshot: Snapshot, reader: Reader) -> Link:
+    """A class, else a sector, with its page where it has one."""
+    axis: Axis = "class" if any(each.code == code for each in reader.site.classes) else "sector"
+    return reader.group_link(axis, code) if code in sector_codes(axis, snapshot) else Link(reader.name(axis, code))
 
 
-def _facts(office: Office, reader: Reader) -> tuple[Fact, ...]:
+def _facts(office: Office, snapshot: Snapshot, reader: Reader) -> tuple[Fact, ...]:
     former = tuple(
         Link(reader.t("words.offices.former", name=reader.words(name.name), until=reader.day_text(name.until)))
         for name in office.former
@@ -241,7 +246,7 @@ def _facts(office: Office, reader: Reader) -> tuple[Fact, ...]:
         ("field", (Link(reader.words(office.field)),) if office.field else ()),
         ("district", (reader.district_link(office.district),) if office.district else ()),
         ("districts", tuple(reader.district_link(code) for code in office.districts)),
-        ("classes", tuple(Link(_class(code, reader)) for code in office.classes)),
+        ("classes", tuple(_class(code, snapshot, reader) for code in office.classes)),
         ("categories", tuple(Link(reader.name("category", code)) for code in office.categories)),
         ("contact", (Link(reader.words(office.contact)),) if office.contact else ()),
     )
@@ -258,7 +263,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
     issues = sorted(named_issues_in_hand(code, snapshot), key=lambda i: (not i.overdue, i.issue.id))
     return OfficeView(
         name=reader.words(office.name_on(reader.day)),
-        facts=_facts(office, reader),
+        facts=_facts(office, snapshot, reader),
         members=_members(office, reader),
         parts=tuple(reader.office_link(o.code) for o in reader.site.offices if o.within == code),
         figures=tuple(reader.figure(snapshot.figure(scope, key)) for key in FIGURES if scope in snapshot.totals),
@@ -272,6 +277,8 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
         decisions=decisions_of(code, snapshot, reader),
         papers=to_answer(code, snapshot, reader),
+        quotas=quotas_of(("office", "sponsor"), code, snapshot, reader),
+        all_quotas=reader.urls.page("quotas"),
         unit=reader.money_unit,
     )
 

@@ -13,6 +13,7 @@ from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
 from tongbao.views.reference import ChecksView, about_view, corrections_view, search_view
+from tongbao.views.sectors import AXES, Axis, has_sectors, sector_codes, sector_view, sectors_view
 from tongbao.views.site import Page
 from tongbao.views.statistics import statistics_view
 
@@ -33,6 +34,11 @@ class Overviews:
         yield self._at("figures", lambda: figures_view(today, reader, edition.cited))
         for folders in ((), *change_pages(today, reader)):
             yield Recipe(reader.urls.page("changes", *folders), partial(self._changes, folders))
+        if has_sectors(today):
+            yield self._at("sectors", lambda: sectors_view(today, reader))
+            for axis in AXES:
+                for code in sector_codes(axis, today):
+                    yield Recipe(reader.urls.group(axis, code), partial(self._sector, axis, code))
         if has_issues(today):
             yield self._at("statistics", lambda: statistics_view(today, reader))
         yield self._at("corrections", lambda: corrections_view(today, reader))
@@ -43,6 +49,14 @@ class Overviews:
         """A page at /<name>/ whose title is its name in the menu."""
         title = self.reader.t(f"words.nav.{name}")
         return Recipe(self.reader.urls.page(name), lambda: self.page((name,), name, title, view()))
+
+    def _sector(self, axis: Axis, code: str) -> Page:
+        """The page of a class or sector."""
+        reader = self.reader
+        view = sector_view(axis, code, self.edition.today, reader)
+        page = self.page(("classes" if axis == "class" else "sectors", code), "sector", view.name, view)
+        ways = (Link(reader.t("words.nav.sectors"), reader.urls.page("sectors")), *view.within)
+        return replace(page, crumbs=ways)
 
     def _changes(self, folders: tuple[str, ...]) -> Page:
         """/changes/ or a page below it."""

@@ -110,9 +110,9 @@ def quota_views(standings: Iterable[QuotaStanding], snapshot: Snapshot, reader: 
     return tuple(_quota(quota, tuple(found), snapshot, reader) for quota, found in by_quota)
 
 
-def district_quotas(code: str, snapshot: Snapshot, reader: Reader) -> tuple[QuotaRow, ...]:
-    """What a district has of each quota that it owes for itself."""
-    owed = (s for s in snapshot.quotas if s.quota.axis == "district" and s.member == code)
+def quotas_of(axes: tuple[str, ...], code: str, snapshot: Snapshot, reader: Reader) -> tuple[QuotaRow, ...]:
+    """What a district, office or sponsor has of each quota that it owes for itself, on some axes."""
+    owed = (s for s in snapshot.quotas if s.quota.axis in axes and s.member == code)
     return tuple(_row(standing, snapshot, reader) for standing in owed)
 
 

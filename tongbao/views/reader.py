@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.marks import GAP
@@ -213,6 +214,10 @@ class Reader(Wording, Keeper):
         """A district with its page."""
         known = code in self._names["district"]
         return Link(self.name("district", code), self.urls.district(code) if known else "")
+
+    def group_link(self, axis: Literal["class", "sector"], code: str) -> Link:
+        """A class or sector with its page."""
+        return Link(self.name(axis, code), self.urls.group(axis, code))
 
     def light(self, light: Light | None) -> LightView | None:
         """A light as shown."""

@@ -57,8 +57,8 @@ class NotFoundView(NamedTuple):
 
 
 SEARCHED = (
-    "project", "issue", "bulletin", "targets", "letter", "district", "office", "activity", "batch", "campaign", "list",
-    "about", "figures",
+    "project", "issue", "bulletin", "targets", "letter", "district", "sector", "office", "activity", "batch",
+    "campaign", "list", "about", "figures",
 )  # fmt: skip
 """The templates of the pages that the index takes."""
 

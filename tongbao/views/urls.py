@@ -1,6 +1,6 @@
 """Every address of the site, in one place: paths below site/, always naming the file."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Urls(NamedTuple):
@@ -48,6 +48,10 @@ class Urls(NamedTuple):
     def list(self, code: str) -> str:
         """The page of a named list."""
         return self.page("lists", code)
+
+    def group(self, axis: Literal["class", "sector"], code: str) -> str:
+        """The page of a class or sector."""
+        return self.page("classes" if axis == "class" else "sectors", code)
 
     def office(self, code: str) -> str:
         """The page of a body or office."""
