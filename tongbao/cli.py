@@ -22,6 +22,7 @@ COMMANDS = {
     "bulletin correct": "tongbao.commands.correct",
     "check": "tongbao.commands.check",
     "import": "tongbao.commands.import_",
+    "init": "tongbao.commands.init",
     "new": "tongbao.commands.new",
     "pack": "tongbao.commands.pack",
     "paper": "tongbao.commands.paper",

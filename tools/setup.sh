@@ -78,7 +78,8 @@ make_venv() {
 }
 
 # What the environment was made from. A change in any of these makes it stale.
-wanted() { cat requirements.txt requirements-dev.txt tools/setup.sh | cksum; }
+# A place's own repository has no requirements-dev.txt: there is nothing to test but its data.
+wanted() { cat requirements.txt requirements-dev.txt tools/setup.sh 2>/dev/null | cksum; }
 
 # requirements-dev.txt holds all of requirements.txt, so an environment for dev serves run as well.
 venv_is_ready() {
@@ -95,7 +96,7 @@ setup_venv() {
   if has flock; then exec 9<tools/setup.sh; flock 9; venv_is_ready "$1" && return 0; fi
   { [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1; } || make_venv
   requirements=requirements.txt
-  if [ "$1" = dev ]; then requirements="requirements-dev.txt"; fi
+  if [ "$1" = dev ] && [ -e requirements-dev.txt ]; then requirements="requirements-dev.txt"; fi
   say "安装 $requirements / installing $requirements"
   # -qq: errors only; what an index lacks is not news.
   .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \

@@ -1,0 +1,144 @@
+"""`init`: a repository for a new place that builds at once, and the program renewed in one that is there."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PROJECT, write_place
+from tests.sites import ROOT
+from tongbao.cli import main
+from tongbao.edit.starting import Start, policy_text, site_text
+from tongbao.load.starting import EXAMPLES, INSTALLED, PROGRAM, example, renewed_files
+from tongbao.pipeline import load_checked
+
+ASKED = [
+    "--name",
+    "清河县",
+    "--id",
+    "qinghe",
+    "--district",
+    "dong=东街道",
+    "--district",
+    "xi=西镇",
+    "--as-of",
+    "2026-11-22",
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new place, made once; tests that change it take a copy of what they need."""
+    folder = tmp_path_factory.mktemp("init") / "qinghe"
+    assert main(["init", str(folder), *ASKED]) == 0
+    return folder
+
+
+def started(like: str, folder: Path) -> Path:
+    site = example(like, "site.yaml")
+    start = Start(
+        id="qinghe",
+        name="清河县",
+        title="清河县重点项目公开",
+        languages=("zh-CN",),
+        districts={"dong": "东街道", "xi": "西镇"},
+        as_of="2026-11-22",
+        office="{name}专班",
+        of_example=f"参照{site['name']}：{{source}}",
+    )
+    policy = policy_text(start, example(like, "policy.yaml"), site)
+    return write_place(folder, {"site.yaml": site_text(start, site), "policy.yaml": policy})
+
+
+@pytest.mark.parametrize("like", EXAMPLES)
+def test_rules_of_each_example_hold_elsewhere(like: str, tmp_path: Path) -> None:
+    """A place that begins with the rules of an example has no problem, and every rule says whose it is."""
+    place = started(like, tmp_path)
+    assert load_checked(place, cache=False).problems == ()
+    lines = (place / "policy.yaml").read_text().splitlines()
+    name = str(example(like, "site.yaml")["name"])
+    apart = [line for line in lines if name in line and f"参照{name}：" not in line]
+    assert apart == []
+    assert not any("（演示）" in line for line in lines if "source" not in line)
+
+
+def test_it_builds_at_once(made: Path) -> None:
+    """With a first project the repository builds by its own program, whatever else is on the machine."""
+    project = json.dumps({**PROJECT, "id": "P-1", "district": "dong"})
+    (made / "projects/dong").mkdir(parents=True)
+    (made / "projects/dong/P-1.yaml").write_text(project)
+    command = [sys.executable, "-I", "build.py", "build", "--no-pdf", "--no-search"]
+    done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "2026年11月22日" in (made / "site/projects/P-1/index.html").read_text()
+    assert "参照泾川县" in (made / "policy.yaml").read_text()
+    for name in ("README.md", "Makefile", ".gitignore", ".github/workflows/check.yml", ".vscode/settings.json"):
+        assert (made / name).is_file(), name
+    assert "tests" not in {path.name for path in made.iterdir()}
+
+
+def test_a_place_can_begin_another(made: Path) -> None:
+    """The program inside a place holds all that `init` needs: what it gives is the same."""
+    inside = made / PROGRAM / "tongbao" / INSTALLED.name
+    for path, data in renewed_files():
+        if path.startswith(f"{PROGRAM}/tongbao/{INSTALLED.name}/"):
+            assert (made / path).read_bytes() == data
+    assert {folder.name for folder in (inside / "examples").iterdir()} == set(EXAMPLES)
+
+
+def test_upgrade_leaves_the_place_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a place that is there only the program is renewed; what the old one had beside that goes."""
+    folder = tmp_path / "place"
+    assert main(["init", str(folder), *ASKED]) == 0
+    (folder / PROGRAM / "tongbao/old.py").write_text("")
+    (folder / "templates/pages").mkdir(parents=True)
+    (folder / "templates/pages/about.html").write_text("own")
+    (folder / ".github/workflows/check.yml").write_text("own")
+    (folder / "site.yaml").write_text((folder / "site.yaml").read_text() + "# own\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and PROGRAM not in path.parts}
+    (folder / "requirements.txt").write_text("old")
+    assert main(["init", str(folder), "--upgrade"]) == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (folder / PROGRAM / "tongbao/old.py").exists()
+    assert str(folder) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "--name"),
+        (["--name", "清河县", "--id", "Qing He"], "Qing He"),
+        (["--name", "清河县", "--district", "东街道"], "东街道"),
+        (["--name", "清河县", "--languages", "zh-CN,fr"], "fr"),
+        (["--name", "清河县", "--upgrade"], "program/"),
+        (["--name", "清河县", "--as-of", "2026-13-01"], "2026-13-01"),
+    ],
+)
+def test_wrong_usage(options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be begun is said in one line, and nothing is written."""
+    assert main(["init", str(tmp_path / "new"), *options]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only a new folder, an empty one, or one with nothing but .git is written into."""
+    (tmp_path / "kept.txt").write_text("kept")
+    assert main(["init", str(tmp_path), *ASKED]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+    assert "--upgrade" in capsys.readouterr().err
+
+
+def test_what_a_wheel_must_hold() -> None:
+    """What `init` gives stands in an installed program too: pyproject.toml puts it there."""
+    text = (ROOT / "pyproject.toml").read_text()
+    inside = [path.split("/starting/", 1)[1] for path, _ in renewed_files() if f"/{INSTALLED.name}/" in path]
+    assert [path for path in inside if not any(f'"tongbao/starting/{top}"' in text for top in _tops(path))] == []
+
+
+def _tops(path: str) -> list[str]:
+    """The path and every folder that it lies in."""
+    parts = path.split("/")
+    return ["/".join(parts[: end + 1]) for end in range(len(parts))]
