@@ -1,6 +1,6 @@
 """The site as it would be, a file at a time: each is drawn when somebody asks for it, and nothing is published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,13 +9,22 @@ from tongbao.drawing import drawing_of, edition_of
 from tongbao.load.program import Templates
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem
+from tongbao.render.broken import Broken
 from tongbao.render.data import data_bytes
+from tongbao.render.overrides import fields_asked, unknown_field
 from tongbao.views.assembly import recipes
 from tongbao.views.embeds import embedded
 from tongbao.views.issued import opened
 from tongbao.views.printed import press_text
 from tongbao.views.recipe import Recipe
 from tongbao.views.site import DataFile
+
+
+def _kind(path: str) -> tuple[str, ...]:
+    """What pages that one template draws have in common: their address without ids and codes."""
+    *folders, name = path.split("/")
+    known = ("*" if at == 1 or any(sign.isdigit() for sign in part) else part for at, part in enumerate(folders))
+    return (*known, name)
 
 
 class Preview:
@@ -38,7 +47,7 @@ class Preview:
         self._sources: dict[str, str] = {}
 
     @cached_property
-    def _recipes(self) -> Mapping[str, Recipe]:
+    def _recipes(self) -> dict[str, Recipe]:
         return {recipe.path: recipe for recipe in recipes(self._edition)}
 
     def paths(self) -> frozenset[str]:
@@ -54,6 +63,27 @@ class Preview:
     def source(self, path: str) -> str:
         """The file of people that a page was drawn of; "" where it was made of many."""
         return self._sources.get(path, "")
+
+    def kinds(self) -> Iterable[Recipe]:
+        """How to make one page of each kind."""
+        backwards = reversed(self._recipes.items())
+        return {_kind(path): recipe for path, recipe in backwards if path.endswith(".html")}.values()
+
+    def broken(self, own: Mapping[str, str]) -> Iterator[Problem]:
+        """What is wrong with the place's own templates, by name: what one page of each kind meets when it is drawn, and
+        every field that a page asks for and its view has not."""
+        asked = {name: tuple(fields_asked(source)) for name, source in own.items()}
+        for recipe in self.kinds():
+            page = recipe()
+            if isinstance(page, DataFile):
+                continue
+            for field, line in asked.pop(page.template, ()):
+                if not hasattr(opened(page).view, field):
+                    yield unknown_field(page.template, line, field)
+            try:
+                self._drawing.pages.html(opened(page))
+            except Broken as broken:
+                yield broken.problem
 
     def _make(self, recipe: Recipe) -> None:
         """The file, and those that the site has of it in other forms."""

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from tongbao.commands import Usage, place
+from tongbao.commands.overrides import tried
 from tongbao.load.changed import changed_files
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.dataset import Dataset
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("no-path", path=missing[0])
     changed = _changed(root, args)
     checked = load_checked(root)
-    problems = _of_files(checked.problems, {_from_root(root, path) for path in args.paths})
+    problems = _of_files((*checked.problems, *tried(root, checked)), {_from_root(root, path) for path in args.paths})
     first = [problem for problem in problems if problem.path in changed]
     problems = first if args.changed else [*first, *(each for each in problems if each.path not in changed)]
     message = words_of(words)
