@@ -28,8 +28,8 @@ HEAD = """# 模板 Templates
 `since` 是从哪一版开始有，`gone` 是从哪一版起没有。
 
 A file of the same name in a place's own `templates/` stands before the program's. `check` draws a page of each kind
-with them and names the line that fails or asks for a field that is gone. A template sees `view` (below), `page`, `chrome`
-and the functions `t` (words), `link`, `asset` and `md`. Written by `python -m tools.templates_page`.
+with them and names the line that fails or asks for a field that is gone. A template sees `view` (below), `page`,
+`chrome` and the functions `t` (words), `link`, `asset` and `md`. Written by `python -m tools.templates_page`.
 """
 
 
