@@ -6,10 +6,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from tongbao.edit.shapes import Shape
-from tongbao.model.base import Record
+from tongbao.model.keys import natural_key
 
-NAMES = ("id", "code", "name", "as_of", "date", "year", "office", "stage")
-"""What tells entries apart: the first of these that they have."""
 Pairs = dict[int, int]
 """The position of a wanted entry → where it stood before."""
 
@@ -23,12 +21,6 @@ def matched(old: Sequence[Any], new: Sequence[Any], shape: Shape) -> Pairs:
     pairs = _by_name(old, new, pairs, repr)
     pairs = _by_name(old, new, pairs, lambda entry: _name(entry, keys))
     return _by_place(old, new, pairs)
-
-
-def natural_key(kind: type[Record]) -> tuple[str, ...]:
-    """The keys of a file that tell entries of a list apart; () where they have no names."""
-    keys = {field.alias or name for name, field in kind.model_fields.items()}
-    return next(((key,) for key in NAMES if key in keys), ())
 
 
 def _name(entry: Any, keys: tuple[str, ...]) -> str:
