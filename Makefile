@@ -11,6 +11,13 @@ PORT ?= 8000
 AS_OF ?=
 SUMMARY ?= .tongbao/weekly.md
 export AS_OF SUMMARY
+# A form that was filled in: its file, which form, when it came in, an id given before; where the answer goes.
+BODY ?=
+KIND ?= issue
+DATE ?=
+ID ?=
+COMMENT ?= .tongbao/form.md
+export BODY KIND DATE ID COMMENT
 UPGRADE ?=
 UV_VERSION := 0.13.9
 
@@ -23,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve weekly test lint fix golden schema bench pictures lock wheel clean all run dev
+.PHONY: help site check serve weekly form test lint fix golden schema bench pictures lock wheel clean all run dev
 
 help: ## 列出全部命令 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +49,11 @@ weekly: run ## 起草本周通报并检查；AS_OF=2026-11-15T17:00 / draft the 
 	@if [ -n "$$AS_OF" ]; then set -- --as-of "$$AS_OF"; else set --; fi; \
 	  set -x; $(PY) build.py bulletin draft weekly "$$@" --summary "$$SUMMARY" $(ARGS)
 	@$(PY) build.py check $(ARGS)
+
+form: run ## 读一份填好的表单；BODY=文件 KIND=issue / a filled-in form as a changed file, or an answer, as the workflow does
+	@set -- "$$BODY" --kind "$$KIND" --comment "$$COMMENT"; \
+	  if [ -n "$$DATE" ]; then set -- "$$@" --date "$$DATE"; fi; if [ -n "$$ID" ]; then set -- "$$@" --id "$$ID"; fi; \
+	  set -x; $(PY) build.py form "$$@" || [ $$? = 1 ]
 
 test: lint ## 全部静态检查与测试 / every linter and every test (TONGBAO_BROWSER=1: with Chromium)
 	@if [ -n "$$TONGBAO_BROWSER" ]; then tools/setup.sh browser; fi

@@ -51,16 +51,18 @@ def writes(tree: dict[str, Any]) -> set[str]:
 
 
 def test_who_may_write() -> None:
-    """Only the workflow that drafts may write to the repository; that of pull requests may write nothing."""
+    """Only the workflows that draft and that read forms may write to the repository; that of pull requests nothing."""
     rights = {path.name: writes(read(path.name)) for path in WORKFLOWS}
     assert rights["check.yml"] == set()
     assert rights["bulletin.yml"] == {"contents", "pull-requests"}
-    assert [name for name, found in rights.items() if "contents" in found] == ["bulletin.yml"]
+    assert rights["forms.yml"] == {"contents", "issues", "pull-requests"}
+    assert [name for name, found in rights.items() if "contents" in found] == ["bulletin.yml", "forms.yml"]
 
 
-def test_the_token_is_in_the_last_step_alone() -> None:
-    """The step that drafts has no token, nor does the checkout leave one behind."""
-    *others, last = steps(read("bulletin.yml"))
+@pytest.mark.parametrize("name", ["bulletin.yml", "forms.yml"])
+def test_the_token_is_in_the_last_step_alone(name: str) -> None:
+    """The step that runs our code has no token, nor does the checkout leave one behind."""
+    *others, last = steps(read(name))
     assert "github.token" in str(last)
     assert not re.search("token|secrets", str(others))
     assert others[0]["with"]["persist-credentials"] is False
@@ -68,9 +70,9 @@ def test_the_token_is_in_the_last_step_alone() -> None:
 
 
 def test_no_other_actions() -> None:
-    """It uses no action that the other workflows do not use."""
+    """They use no action that the other workflows do not use."""
     used = {path.name: {step["uses"] for step in steps(read(path.name)) if "uses" in step} for path in WORKFLOWS}
-    assert used["bulletin.yml"] <= used["check.yml"] | used["pages.yml"]
+    assert used["bulletin.yml"] | used["forms.yml"] <= used["check.yml"] | used["pages.yml"]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -21,6 +21,8 @@ COMMANDS = {
     "bulletin verify": "tongbao.commands.verify",
     "bulletin correct": "tongbao.commands.correct",
     "check": "tongbao.commands.check",
+    "form": "tongbao.commands.form",
+    "forms": "tongbao.commands.forms",
     "import": "tongbao.commands.import_",
     "init": "tongbao.commands.init",
     "new": "tongbao.commands.new",

@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     district = _district(args, dataset)
     id = _id(args, root, dataset, year, district)
     values = {"id": id, **values, **_reckoned(args.record, values, year, dataset)}
-    path = _path(args.record, id, year, district)
+    path = path_of(args.record, id, year, district)
     if dataset.exists(args.record, id) or (root / path).exists():
         raise Usage("new-there", path=dataset.paths.get((args.record, id), path))
     text = first_line(root, path, args.record) + _blank(args, root, dataset).text(FILES[args.record].model, values)
@@ -184,16 +184,21 @@ def _district(args: argparse.Namespace, dataset: Dataset) -> str:
 
 
 def _id(args: argparse.Namespace, root: Path, dataset: Dataset, year: int, district: str) -> str:
-    """The id that is named, else the next one that is free here and on every branch that Git knows."""
+    """The id that is named, else the next one that is free."""
     if args.id:
         if not ID.fullmatch(args.id):
             raise Usage("new-id", value=args.id)
         return str(args.id)
-    letter, digits, kin = KINDS[args.record]
-    taken = {*_ids(dataset, args.record), *names_on_branches(root, _folder(args.record))}
-    series = series_of(_ids(dataset, args.record, district))
+    return free_id(args.record, root, dataset, year, district)
+
+
+def free_id(record: str, root: Path, dataset: Dataset, year: int, district: str) -> str:
+    """The next id of a kind of record that is free here and on every branch that Git knows."""
+    letter, digits, kin = KINDS[record]
+    taken = {*_ids(dataset, record), *names_on_branches(root, _folder(record))}
+    series = series_of(_ids(dataset, record, district))
     if series is None and kin:
-        series = office_series(letter, district, digits, _ids(dataset, args.record), _ids(dataset, kin, district))
+        series = office_series(letter, district, digits, _ids(dataset, record), _ids(dataset, kin, district))
     id = next_id(series or Series(f"{letter}-", digits), year, taken)
     if not ID.fullmatch(id):
         raise Usage("new-id", value=id)
@@ -222,7 +227,8 @@ def _reckoned(record: str, values: Values, year: int, dataset: Dataset) -> Value
     return {"year": year, **quarter, "number": max(same, default=0) + 1}
 
 
-def _path(record: str, id: str, year: int, district: str) -> str:
+def path_of(record: str, id: str, year: int, district: str) -> str:
+    """Where the file of a record belongs."""
     path = FILES[record].path
     for name, value in (("<district>", district), ("<year>", str(year)), ("<id>", id)):
         path = path.replace(name, value)

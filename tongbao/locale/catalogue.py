@@ -83,6 +83,10 @@ class Catalogue:
         key = next((key for key in keys if key in self), keys[0])
         if isinstance(self._at(key), Mapping):
             key = f"{key}.{params.get('variant', 'plain')}"
+        return self.filled(key, params)
+
+    def filled(self, key: str, params: Mapping[str, object]) -> str:
+        """The text of a key, filled in with what people wrote: on one line, and no more of it than is read."""
         return self(key, **{name: self._shown(value) for name, value in params.items()})
 
     def _at(self, key: str) -> Any:

@@ -1,0 +1,82 @@
+"""The workflow that reads forms, its steps run here: one pull request a form, one comment, no script."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import PROJECT
+from tests.commands.test_form import body
+from tests.test_workflows import cloned, needs_tools, read, run, steps
+
+PR = """#!/bin/sh
+echo "$@" >> ../gh.log
+case "$1 $2" in
+  "pr view") test -e ../open ;;
+  "pr create") touch ../open; while [ "$1" != --body-file ]; do shift; done; cp "$2" ../body.md ;;
+  "issue comment") while [ "$1" != --body-file ]; do shift; done; cp "$2" ../comment.md ;;
+esac
+"""
+"""Stands for GitHub's own command: it remembers the pull request and the last comment."""
+
+
+def happened(root: Path, text: str, kind: str = "issue") -> None:
+    """The steps of the workflow on an issue of this text, in a clone that is on main."""
+    labels = [{"name": "data"}, {"name": f"form-{kind}"}]
+    issue: dict[str, Any] = {"body": text, "number": 12, "labels": labels, "created_at": "2026-05-20T20:00:00Z"}
+    event = root.parent / "event.json"
+    event.write_text(json.dumps({"issue": issue}))
+    run(root, "git switch --quiet --force main && git fetch --quiet origin")
+    for step in steps(read("forms.yml")):
+        if "run" in step:
+            run(root, step["run"], GITHUB_EVENT_PATH=str(event), PLACE_TZ="Asia/Shanghai", NUMBER="12", GH_TOKEN="")
+
+
+def pushed(root: Path) -> str:
+    return run(root, "git ls-remote --heads origin forms/12").stdout
+
+
+def said(root: Path, name: str) -> str:
+    return (root.parent / name).read_text("utf-8")
+
+
+@pytest.mark.slow
+@needs_tools
+def test_a_form_becomes_one_pull_request(tmp_path: Path) -> None:
+    """A wrong form is answered and pushes nothing; put right it is a branch with a pull request, and stays that."""
+    root = cloned(tmp_path)
+    (root.parent / "bin/gh").write_text(PR)
+    happened(root, body("issue", date="2026-13-45"))
+    assert "提出日期 / Raised on：“2026-13-45”不是日期" in said(root, "comment.md")
+    assert (pushed(root), (root.parent / "open").exists()) == ("", False)
+    happened(root, body("issue"))
+    (path,) = run(root, "git diff --name-only main origin/forms/12").stdout.split()
+    assert "title: 用地未落实\n" in run(root, f"git show origin/forms/12:{path}").stdout
+    happened(root, body("issue", title="$(touch ../ran) `touch ../ran`"))
+    assert run(root, "git diff --name-only main origin/forms/12").stdout.split() == [path]
+    assert "title: $(touch ../ran) `touch ../ran`\n" in run(root, f"git show origin/forms/12:{path}").stdout
+    assert not (root.parent / "ran").exists()
+    assert said(root, "gh.log").count("pr create") == 1
+    assert "Closes #12" in said(root, "body.md")
+    assert path in said(root, "comment.md")
+
+
+@pytest.mark.slow
+@needs_tools
+def test_a_report_comes_in_on_the_day_of_the_place(tmp_path: Path) -> None:
+    """The day is that of the place's clock when the form was sent: 20:00 UTC is the next day in Shanghai."""
+    root = cloned(tmp_path)
+    (root.parent / "bin/gh").write_text(PR)
+    happened(root, body("report", project=str(PROJECT["id"]), note=None), "report")
+    text = run(root, "git show origin/forms/12:projects/zouping/P-1.yaml").stdout
+    assert "{as_of: 2026-04-30, reported: 2026-05-21, invested: 250.5}" in text
+
+
+def test_whose_forms_are_read() -> None:
+    """Those of people who may write here, and those that such a person has accepted; bodies reach no script."""
+    tree = read("forms.yml")
+    (job,) = tree["jobs"].values()
+    assert "author_association" in job["if"]
+    assert "'accepted'" in job["if"]
+    assert not any("github.event.issue.body" in str(step) or "title" in str(step.get("env")) for step in job["steps"])
