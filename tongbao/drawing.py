@@ -19,7 +19,6 @@ from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Problem
-from tongbao.render.addresses import NOT_FOUND
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
@@ -36,6 +35,7 @@ from tongbao.views.recipe import Recipe
 from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper
+from tongbao.views.site_map import is_listed
 from tongbao.views.targets_head import list_names, settled_on
 
 Kept = Callable[[str, str], bool]
@@ -227,7 +227,7 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     written = {file.path: file.data for file in made if file.data is not None}
 
     if edition.base_url:
-        pages = sorted((file.path, file.updated) for file in made if _is_listed(file.path))
+        pages = sorted((file.path, file.updated) for file in made if is_listed(file.path))
         for name, data in sitemap_files(pages, edition.base_url).items():
             keys[name] = digest(data)
             if not kept(name, keys[name]):
@@ -244,11 +244,6 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
         written[path] = data
         notes |= {path: said} if said else {}
     return Drawn(dict(sorted(keys.items())), written, notes)
-
-
-def _is_listed(path: str) -> bool:
-    """Whether the sitemap names a page: not the one for what is not found, nor what other sites embed."""
-    return path.endswith(".html") and path != NOT_FOUND and "embed" not in path.split("/")[:2]
 
 
 def _asset_path(name: str, data: bytes) -> str:

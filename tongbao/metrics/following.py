@@ -61,8 +61,8 @@ BATCH_WORDS = frozenset({"title", "activity"})
 """What enters no figure."""
 LIST = frozenset({"groups", "adjustments"})
 """What of a year's list bulletins tell."""
-OTHER_RULES = frozenset({"activities", "adjustments", "ages", "batches", "entry", "evaluation", "forms", "letters"})
-OTHER_RULES |= {"packs", "papers", "review", "sheets", "targets", "wallchart"}
+OTHER_RULES = frozenset({"activities", "adjustments", "ages", "batches", "columns", "entry", "evaluation", "forms"})
+OTHER_RULES |= {"freshness", "letters", "packs", "papers", "review", "sheets", "targets", "wallchart"}
 """Rules that no figure of a bulletin is made by."""
 
 

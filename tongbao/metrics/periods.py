@@ -28,6 +28,19 @@ def first_day(kind: BulletinKind, until: date) -> date:
     return until.replace(day=1) if kind is BulletinKind.MONTHLY else until
 
 
+def next_end(kind: BulletinKind, last: date) -> date | None:
+    """The end of the period after the one that ended on `last`; None of special bulletins, which have no rhythm."""
+    match kind:
+        case BulletinKind.WEEKLY:
+            return last + DAY * DAYS_A_WEEK
+        case BulletinKind.MONTHLY:
+            first = last + DAY
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case BulletinKind.DAILY:
+            return last + DAY
+    return None
+
+
 def is_whole(kind: BulletinKind, period: Period) -> bool:
     """Whether a period is one of its kind: a week from Monday to Sunday, one or more whole months, a day.
 

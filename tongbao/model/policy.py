@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from tongbao.model.base import Line, Many, Record, Text
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Ages, Clock, Clocks, Meetings, Orders, Procedure
+from tongbao.model.columns import ColumnRule, Freshness
 from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
@@ -124,6 +125,8 @@ class Policy(Record):
     letters: Versions[Letters] = (Letters.model_construct(),)
     wallchart: Versions[WallChart] = (WallChart.model_construct(),)
     sheets: Versions[SheetRule] = (SheetRule.model_construct(),)
+    columns: Several[ColumnRule] = ()
+    freshness: Versions[Freshness] = (Freshness.model_construct(),)
     entry: Several[EntryRule] = ()
     evaluation: Versions[Evaluation] = (Evaluation.model_construct(),)
     decimals: Versions[Decimals] = (Decimals.model_construct(),)
@@ -188,6 +191,8 @@ class Rules(Record):
     letters: Letters
     wallchart: WallChart
     sheets: SheetRule
+    columns: tuple[ColumnRule, ...]
+    freshness: Freshness
     entry: tuple[EntryRule, ...]
     evaluation: Evaluation
     decimals: Decimals

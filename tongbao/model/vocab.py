@@ -91,6 +91,44 @@ class IssueState(StrEnum):
     REOPENED = "reopened"
 
 
+class Column(StrEnum):
+    """栏目: a part of the site with entries of its own; the words stand with those of the menu."""
+
+    HOME = "home"
+    PROJECTS = "projects"
+    ISSUES = "issues"
+    BULLETINS = "bulletins"
+    TARGETS = "targets"
+    ACTIVITIES = "activities"
+    BATCHES = "batches"
+    CAMPAIGNS = "campaigns"
+    CHANGES = "changes"
+    CORRECTIONS = "corrections"
+
+
+class ColumnType(StrEnum):
+    """栏目类型 of the meta tag ColumnType: 政府网站发展指引 (国办发〔2017〕47号), annex on web pages."""
+
+    HOME = "首页"
+    PROFILE = "概况信息"
+    FUNCTIONS = "机构职能"
+    LEADERS = "负责人信息"
+    NEWS = "工作动态"
+    POLICY = "政策文件"
+    GUIDE = "信息公开指南"
+    CATALOGUE = "信息公开目录"
+    ANNUAL = "信息公开年报"
+    ON_REQUEST = "依申请公开"
+    DATA = "数据发布"
+    OPEN_DATA = "数据开放"
+    INTERPRETATION = "政策解读"
+    RESPONSE = "回应关切"
+    SERVICES = "办事服务"
+    CONSULTATION = "咨询投诉"
+    SURVEY = "征集调查"
+    INTERVIEW = "在线访谈"
+
+
 class BulletinKind(StrEnum):
     """快报, 周通报, 月通报, 专报."""
 

@@ -26,6 +26,7 @@ from tongbao.rules import (
     changes,
     cited,
     codes,
+    columns,
     conditions,
     consistency,
     entry,
@@ -275,6 +276,10 @@ RULES: tuple[Rule, ...] = (
     Rule("cited-parts-differ", WARNING, consistency.cited_parts_differ, reckons=True),
     Rule("no-base", WARNING, consistency.no_base, reckons=True),
     Rule("parts-differ", FAULT, consistency.parts_differ, reckons=True),
+    Rule("column-twice", FAULT, columns.column_twice, fixed=True),
+    Rule("column-stale", WARNING, columns.column_stale, reckons=True),
+    Rule("column-empty", WARNING, columns.column_empty, reckons=True),
+    Rule("site-fails", WARNING, columns.site_fails, reckons=True),
     Rule("entry-not-met", WARNING, entry.entry_not_met, reckons=True),
     Rule("pool-horizon", WARNING, pools.pool_horizon, reckons=True),
 )

@@ -9,7 +9,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.vocab import Nature
-from tongbao.rules import activities, batches, bodies, campaigns, conditions, ladders, packs, papers
+from tongbao.rules import activities, batches, bodies, campaigns, columns, conditions, ladders, packs, papers
 from tongbao.rules.base import Codes, Finding, Use, core_stages, found_key, unknown
 from tongbao.rules.entry import contacts_used
 from tongbao.rules.entry import lists_used as lists_with_rules
@@ -81,8 +81,8 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
     office of a step (also in policy.yaml), the one to turn to for an offer, the one that raised an issue, one on a
     board or exempted from a light, one that owes a quota, one that a body lies within, has as its seat or as a
     member, one of an activity, one that was told to do something, one that a paper was sent to or that sees to a
-    condition, one that gets return slips, and one that leads a campaign. To whom an event goes may be said in free
-    words."""
+    condition, one that gets return slips or answers for a column, and one that leads a campaign. To whom an event goes
+    may be said in free words."""
 
     def uses() -> Iterator[Use]:
         yield from _units(dataset.policy, "office")
@@ -92,7 +92,7 @@ def unknown_office(dataset: Dataset, _day: date) -> Iterator[Finding]:
         yield from bodies.offices_used(dataset.site)
         yield from activities.offices_used(dataset)
         yield from batches.offices_used(dataset.policy)
-        yield from packs.offices_used(dataset.policy)
+        yield from chain(packs.offices_used(dataset.policy), columns.offices_used(dataset.policy))
         yield from campaigns.offices_used(dataset)
         yield from chain(papers.offices_used(dataset), conditions.offices_used(dataset), contacts_used(dataset))
         for project in dataset.projects:

@@ -37,7 +37,7 @@ from tongbao.views.lists import district_view, districts_view, issues_view, proj
 from tongbao.views.named import named_issues
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
-from tongbao.views.overviews import Overviews
+from tongbao.views.overviews import Overviews, not_found
 from tongbao.views.pack import pack_view
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
@@ -45,13 +45,11 @@ from tongbao.views.project import project_view
 from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
-from tongbao.views.reference import NotFoundView
 from tongbao.views.site import DataFile, Page
+from tongbao.views.site_map import NOT_FOUND, site_map_view
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages
 from tongbao.views.targets_published import notice_view
-
-NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True)
@@ -235,6 +233,12 @@ class Makers:
         page = self._page(parts, "targets_notice", title, view, source=self._source("targets", str(listed.year)))
         return replace(page, crumbs=tuple(way for way in view.head.ways[:1] if way.href))
 
+    def map(self, paths: tuple[str, ...]) -> Page:
+        """The page that names all pages of the language among the paths of the site."""
+        return self._simple(
+            "sitemap", lambda: site_map_view(paths, self.edition.languages, self.edition.today, self.reader)
+        )
+
     def data(self) -> Page:
         """The page of the open data."""
         return self._simple("data", lambda: data_view(self.open_data, self.reader))
@@ -300,12 +304,6 @@ class Makers:
         yield Recipe(urls.calendar(), partial(calendar_file, today, reader, self.edition.base_url))
 
 
-def _not_found(edition: Edition) -> Page:
-    reader = edition.reader_of(edition.languages[0], edition.today.day)
-    title = reader.t("words.not_found")
-    return Page(NOT_FOUND, "pages/not_found.html", reader.language, title, title, "home", NotFoundView(title))
-
-
 def recipes(edition: Edition) -> tuple[Recipe, ...]:
     """How to make every file of data and every page in every language; nothing is made before a recipe is called."""
     # What needs the same stands together, so that one process reckons it: a page in one language beside itself in the
@@ -317,5 +315,8 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     every = itertools.chain.from_iterable
     described = (Recipe(maker.reader.urls.page("data"), maker.data) for maker in makers)
     of_data = (*described, *data_recipes(open_data), *list_recipes(edition))
-    of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(_not_found, edition)))
-    return (*every(targets), *of_data, *of_pages)
+    of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(not_found, edition)))
+    found = (*every(targets), *of_data, *of_pages)
+    maps = [maker.reader.urls.page("sitemap") for maker in makers]
+    paths = (*(recipe.path for recipe in found), *maps)
+    return (*found, *(Recipe(path, partial(maker.map, paths)) for path, maker in zip(maps, makers, strict=True)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from tongbao.views.changes import change_pages, changes_view, page_title
+from tongbao.views.columns import freshness_view
 from tongbao.views.data.feeds import changes_feed_path
 from tongbao.views.edition import Edition, sections
 from tongbao.views.figures import figures_view
@@ -12,9 +13,10 @@ from tongbao.views.named import has_issues
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
-from tongbao.views.reference import ChecksView, about_view, corrections_view, search_view
+from tongbao.views.reference import ChecksView, NotFoundView, about_view, corrections_view, search_view
 from tongbao.views.sectors import AXES, Axis, has_sectors, sector_codes, sector_view, sectors_view
 from tongbao.views.site import Page
+from tongbao.views.site_map import NOT_FOUND
 from tongbao.views.statistics import statistics_view
 
 
@@ -43,6 +45,7 @@ class Overviews:
             yield self._at("statistics", lambda: statistics_view(today, reader))
         yield self._at("corrections", lambda: corrections_view(today, reader))
         yield self._at("checks", lambda: ChecksView(edition.warnings(reader.language)))
+        yield self._at("freshness", lambda: freshness_view(today, reader))
         yield self._at("about", lambda: about_view(today, reader))
 
     def _at(self, name: str, view: Callable[[], object]) -> Recipe:
@@ -67,3 +70,13 @@ class Overviews:
         if len(folders) > 1:
             ways.append(Link(page_title(folders[:1], reader), reader.urls.page("changes", *folders[:1])))
         return replace(page, crumbs=tuple(ways)) if folders else page
+
+
+def not_found(edition: Edition) -> Page:
+    """404.html, in the first language, with the ways to the others."""
+    reader = edition.reader_of(edition.languages[0], edition.today.day)
+    title = reader.t("words.not_found")
+    readers = (edition.reader_of(language, reader.day) for language in edition.languages[1:])
+    others = tuple((each.language, Link(each.words(each.site.title), each.urls.page())) for each in readers)
+    view = NotFoundView(title, Link(reader.t("words.nav.sitemap"), reader.urls.page("sitemap")), others)
+    return Page(NOT_FOUND, "pages/not_found.html", reader.language, title, title, "home", view)

@@ -9,6 +9,7 @@ from tongbao.metrics.flags import charted
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Ages, Clocks, Meetings, Orders, Procedure
+from tongbao.model.columns import ColumnRule, Freshness
 from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
@@ -18,6 +19,7 @@ from tongbao.model.setting import Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.model.wall import SheetRule, WallChart
 from tongbao.views.parts import LightView
+from tongbao.views.policy_columns import column_lines
 from tongbao.views.policy_ladders import ladder_lines, ladder_steps
 from tongbao.views.policy_lists import list_lines
 from tongbao.views.policy_packs import pack_lines
@@ -53,6 +55,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "targets": ("targets", "adjustments", "review", "letters"),
     "lists": ("entry", "evaluation"),
     "bulletins": ("bulletins", "forms"),
+    "site": ("columns", "freshness"),
     "wall": ("wallchart", "sheets"),
 }
 """The parts of policy.yaml by what they are about, in the order of the page."""
@@ -112,6 +115,8 @@ def _views(part: str, value: object, say: Sayer) -> Iterator[RuleView]:
             yield from (_view(say.reader.t(f"words.bulletin.{kind}"), rule, say) for kind, rule in value.items())
         case tuple():
             yield from (_view(name, setting, say) for setting in value)
+        case Freshness(vetoes=()):
+            return
         case Evaluation(indicators=()) | Letters(title=None, quarterly=None, task=None) | Ages(classes=()):
             return
         case Setting():
@@ -169,6 +174,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return _form(setting, say)
         case WallChart() | SheetRule():
             return wall_lines(setting, say)
+        case ColumnRule() | Freshness():
+            return column_lines(setting, say)
     return rate_lines(setting, say)
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.views.columns import ColumnRow, column_rows
 from tongbao.views.corrections import CorrectionView, correction_views
 from tongbao.views.named import named_issues
 from tongbao.views.parts import Link
@@ -39,6 +40,8 @@ class AboutView(NamedTuple):
     address: str
     counts: tuple[tuple[str, str], ...]
     repository: str
+    columns: tuple[ColumnRow, ...]
+    ways: tuple[Link, ...]
 
 
 class SearchView(NamedTuple):
@@ -51,9 +54,11 @@ class SearchView(NamedTuple):
 
 
 class NotFoundView(NamedTuple):
-    """404.html."""
+    """404.html; `others` are the ways to the site in other languages."""
 
     message: str
+    map: Link
+    others: tuple[tuple[str, Link], ...]
 
 
 SEARCHED = (
@@ -90,4 +95,9 @@ def about_view(snapshot: Snapshot, reader: Reader) -> AboutView:
         address=reader.words(publisher.address),
         counts=tuple((reader.t(f"words.nav.{name}"), reader.number(count)) for name, count in counts),
         repository=reader.site.repository or "",
+        columns=column_rows(snapshot, reader),
+        ways=(
+            Link(reader.t("columns.more"), reader.urls.page("freshness")),
+            Link(reader.t("columns.map"), reader.urls.page("sitemap")),
+        ),
     )

@@ -71,6 +71,8 @@ WORDS_OF_CHOICES = {
     "EventKind": "words.event",
     "BulletinKind": "words.bulletin",
     "BulletinSection": "bulletin.sections",
+    "Column": "words.column",
+    "ColumnType": "words.column_type",
 }
 """Enumerations whose words pages print as well; those of the others stand in guide.yaml `values`."""
 

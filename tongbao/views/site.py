@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.tables import Table
+from tongbao.views.updates import next_update
 
 
 class Chrome(NamedTuple):
@@ -105,15 +106,8 @@ class DataFile(NamedTuple):
 
 
 DEAR = frozenset({"csv", "workbook", "sqlite", "ics", "issued"})
-FOOTER = ("figures", "data", "changes", "corrections", "checks", "about")
+FOOTER = ("figures", "data", "changes", "corrections", "checks", "freshness", "about", "sitemap")
 """What every place has."""
-
-
-def _next_update(reader: Reader) -> str:
-    """The day announced for the next update; "" where it has come, and on an earlier day seen again."""
-    site, day = reader.site, reader.day
-    announced = site.next_update and site.next_update > day and day >= (site.as_of or day)
-    return reader.day_text(site.next_update) if announced else ""
 
 
 def chrome(
@@ -139,7 +133,7 @@ def chrome(
         sample=site.sample,
         as_of=reader.day_text(reader.day),
         as_of_iso=reader.day.isoformat(),
-        next_update=_next_update(reader),
+        next_update=next_update(reader),
         nav=tuple(nav),
         footer=tuple(Link(reader.t(f"words.nav.{name}"), urls.page(name)) for name in (*extra, *FOOTER)),
         figures=urls.page("figures"),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from tongbao.metrics.bodies import handling_office
+from tongbao.metrics.updated import issue_updated
 from tongbao.views.data.columns import Column, Row, TableForm
 from tongbao.views.data.publication import Publication
 from tongbao.views.named import named_issues
 from tongbao.views.rows import issue_district
-from tongbao.views.updated import issue_updated
 
 ISSUE = Column("issue", points_at="issues")
 

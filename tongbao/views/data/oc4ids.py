@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tongbao.metrics.standing import Standing
+from tongbao.metrics.updated import project_updated
 from tongbao.model.project import Project
 from tongbao.model.vocab import FINISHED_STAGES, STARTED_STAGES, Stage
 from tongbao.views.data.progress import milestone_state
@@ -18,7 +19,6 @@ from tongbao.views.data.values import Json
 from tongbao.views.feeds import moment
 from tongbao.views.site import DataFile
 from tongbao.views.target_files import plain
-from tongbao.views.updated import project_updated
 
 SCHEMA = "0.9.5"
 PATH = "data/oc4ids.json"

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from tongbao.metrics.standing import Standing
+from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.once import once
 from tongbao.views.bulletin_head import bulletin_link
@@ -21,7 +22,6 @@ from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
 from tongbao.views.site import Format
 from tongbao.views.target_files import plain
-from tongbao.views.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 
 CONTEXT = "https://schema.org"
 MEDIA = {

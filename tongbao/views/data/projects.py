@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from tongbao.metrics.updated import project_updated
 from tongbao.model.project import Responsible, Sponsor
 from tongbao.views.data.columns import Column, Row, TableForm
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.values import withheld_names
 from tongbao.views.named import named_issues, named_issues_of
-from tongbao.views.updated import project_updated
 
 PROJECT = Column("project", points_at="projects")
 

@@ -11,6 +11,7 @@ from tongbao.metrics.evaluation import evaluation_of, is_judged
 from tongbao.metrics.listed import listed_project
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.standing import Standing
+from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 from tongbao.model.activity import Activity
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.issued import Issued
@@ -23,7 +24,6 @@ from tongbao.views.list_pages import list_codes
 from tongbao.views.named import named_issue, named_issues, named_issues_in_hand, named_issues_of
 from tongbao.views.rows import issue_district
 from tongbao.views.site import DataFile
-from tongbao.views.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 
 
 class RecordKind(NamedTuple):
