@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -21,12 +22,12 @@ def test_it_names_what_sitemap_xml_names(tmp_path: Path) -> None:
     """In all languages together, each page once."""
     site = golden_site(tmp_path, base_url="https://example.org")
     places = ElementTree.parse(site / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
-    listed = sorted(str(place.text).removeprefix("https://example.org/") for place in places)
+    listed = sorted(unquote(str(place.text)).removeprefix("https://example.org/") for place in places)
     found = []
     for folder in ("", "en/"):
         html = (site / folder / "sitemap/index.html").read_text("utf-8")
         main = html[html.index("<main") : html.index("</main>")]
-        links = re.findall(r'<li><a href="([^"]+)"', main)
+        links = [unquote(link) for link in re.findall(r'<li><a href="([^"]+)"', main)]
         base = site / folder / "sitemap"
         found += [(base / link).resolve().relative_to(site.resolve()).as_posix() for link in links]
     assert sorted(found) == listed
