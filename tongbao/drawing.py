@@ -16,6 +16,7 @@ from tongbao.metrics.campaigns import campaigns_by_project
 from tongbao.metrics.cited import compared
 from tongbao.metrics.following import Following, Uncut, following, uncut
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
+from tongbao.metrics.versions import Histories
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Problem
@@ -75,8 +76,10 @@ def edition_of(
     pdf: bool,
     search: bool = False,
     base_url: str | None = None,
+    histories: Histories | None = None,
 ) -> Edition:
-    """Everything reckoned: the place on `day`, and each bulletin at its own day."""
+    """Everything reckoned: the place on `day`, and each bulletin at its own day; with the `histories` of its records
+    where pages are to tell them."""
     languages = dataset.site.languages
     urls = languages_of(languages, pdf=pdf, search=search)
 
@@ -128,6 +131,7 @@ def edition_of(
         cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
         base_url=(base_url or dataset.site.base_url or "").rstrip("/"),
         campaigns=campaigns_by_project(today, snapshot_of),
+        histories=histories,
     )
 
 

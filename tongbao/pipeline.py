@@ -11,6 +11,7 @@ from tongbao.load.folders import load_place, reader
 from tongbao.load.positions import located
 from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.load.records import Known
+from tongbao.load.versions import repository_of
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Level, Problem, faults, in_order
@@ -130,15 +131,25 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         _search(options.search),
         options.base_url or "",
     )
-    build_key = digest(environment, day.isoformat(), repr(sorted(checked.inputs.items())))
+    repository = repository_of(root, dataset.site.history.shown)
+    history_key = repository.key if repository else ""
+    build_key = digest(environment, day.isoformat(), history_key, repr(sorted(checked.inputs.items())))
     if last.build == build_key and is_whole(out, last):
         return Built(len(last.keys), 0, noted(last.notes))
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
+    from tongbao.histories import histories_of
 
     edition = edition_of(
-        root, dataset, day, checked.problems, pdf=options.pdf, search=options.search, base_url=options.base_url
+        root,
+        dataset,
+        day,
+        checked.problems,
+        pdf=options.pdf,
+        search=options.search,
+        base_url=options.base_url,
+        histories=histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh),
     )
     wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive)
     try:

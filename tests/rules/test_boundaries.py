@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.rules.builders import problems
-from tongbao.rules.privacy import is_identity_number
+from tongbao.model.private import is_identity_number
 
 CHANGE = {"date": "2026-07-15", "reason": "调整", "approved_by": "市指挥部"}
 

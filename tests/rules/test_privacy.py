@@ -1,7 +1,7 @@
 import pytest
 
 from tests.rules.builders import problems
-from tongbao.rules.privacy import is_identity_number, masked, private_numbers
+from tongbao.model.private import is_identity_number, masked, private_numbers
 
 
 @pytest.mark.parametrize(

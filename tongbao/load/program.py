@@ -105,7 +105,7 @@ def _problem(name: str, defect: Defect) -> Problem:
 
 def program_digest(root: Path, templates: Templates) -> str:
     """A digest of the program, its libraries, the templates and the place's own words."""
-    hash_ = blake2b(_package_digest(), digest_size=16)
+    hash_ = blake2b(package_digest(), digest_size=16)
     if (root / "locale").is_dir():
         _add_files(hash_, root / "locale")
     for sources in templates.sources:
@@ -117,7 +117,7 @@ def program_digest(root: Path, templates: Templates) -> str:
 
 
 @cache
-def _package_digest() -> bytes:
+def package_digest() -> bytes:
     """A digest of the program's code and libraries, which stay as they are while it runs."""
     hash_ = blake2b(digest_size=16)
     for name in LIBRARIES:

@@ -44,15 +44,14 @@ def differences(before: Tree, after: Tree, kind: type[Record] | None) -> tuple[D
 
 
 def _compared(path: Path, before: Tree, after: Tree, held: Held) -> Iterator[Difference]:
-    before, after = (None if _is_silent(tree) else tree for tree in (before, after))
     if before == after:
         return
     if held.form is not Form.WHOLE and _both(before, after, dict):
         yield from _by_key(path, before or {}, after or {}, held)
     elif held.kind and natural_key(held.kind) and _both(before, after, list) and _all_maps(before, after):
         yield from _by_entry(path, before or [], after or [], held.kind)
-    else:
-        yield Difference(path, before, after)
+    elif not (_is_silent(before) and _is_silent(after)):
+        yield Difference(path, None if _is_silent(before) else before, None if _is_silent(after) else after)
 
 
 def _is_silent(tree: Tree) -> bool:

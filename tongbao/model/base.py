@@ -211,6 +211,8 @@ Code = Annotated[
     Meaning.CODE,
 ]
 """A code that site.yaml or policy.yaml defines."""
+Commit = Annotated[str, BeforeValidator(_read_line), Field(pattern=r"^[0-9a-f]{7,64}$")]
+"""A commit of Git by the first digits of its name."""
 Address = Annotated[str, Field(pattern=ADDRESS.pattern)]
 """An address on the web: what anybody wrote into a file must not become a `javascript:` link."""
 Text = Annotated[

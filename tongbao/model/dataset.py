@@ -70,6 +70,11 @@ class Dataset(Keeper):
         days = [report.received for project in self.projects for report in project.progress]
         return max(days, default=None)
 
+    def seen_again(self, day: date) -> date | None:
+        """The day, where it is one of the past: earlier than the place's own as-of day; else None."""
+        today = self.site.as_of or self.newest_day()
+        return day if today and day < today else None
+
     def at(self, day: date, known: date | None = None) -> "Dataset":
         """The place as it stood on a day: every record with only what was known then (see model.asof).
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from tongbao.model.base import Address, Boolean, Code, Count, Day, Id, Line, Many, Number, Record, Text
+from tongbao.model.base import Address, Boolean, Code, Commit, Count, Day, Id, Line, Many, Number, Record, Text
 from tongbao.model.open_data import OpenData
 from tongbao.model.vocab import DistrictKind, Stage
 
@@ -145,6 +145,21 @@ class Publisher(Record):
     icp: Line | None = None
 
 
+class History(Record):
+    """What pages tell of the versions of a record that Git keeps.
+
+    Where `shown` is left out, a place that is the top of its repository tells them and one in a folder of another does
+    not. What was published by mistake is kept out of pages by its commit: what that changed shows, if at all, as
+    changed by the next.
+    """
+
+    shown: Boolean | None = None
+    since: Day | None = Field(None, description="versions of earlier days are not told")
+    without: Annotated[tuple[Commit, ...], Many] = Field(
+        (), description="commits that are not told, by 7 digits or more"
+    )
+
+
 class Site(Record):
     """The place and its codes. The first language is the one at /; the others stand under /<language>/."""
 
@@ -159,6 +174,7 @@ class Site(Record):
     next_update: Day | None = None
     base_url: Address | None = None
     repository: Address | None = Field(None, description="address of the Git repository, for links to edit")
+    history: History = History.model_construct()
     calendar: Literal["china", "weekends"] = Field("china", description="the State Council's days off, or weekends")
     money: MoneyUnits
     publisher: Publisher

@@ -11,7 +11,9 @@ from tongbao.metrics.packs import public_papers
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
 from tongbao.model.campaign import Campaign
+from tongbao.model.issue import Issue
 from tongbao.model.packs import PackRule
+from tongbao.model.project import Project
 from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import activities_view, activity_link, activity_view, has_activities
@@ -50,6 +52,7 @@ from tongbao.views.site_map import NOT_FOUND, site_map_view
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages
 from tongbao.views.targets_published import notice_view
+from tongbao.views.versions import versions_view
 
 
 @dataclass(frozen=True)
@@ -103,12 +106,15 @@ class Makers:
 
     def _project(self, standing: Standing) -> Page:
         id = standing.project.id
-        view = project_view(standing, self.edition.today, self.reader, self.edition.campaigns.get(id, ()))
+        edition, reader = self.edition, self.reader
+        told = versions_view(("project", id), edition.histories, standing.project.withheld, Project, reader)
+        view = project_view(standing, edition.today, reader, edition.campaigns.get(id, ()), told)
         return self._page(("projects", id), "project", view.name, view, source=self._source("project", id))
 
     def _issue(self, standing: IssueStanding) -> Page:
         id = standing.issue.id
-        view = issue_view(standing, self.edition.today, self.reader)
+        told = versions_view(("issue", id), self.edition.histories, standing.issue.withheld, Issue, self.reader)
+        view = issue_view(standing, self.edition.today, self.reader, told)
         return self._page(("issues", id), "issue", view.title, view, source=self._source("issue", id))
 
     def _district(self, code: str) -> Page:

@@ -9,6 +9,7 @@ from tongbao.metrics.cited import Comparison
 from tongbao.metrics.flags import DistrictFlags, wall_chart
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
+from tongbao.metrics.versions import Histories
 from tongbao.model.campaign import Campaign
 from tongbao.model.once import Keeper
 from tongbao.model.targets import TargetList
@@ -48,6 +49,8 @@ class Edition(Keeper):
     cited: tuple[Comparison, ...] = ()
     base_url: str = ""
     """The site's own address without a slash at its end; "" where it knows none."""
+    histories: Histories | None = None
+    """The versions of records; None where the site tells of none."""
     campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Of each project that takes part in any, by id: its campaigns."""
 

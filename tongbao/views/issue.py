@@ -12,6 +12,7 @@ from tongbao.views.parts import IssueRow, LightView, Link
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row
 from tongbao.views.sayer import Sayer
+from tongbao.views.versions import VersionsView
 
 
 class EventView(NamedTuple):
@@ -50,6 +51,7 @@ class IssueView(NamedTuple):
     withheld: tuple[tuple[str, str], ...]
     decisions: tuple[DecisionView, ...]
     meetings: tuple[Link, ...]
+    versions: VersionsView | None = None
 
 
 def due_words(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> str:
@@ -84,8 +86,10 @@ def _plan_words(standing: IssueStanding, reader: Reader) -> str:
     return _limit_words(standing.plan_due, standing.plan_met, reader, late=standing.plan_late)
 
 
-def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> IssueView:
-    """The page of an issue."""
+def issue_view(
+    standing: IssueStanding, snapshot: Snapshot, reader: Reader, versions: VersionsView | None = None
+) -> IssueView:
+    """The page of an issue, with the versions of its record where the site tells them."""
     issue = standing.issue
     counts = max(issue.counts, key=lambda entry: entry.date, default=None)
     meeting = standing.meeting.step
@@ -137,4 +141,5 @@ def issue_view(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> I
         decisions=decisions_on(issue.id, snapshot, reader),
         meetings=taken_up(issue.id, snapshot, reader),
         withheld=tuple(issue.withheld.items()),
+        versions=versions,
     )

@@ -24,6 +24,7 @@ from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView
 from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, issue_row, project_link
 from tongbao.views.sent import SentRow, sent_on
+from tongbao.views.versions import VersionsView
 from tongbao.views.ways import Ways, ways
 
 
@@ -100,6 +101,7 @@ class ProjectView:
     history: tuple[HistoryRow, ...]
     history_columns: tuple[str, ...]
     changes: tuple[ChangeRow, ...]
+    versions: VersionsView | None
     links: tuple[Link, ...]
     extra: tuple[tuple[str, str], ...]
     unit: str
@@ -139,9 +141,13 @@ def _named(standing: Standing, snapshot: Snapshot, reader: Reader) -> tuple[Link
 
 
 def project_view(
-    standing: Standing, snapshot: Snapshot, reader: Reader, campaigns: tuple[Campaign, ...] = ()
+    standing: Standing,
+    snapshot: Snapshot,
+    reader: Reader,
+    campaigns: tuple[Campaign, ...] = (),
+    versions: VersionsView | None = None,
 ) -> ProjectView:
-    """The page of a project."""
+    """The page of a project, with its campaigns and with the versions of its record where the site tells them."""
     project = standing.project
     line = timeline(project.milestones, snapshot.day, reader)
     upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
@@ -215,6 +221,7 @@ def project_view(
         history=history,
         history_columns=tuple(name for name in HISTORY_COLUMNS if any(getattr(row, name) for row in history)),
         changes=change_rows(standing, reader),
+        versions=versions,
         links=tuple(Link(reader.words(link.title), link.url) for link in project.links),
         extra=tuple(project.extra.items()),
         unit=reader.money_unit,

@@ -1,0 +1,34 @@
+"""A value that is dear to find, kept beside the parsed files of a place by what it was found from. Losing it costs only
+time."""
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".tongbao"
+
+
+def remembered(root: Path, name: str) -> dict[str, Any]:
+    """What is kept under a name; nothing where that is lost, broken or another's."""
+    try:
+        found = json.loads((root / FOLDER / f"{name}.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def remember(root: Path, name: str, value: dict[str, Any]) -> None:
+    """Keeps a value of JSON under a name, in one step; a folder that cannot be written keeps nothing."""
+    folder = root / FOLDER
+    if folder.is_symlink():
+        return
+    # Two runs at once each write a file of their own.
+    new = folder / f"{name}.{os.getpid()}"
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+        new.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        new.replace(folder / f"{name}.json")
+    with suppress(OSError):
+        new.unlink(missing_ok=True)
