@@ -1,4 +1,4 @@
-/* Tongbao: filter, search, sort and text size. Pages are whole without it. */
+/* Tongbao: filter, search, sort and reading settings. Pages are whole without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -24,12 +24,18 @@
 
   /* -- what the address says ------------------------------------------------------------------------------------- */
 
-  function keep(values) {
+  function asked() {
+    return new URLSearchParams(window.location.search);
+  }
+
+  function keep(values, push) {
     var query = new URLSearchParams();
     Object.keys(values).forEach(function (name) { if (values[name]) { query.set(name, values[name]); } });
-    var text = query.toString();
-    /* A page opened from a folder may not change its address; the filter works all the same. */
-    try { window.history.replaceState(null, "", window.location.pathname + (text ? "?" + text : "") + window.location.hash); } catch (error) { /* nothing to keep */ }
+    var text = query.toString() ? "?" + query : "";
+    each(document, "a.language", function (link) { link.search = text; });
+    if (text === window.location.search) { return; }
+    /* A page opened from a folder may not change its address; filters and order work all the same. */
+    try { window.history[push ? "pushState" : "replaceState"](null, "", window.location.pathname + text + window.location.hash); } catch (error) { /* nothing to keep */ }
   }
 
   /* -- one table: its rows, its filters, its order --------------------------------------------------------------- */
@@ -38,54 +44,75 @@
     return Array.prototype.filter.call(table.tBodies, function (body) { return !body.classList.contains("summary"); })[0];
   }
 
-  function start(table, form) {
+  /* `first`: the table whose order stands in the address; another may have the same columns. */
+  function start(table, form, first) {
     var body = bodyOf(table);
     var rows = Array.prototype.slice.call(body.rows);
     var summaries = table.querySelectorAll("tbody.summary");
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-    var language = root.lang || undefined;
-    var compare = new Intl.Collator(language, { numeric: true }).compare;
-    var order = { sort: "", dir: "" };
-    var words = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var compare = new Intl.Collator(root.lang || undefined, { numeric: true }).compare;
+    var order = "";
+    var words, codes;
+
+    function fields(action) { if (form) { each(form, "[name]", action); } }
 
     function chosen() {
       var values = {};
-      if (form) { each(form, "[name]", function (field) { values[field.name] = field.value.trim(); }); }
+      fields(function (field) { values[field.name] = field.value.trim(); });
       return values;
     }
 
-    function filled(box) {
-      return Array.prototype.some.call(box.querySelectorAll("select"), function (field) { return field.value; });
+    function codesOf(index, name) {
+      codes = codes || rows.map(function () { return {}; });
+      if (!codes[index][name]) { codes[index][name] = (rows[index].getAttribute("data-" + name) || "").split(" "); }
+      return codes[index][name];
     }
 
-    function fits(row, index, values) {
-      return Object.keys(values).every(function (name) {
-        var wanted = values[name];
-        if (!wanted) { return true; }
-        if (name === "q") {
-          return wanted.toLowerCase().split(/\s+/).every(function (word) { return words[index].indexOf(word) >= 0; });
-        }
-        return (row.getAttribute("data-" + name) || "").split(" ").indexOf(wanted) >= 0;
+    function fits(index, name, wanted) {
+      if (!wanted) { return true; }
+      if (name !== "q") { return codesOf(index, name).indexOf(wanted) >= 0; }
+      words = words || rows.map(function (row) { return row.textContent.toLowerCase(); });
+      return wanted.toLowerCase().split(/\s+/).every(function (word) { return words[index].indexOf(word) >= 0; });
+    }
+
+    /* A choice that would leave no row is not offered; beside the others stands how many they would leave. */
+    function offer(select, counts) {
+      each(select, "option[value]:not([value=''])", function (option) {
+        var count = counts[option.value] || 0;
+        if (!option.hasAttribute("data-text")) { option.setAttribute("data-text", option.textContent); }
+        option.textContent = option.getAttribute("data-text") + " (" + count + ")";
+        option.disabled = !count && !option.selected;
       });
     }
 
     function filter() {
       if (!form) { return; }
-      var values = chosen();
-      var shown = 0;
+      var values = chosen(), names = Object.keys(values), shown = 0, counts = {};
+      names.forEach(function (name) { counts[name] = {}; });
       rows.forEach(function (row, index) {
-        row.hidden = !fits(row, index, values);
+        var missed = names.filter(function (name) { return !fits(index, name, values[name]); });
+        row.hidden = missed.length > 0;
         if (!row.hidden) { shown += 1; }
+        if (missed.length > 1) { return; }
+        (missed.length ? missed : names).forEach(function (name) {
+          if (name !== "q") { codesOf(index, name).forEach(function (code) { counts[name][code] = (counts[name][code] || 0) + 1; }); }
+        });
       });
+      each(form, "select", function (select) { offer(select, counts[select.name]); });
       /* The sum is that of all rows: beside some of them it would mislead. */
       Array.prototype.forEach.call(summaries, function (summary) { summary.hidden = shown !== rows.length; });
       var output = form.querySelector("output");
       var text = output.getAttribute(shown === rows.length ? "data-whole" : "data-text");
       output.textContent = text.replace("{shown}", shown).replace("{total}", rows.length);
-      form.querySelector("[type=reset]").hidden = !Object.keys(values).some(function (name) { return values[name]; });
-      values.sort = order.sort;
-      values.dir = order.dir;
-      keep(values);
+      form.querySelector("[type=reset]").hidden = !names.some(function (name) { return values[name]; });
+    }
+
+    function changed(push) {
+      filter();
+      if (!first) { return; }
+      var values = chosen();
+      values.sort = order;
+      keep(values, push);
     }
 
     function valueOf(row, column) {
@@ -96,24 +123,47 @@
       return value === null ? cell.textContent.trim() : value;
     }
 
-    function sort(column, direction) {
-      var kind = heads[column].getAttribute("data-sort");
-      var sign = direction === "descending" ? -1 : 1;
-      var original = new Map(rows.map(function (row, index) { return [row, index]; }));
-      /* "order": values in the order in which they first stand in the table, which is the place's own. */
-      var ranks = new Map();
-      rows.forEach(function (row) { var value = valueOf(row, column); if (!ranks.has(value)) { ranks.set(value, ranks.size); } });
-      var sorted = rows.slice().sort(function (one, other) {
-        var a = valueOf(one, column), b = valueOf(other, column);
-        if (a === "" || b === "") { return (a === "" ? 1 : 0) - (b === "" ? 1 : 0) || original.get(one) - original.get(other); }
-        var difference = kind === "number" ? parseFloat(a) - parseFloat(b) : kind === "order" ? ranks.get(a) - ranks.get(b) : compare(a, b);
-        return sign * difference || original.get(one) - original.get(other);
-      });
+    function keyOf(column) { return heads[column].getAttribute("data-key") || String(column); }
+
+    /* "rate" is rising, "-rate" falling, "" the order of the page. */
+    function sort(wanted) {
+      var falling = wanted.charAt(0) === "-", key = falling ? wanted.slice(1) : wanted;
+      var column = -1;
+      heads.forEach(function (head, index) { if (head.hasAttribute("data-sort") && keyOf(index) === key) { column = index; } });
+      order = column < 0 ? "" : wanted;
+      var sorted = rows.slice();
+      if (order) {
+        var kind = heads[column].getAttribute("data-sort");
+        var values = new Map(), places = new Map(), ranks = new Map();
+        rows.forEach(function (row, index) {
+          var value = valueOf(row, column);
+          values.set(row, value);
+          places.set(row, index);
+          /* "order": values in the order in which they first stand in the table, which is the place's own. */
+          if (!ranks.has(value)) { ranks.set(value, ranks.size); }
+        });
+        sorted.sort(function (one, other) {
+          var a = values.get(one), b = values.get(other), there = places.get(one) - places.get(other);
+          if (a === "" || b === "") { return (a === "" ? 1 : 0) - (b === "" ? 1 : 0) || there; }
+          var difference = kind === "number" ? parseFloat(a) - parseFloat(b) : kind === "order" ? ranks.get(a) - ranks.get(b) : compare(a, b);
+          return (falling ? -difference : difference) || there;
+        });
+      }
       sorted.forEach(function (row) { body.appendChild(row); });
       heads.forEach(function (head, index) {
-        if (head.hasAttribute("data-sort")) { head.setAttribute("aria-sort", index === column ? direction : "none"); }
+        if (head.hasAttribute("data-sort")) { head.setAttribute("aria-sort", order && index === column ? (falling ? "descending" : "ascending") : "none"); }
       });
-      order = { sort: String(column), dir: direction };
+    }
+
+    function restore() {
+      var query = asked();
+      fields(function (field) {
+        field.value = query.get(field.name) || "";
+        if (field.tagName === "SELECT" && field.selectedIndex < 0) { field.value = ""; }
+      });
+      sort(query.get("sort") || "");
+      filter();
+      if (query.toString()) { each(document, "a.language", function (link) { link.search = window.location.search; }); }
     }
 
     heads.forEach(function (head, column) {
@@ -124,29 +174,28 @@
       head.appendChild(button);
       head.setAttribute("aria-sort", "none");
       button.addEventListener("click", function () {
-        var numeric = head.getAttribute("data-sort") === "number";
-        var now = head.getAttribute("aria-sort");
-        var next = now === "none" ? (numeric ? "descending" : "ascending") : now === "ascending" ? "descending" : "ascending";
-        sort(column, next);
-        filter();
+        var key = keyOf(column), numeric = head.getAttribute("data-sort") === "number";
+        sort(order === key ? "-" + key : order === "-" + key ? key : numeric ? "-" + key : key);
+        changed(true);
       });
     });
 
-    if (!form) { return; }
-    var asked = new URLSearchParams(window.location.search);
-    each(form, "[name]", function (field) { if (asked.has(field.name)) { field.value = asked.get(field.name); } });
-    var column = parseInt(asked.get("sort"), 10);
-    if (heads[column] && heads[column].hasAttribute("data-sort")) {
-      sort(column, asked.get("dir") === "descending" ? "descending" : "ascending");
+    if (form) {
+      form.hidden = false;
+      form.addEventListener("input", function (event) { if (event.target.name === "q") { changed(false); } });
+      form.addEventListener("change", function (event) { changed(event.target.name !== "q"); });
+      form.addEventListener("submit", function (event) { event.preventDefault(); });
+      form.addEventListener("reset", function () { window.setTimeout(function () { changed(true); }, 0); });
     }
-    form.hidden = false;
+    if (!first) { return; }
+    restore();
+    window.addEventListener("popstate", restore);
     /* On a phone the choices stay folded until they are wanted or in use. */
-    each(form, "details", function (box) { box.open = window.innerWidth > 640 || filled(box); });
-    form.addEventListener("input", filter);
-    form.addEventListener("change", filter);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { window.setTimeout(filter, 0); });
-    filter();
+    if (form) {
+      each(form, "details", function (box) {
+        box.open = window.innerWidth > 640 || Array.prototype.some.call(box.querySelectorAll("select"), function (field) { return field.value; });
+      });
+    }
   }
 
   /* -- a table for a spreadsheet --------------------------------------------------------------------------------- */
@@ -205,9 +254,12 @@
     each(document, ".sizes button", function (button) {
       button.addEventListener("click", function () { setSize(button.getAttribute("data-size")); });
     });
-    each(document, "table", function (table) {
+    each(document, "[data-scripted]", function (part) { part.hidden = false; });
+    var first = true;
+    each(document, "main table", function (table) {
       if (!table.tHead || !table.tHead.querySelector("[data-sort]")) { return; }
-      start(table, table.id ? document.querySelector('form[data-filters="' + table.id + '"]') : null);
+      start(table, table.id ? document.querySelector('form[data-filters="' + table.id + '"]') : null, first);
+      first = false;
     });
     each(document, "[data-copy] table", function (table) {
       var labels = table.closest("[data-copy]");

@@ -5,6 +5,8 @@ from pathlib import Path
 PLAIN = ("*.html", "*/index.html")
 FULLEST = (
     "projects/P-*/index.html",
+    "projects/by/*/*/index.html",
+    "issues/by/*/*/index.html",
     "issues/I-*/index.html",
     "districts/*/index.html",
     "offices/*/index.html",

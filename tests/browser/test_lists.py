@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 ROWS = "[...document.querySelectorAll('#projects-table tbody:not(.summary) tr')]"
 SHOWN = f"{ROWS}.filter(row => row.checkVisibility())"
+HEAD = "document.querySelector('[data-key=rate] button')"
 TAB, ENTER = ("Tab", 9), ("Enter", 13)
 
 
@@ -18,7 +19,8 @@ def choose(browser: Browser, name: str, value: str) -> None:
     browser.run(f"document.querySelector('[name={name}]').focus()")
     browser.run(
         f"""(field => {{ field.value = '{value}';
-        field.dispatchEvent(new Event('input', {{bubbles: true}})); }})(document.querySelector('[name={name}]'))"""
+        ['input', 'change'].forEach(kind => field.dispatchEvent(new Event(kind, {{bubbles: true}})));
+        }})(document.querySelector('[name={name}]'))"""
     )
 
 
@@ -87,29 +89,151 @@ def test_order(projects: Browser) -> None:
 
 
 def test_address(projects: Browser) -> None:
-    """The address says what is chosen, and opening it chooses again."""
+    """The address says what is chosen and in which order, and opening it chooses again."""
     choose(projects, "district", "shitong")
     choose(projects, "q", "石桐")
-    projects.run("document.querySelectorAll('#projects-table thead button')[3].click()")
+    projects.run(f"{HEAD}.click()")
     before = projects.run(f"{SHOWN}.map(row => row.cells[0].textContent)")
     address = projects.run("location.href")
 
-    assert "district=shitong" in address
+    assert address.endswith("?q=%E7%9F%B3%E6%A1%90&district=shitong&sort=-rate")
 
     projects.open("about:blank")
     projects.open(address)
 
     assert len(before) > 1
     assert projects.run(f"{SHOWN}.map(row => row.cells[0].textContent)") == before
+    assert projects.run("document.querySelector('[data-key=rate]').ariaSort") == "descending"
+
+
+def test_back_and_forward(projects: Browser) -> None:
+    """Each choice is a step that the back button takes back, order and all; forward takes it again."""
+    order = f"{ROWS}.map(row => row.cells[0].textContent)"
+    at_first = projects.run(order)
+    choose(projects, "stage", "started")
+    projects.run(f"{HEAD}.click()")
+    chosen = projects.run(f"{SHOWN}.map(row => row.cells[0].textContent)")
+    step(projects, -1)
+
+    assert projects.run("location.search") == "?stage=started"
+    assert projects.run(order) == at_first
+    assert projects.run("document.querySelector('[data-key=rate]').ariaSort") == "none"
+
+    step(projects, -1)
+
+    assert projects.run("location.search") == ""
+    assert projects.run(f"{SHOWN}.length") == len(at_first)
+    assert projects.run("document.querySelector('[name=stage]').value") == ""
+
+    step(projects, 2)
+
+    assert projects.run("location.search") == "?stage=started&sort=-rate"
+    assert projects.run(f"{SHOWN}.map(row => row.cells[0].textContent)") == chosen
+
+
+def step(browser: Browser, steps: int) -> None:
+    """Goes through the history, and waits until the page has heard of it."""
+    browser.run(
+        f"new Promise(done => {{ addEventListener('popstate', () => setTimeout(done, 20), {{once: true}});"
+        f" history.go({steps}); }})"
+    )
+
+
+def test_no_choice_leads_nowhere(projects: Browser) -> None:
+    """Beside each value stands how many rows it would leave with what else is chosen; one that would leave none is not
+    offered, and comes back when the choice is cleared."""
+    options = "[...document.querySelectorAll('[name=%s] option')].slice(1)"
+    choose(projects, "stage", "started")
+    offered = projects.run(
+        f"{options % 'light'}.map(o => [o.value, +o.textContent.match(/[(]([0-9]+)/)[1], o.disabled])"
+    )
+    for code, count, dead in offered:
+        choose(projects, "light", "" if dead else code)
+
+        assert dead == (count == 0)
+        assert dead or projects.run(f"{SHOWN}.length") == count
+
+    choose(projects, "light", "")
+    choose(projects, "q", "没有这样的项目")
+
+    assert projects.run(f"{options % 'light'}.every(o => o.disabled)")
+
+    projects.run("document.querySelector('[type=reset]').click()")
+    projects.run("new Promise(done => setTimeout(done, 20))")
+
+    assert not projects.run(f"{options % 'light'}.some(o => o.disabled)")
+
+
+def test_what_the_address_cannot_mean(projects: Browser) -> None:
+    """A value or a column that the page does not have is left aside: the whole list stands."""
+    address = projects.run("location.href")
+    projects.open(f"{address}?stage=none&sort=-none&district=shitong")
+
+    assert projects.run(f"{SHOWN}.map(row => row.dataset.district)") == ["shitong"] * projects.run(f"{SHOWN}.length")
+    assert projects.run(f"{SHOWN}.length") > 0
+
+
+def test_language_keeps_the_choice(projects: Browser) -> None:
+    """The same rows in the same order stand in the other language."""
+    choose(projects, "stage", "started")
+    projects.run(f"{HEAD}.click()")
+    ids = f"{SHOWN}.map(row => row.cells[0].querySelector('a').pathname.split('/').at(-2))"
+    before = projects.run(ids)
+    projects.open(projects.run("document.querySelector('.language').href"))
+
+    assert projects.run("document.documentElement.lang") == "en"
+    assert projects.run(ids) == before
+
+
+def test_issues(browser: Browser, sample: Path) -> None:
+    """Issues that are overdue, by the office that has them in hand, the earliest deadline first."""
+    browser.open((sample / "issues" / "index.html").as_uri() + "?time=overdue&sort=due")
+    rows = "[...document.querySelectorAll('#issues-table tbody tr')].filter(row => row.checkVisibility())"
+    days = browser.run(f"{rows}.map(row => row.querySelectorAll('.date')[1].dataset.value)")
+
+    assert len(days) > 3
+    assert days == sorted(days)
+    assert browser.run(f"{rows}.every(row => row.querySelector('.overdue'))")
+
+
+def test_plain_page_of_a_value(browser: Browser, sample: Path) -> None:
+    """Without scripts the list leads to a page of each value, with as many rows as it says and ways to the others."""
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open((sample / "projects" / "index.html").as_uri())
+    browser.run("document.querySelector('.browse > summary').click()")
+    ways = browser.run(
+        """[...document.querySelectorAll('.browse dd span > a')].filter(a => a.checkVisibility())
+        .map(a => [a.href, +a.parentElement.querySelector('.soft').textContent])"""
+    )
+
+    assert len(ways) > 50
+    assert all(count > 0 for _, count in ways)
+    for address, count in [way for way in ways if "/by/" in way[0]][::9]:
+        browser.open(address)
+
+        assert browser.run(f"{ROWS}.length") == count
+        assert browser.run("document.querySelectorAll('.crumbs a').length") == 2
+        assert browser.run("document.querySelector('main [aria-current=page] + .soft').textContent") == str(count)
+        assert not browser.run("document.querySelector('[data-scripted]').checkVisibility()")
+
+
+def test_from_a_plain_page_to_filters(browser: Browser, sample: Path) -> None:
+    """With scripts the page of a value leads to the list with that value chosen, where others can be added."""
+    browser.open((sample / "projects" / "by" / "stage" / "started" / "index.html").as_uri())
+    rows = browser.run(f"{ROWS}.length")
+    browser.open(browser.run("document.querySelector('[data-scripted] a').href"))
+
+    assert browser.run("document.querySelector('[name=stage]').value") == "started"
+    assert browser.run(f"{SHOWN}.length") == rows
 
 
 def test_light_of_the_home_page(browser: Browser, golden: Path) -> None:
-    """The home page's link to a light opens the list with that light alone, though it is the only one."""
+    """The home page's link to a light opens the page of those that show it, without a script."""
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
     browser.open((golden / "index.html").as_uri())
     browser.open(browser.run("document.querySelector('.lights a').href"))
 
-    assert browser.run(f"{SHOWN}.map(row => row.dataset.light)") == ["红"]
-    assert browser.run(f"{ROWS}.length") == 3
+    assert browser.run(f"{ROWS}.map(row => row.querySelector('.light').textContent.trim())") == ["警告"]
 
 
 def test_text_size(browser: Browser, golden: Path) -> None:

@@ -201,3 +201,38 @@ def test_a_paper_knows_no_day_of_the_site() -> None:
     assert draw(source).strip() == "滨州 2026年5月31日 2"
     assert draw(source, path="targets/2026/list.pdf").strip() == "滨州  0"
     assert on_paper(frame()) == on_paper(frame()._replace(as_of="2026年6月1日", as_of_iso="2026-06-01"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that counts how often it was looked at."""
+
+    href: str
+    seen: list[str]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        self.seen.append(self.href)
+        return "行"
+
+
+ROWS = """{% macro line(row, shown) %}<a href="{{ link(row.href) }}">{{ row.text }}</a>{{ shown }}{% endmacro %}
+{% for row in view %}{{ once(line, row, "宽") }}{% endfor %}"""
+
+
+def test_a_row_is_drawn_once() -> None:
+    """A row is drawn once for all pages from which its links look the same, and anew where they do not."""
+    seen: list[str] = []
+    rows, pages = (Row("projects/P-1/index.html", seen), Row("projects/P-2/index.html", seen)), drawer({"page": ROWS})
+
+    def drawn(path: str) -> list[str]:
+        html = pages.html(Page(path, "page", "zh-CN", "题", "说明", "projects", rows))
+        return [part.split('"')[0] for part in html.split('href="')[1:]]
+
+    assert drawn("districts/a/index.html") == ["../../projects/P-1/index.html", "../../projects/P-2/index.html"]
+    assert drawn("districts/b/index.html") == drawn("districts/a/index.html")
+    assert len(seen) == 2
+    assert drawn("projects/P-1/index.html") == ["index.html", "../P-2/index.html"]
+    assert drawn("index.html") == ["projects/P-1/index.html", "projects/P-2/index.html"]
+    assert len(seen) == 6

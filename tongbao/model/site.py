@@ -193,6 +193,7 @@ class Site(Record):
     channels: Annotated[tuple[Named, ...], Many] = Field((), description="where issues come from")
     severities: Annotated[tuple[Named, ...], Many] = ()
     home_projects: Count = Field(8, description="how many names a short list on the home page shows")
+    list_rows: Annotated[Count, Field(gt=0)] = Field(500, description="how many rows a page of a part of a list has")
 
     def stage(self, word: str) -> Stage | None:
         """The core stage of a word: a core code, or a word of the place; None where it is neither."""

@@ -1,9 +1,9 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     BaseLoader,
@@ -111,6 +111,17 @@ def broken_templates(own: Mapping[str, str]) -> Iterator[BrokenTemplate]:
             yield BrokenTemplate(name, 1, _reason(error))
 
 
+class Line(NamedTuple):
+    """A row of a table as drawn, with the addresses in it: a page as far from all of them may have it as it is.
+
+    It holds what it was drawn of, whose id is known only as long as it is there.
+    """
+
+    row: object
+    html: str
+    links: tuple[tuple[str, str], ...]
+
+
 class Pages:
     """Draws pages. `templates` are sources by name, the place's own before the program's; `assets` published names.
 
@@ -128,6 +139,7 @@ class Pages:
         self._environment = _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
         self._papers = {language: on_paper(frame) for language, frame in chromes.items()}
+        self._lines: dict[tuple[object, ...], Line] = {}
 
     def _globals(
         self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None
@@ -138,6 +150,7 @@ class Pages:
         catalogue = catalogue or self._catalogues[page.language]
         if page.words is not None:
             catalogue = catalogue.over(page.words)
+        links: dict[str, str] = {}
         issued = {name: iter(texts) for name, texts in (page.sentences or {}).items()}
 
         def text(name: str, **values: object) -> str:
@@ -156,7 +169,18 @@ class Pages:
         def link(target: str) -> str:
             if log is not None:
                 return f"{SITE}{target}"
-            return address(target, page.path, chrome.base_url, alone=page.alone)
+            there = links[target] = address(target, page.path, chrome.base_url, alone=page.alone)
+            return there
+
+        def once(macro: Callable[..., str], row: object, *rest: object) -> str:
+            if log is not None or page.words is not None or page.printed:
+                return macro(row, *rest)
+            key = (macro.name, page.language, id(row), *rest)  # type: ignore[attr-defined]
+            line = self._lines.get(key)
+            if line is None or any(link(target) != there for target, there in line.links):
+                links.clear()
+                line = self._lines[key] = Line(row, macro(row, *rest), tuple(links.items()))
+            return line.html
 
         def asset(name: str) -> str:
             if page.path.endswith(PAPER):
@@ -171,6 +195,7 @@ class Pages:
             "t": catalogue,
             "phrase": phrase,
             "link": link,
+            "once": once,
             "linked": not page.printed or bool(chrome.base_url),
             "asset": asset,
             "md": lambda source: Markup(html_of_markdown(source)),

@@ -18,6 +18,7 @@ from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import activities_view, activity_link, activity_view, has_activities
 from tongbao.views.archive import archive_view, newest_first
+from tongbao.views.axes import ISSUES, PROJECTS
 from tongbao.views.batches import batch_view, batches_view, has_batches
 from tongbao.views.bulletin import Neighbours, bulletin_view
 from tongbao.views.calendars import calendar_file
@@ -29,6 +30,7 @@ from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_y
 from tongbao.views.embeds import embed_recipes
 from tongbao.views.evaluation import evaluation_view, has_evaluation
 from tongbao.views.feeds import feed_view
+from tongbao.views.found import Found
 from tongbao.views.handouts import Handouts
 from tongbao.views.home import home_view
 from tongbao.views.issue import issue_view
@@ -260,13 +262,15 @@ class Makers:
     def recipes(self) -> Iterator[Recipe]:
         """How to make each other page; that of the open data stands beside its files."""
         today, reader, urls = self.edition.today, self.reader, self.reader.urls
-        shown = sections(today)
+        shown, found = sections(today), Found(today, reader, self._page)
         yield Recipe(urls.page(), self._home)
         yield self._at("projects", lambda: projects_view(today, reader))
+        yield from found.recipes(PROJECTS)
         for standing in today.standings:
             yield Recipe(urls.project(standing.project.id), partial(self._project, standing))
         if "issues" in shown:
             yield self._at("issues", lambda: issues_view(today, reader))
+            yield from found.recipes(ISSUES)
         for issue in named_issues(today):
             yield Recipe(urls.issue(issue.issue.id), partial(self._issue, issue))
         yield self._at("districts", lambda: districts_view(today, reader))

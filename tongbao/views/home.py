@@ -11,17 +11,18 @@ from tongbao.metrics.totals import Totals
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.targets import TargetList
 from tongbao.model.vocab import EventKind
+from tongbao.views.axes import PROJECTS
 from tongbao.views.boards import board_views
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.charts import due_day
 from tongbao.views.cited import CitedView, cited_views
+from tongbao.views.finding import page_by
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
     Bar,
     BoardRow,
     BoardView,
-    Chip,
     DatedItem,
     FigureView,
     LightView,
@@ -35,9 +36,10 @@ from tongbao.views.wallchart import has_wall_chart
 
 @dataclass(frozen=True, slots=True)
 class LightGroup:
-    """The projects that show a light: how many, and the first few by gap."""
+    """The projects that show a light: how many, the page of all of them, and the first few by gap."""
 
     light: LightView
+    href: str
     count: int
     rows: tuple[ProjectRow, ...]
 
@@ -48,7 +50,7 @@ class HomeView(NamedTuple):
     lead: str
     figures: dict[str, FigureView]
     bar: Bar | None
-    stages: tuple[tuple[Chip, int], ...]
+    stages: tuple[tuple[Link, int], ...]
     summary: BoardRow
     boards: tuple[BoardView, ...]
     since: str
@@ -160,7 +162,7 @@ def _lights(snapshot: Snapshot, reader: Reader) -> tuple[LightGroup, ...]:
         view = reader.light(light)
         if view is not None:
             rows = tuple(project_row(s, snapshot, reader) for s in shown[: reader.site.home_projects])
-            groups.append(LightGroup(view, len(shown), rows))
+            groups.append(LightGroup(view, page_by(PROJECTS, "light", code, snapshot, reader), len(shown), rows))
     return tuple(groups)
 
 
@@ -212,7 +214,7 @@ def home_view(
     since = bulletins[0].period.from_ if bulletins else None
     changes = _changes(snapshot, since, reader) if since else ()
     stages = [
-        (reader.chip("stage", code), count)
+        (code, count)
         for code in codes_on("stage", snapshot.totals)
         if (count := _records(snapshot.totals[f"stage:{code}"]))
     ]
@@ -221,7 +223,10 @@ def home_view(
         lead=reader.words(reader.site.tagline),
         figures=figures,
         bar=reader.bar(rate, pace, gap),
-        stages=tuple(sorted(stages, key=lambda pair: order.get(pair[0].code, 99))),
+        stages=tuple(
+            (Link(reader.name("stage", code), page_by(PROJECTS, "stage", code, snapshot, reader)), count)
+            for code, count in sorted(stages, key=lambda pair: order.get(pair[0], 99))
+        ),
         summary=place_row(snapshot, reader),
         boards=board_views("district", snapshot, reader),
         since=reader.day_text(since),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tongbao.metrics.scopes import ITEM_AXES, axis_in
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.views.parts import Chip, FigureView
+from tongbao.views.parts import FigureView, Link
 from tongbao.views.reader import Reader
 
 LIST_FIGURES = frozenset(
@@ -20,10 +20,9 @@ LIST_FIGURES = frozenset(
 
 
 class ListRow(NamedTuple):
-    """A list: its projects, its figures that have a value, and whether any of its projects has a record of its own."""
+    """A list: its projects and its figures that have a value. It has a page where any of its projects has a record."""
 
-    list: Chip
-    named: bool
+    list: Link
     projects: str
     figures: tuple[FigureView, ...]
 
@@ -49,5 +48,6 @@ def list_rows(snapshot: Snapshot, reader: Reader) -> tuple[ListRow, ...]:
             crossed = [name for name in snapshot.totals if name.startswith(f"{scope}+") and axis_in(name, ITEM_AXES)]
             figures = tuple(view for name in (scope, *crossed) for view in _figures(name, snapshot, reader))
             count = reader.figure(projects, explained=False).value
-            rows.append(ListRow(reader.chip("list", entry.code), entry.code in named, count, figures))
+            page = reader.urls.list(entry.code) if entry.code in named else ""
+            rows.append(ListRow(Link(reader.name("list", entry.code), page), count, figures))
     return tuple(rows)

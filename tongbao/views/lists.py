@@ -6,8 +6,9 @@ from typing import NamedTuple
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
-from tongbao.model.vocab import IssueState, Nature, Stage
+from tongbao.views.axes import ISSUES, PROJECTS, by_level
 from tongbao.views.boards import board_row, board_views, place_on_board
+from tongbao.views.finding import Finding, finding
 from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.list_pages import list_pages
 from tongbao.views.listed import ListRow, list_rows
@@ -16,7 +17,6 @@ from tongbao.views.parts import (
     Bar,
     BoardRow,
     BoardView,
-    Chip,
     FigureView,
     IssueRow,
     LightView,
@@ -28,14 +28,6 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, project_row, recount_note, scope_counts
 
 
-class Filter(NamedTuple):
-    """A column that can be filtered, with the values that occur."""
-
-    name: str
-    label: str
-    options: tuple[Chip, ...]
-
-
 class ProjectsView(NamedTuple):
     """All projects in a table. `summary` is the row 合计 on top, `counts` both counts where they differ; `pages` lead
     to named lists, reserve pools and finished projects."""
@@ -45,7 +37,7 @@ class ProjectsView(NamedTuple):
     counts: str
     lists: tuple[ListRow, ...]
     pages: tuple[Link, ...]
-    filters: tuple[Filter, ...]
+    finding: Finding
     unit: str
 
 
@@ -64,7 +56,7 @@ class IssuesView(NamedTuple):
     """All issues in a table, the newest first."""
 
     rows: tuple[IssueRow, ...]
-    filters: tuple[Filter, ...]
+    finding: Finding
     figures: tuple[FigureView, ...]
     categories: tuple[CountRow, ...]
     statistics: Link
@@ -101,19 +93,6 @@ class DistrictView(NamedTuple):
     unit: str
 
 
-def _occurring(chips: Iterable[Chip], order: Iterable[str]) -> tuple[Chip, ...]:
-    """The chips that occur, in the place's order."""
-    found = {chip.code: chip for chip in chips if chip.code}
-    ordered = [code for code in order if code in found]
-    return tuple(found[code] for code in (*ordered, *sorted(set(found) - set(ordered))))
-
-
-def _filters(values: dict[str, tuple[Iterable[Chip], Iterable[str]]], reader: Reader) -> tuple[Filter, ...]:
-    found = (Filter(name, reader.t(f"words.axes.{name}"), _occurring(*value)) for name, value in values.items())
-    # One light, library or list still parts the rows, those with it and those without; other places lead to it.
-    return tuple(made for made in found if len(made.options) > (0 if made.name in ("light", "library", "list") else 1))
-
-
 def place_row(snapshot: Snapshot, reader: Reader) -> BoardRow:
     """合计: the row of the whole place."""
     return summary_row(ALL, snapshot, reader)
@@ -144,43 +123,18 @@ def summary_row(scope: str, snapshot: Snapshot, reader: Reader) -> BoardRow:
 
 def rows_by_level(standings: Iterable[Standing], snapshot: Snapshot, reader: Reader) -> tuple[ProjectRow, ...]:
     """Projects by level, then in the fixed order of districts."""
-    levels = {level.code: index for index, level in enumerate(reader.site.levels)}
-    districts = {district.code: index for index, district in enumerate(reader.site.districts)}
-    ordered = sorted(
-        standings,
-        key=lambda s: (
-            levels.get(s.project.level or "", 99),
-            districts.get(s.project.district, 99),
-            s.project.id,
-        ),
-    )
-    return tuple(project_row(standing, snapshot, reader) for standing in ordered)
+    return tuple(project_row(standing, snapshot, reader) for standing in by_level(standings, snapshot))
 
 
 def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
     """The list of all projects: by level, then in the fixed order of districts."""
-    rows = rows_by_level(snapshot.standings, snapshot, reader)
-    site = reader.site
-    filters = _filters(
-        {
-            "district": ((row.district for row in rows), (d.code for d in site.districts)),
-            "level": ((row.level for row in rows), (level.code for level in site.levels)),
-            "stage": ((row.stage for row in rows), Stage),
-            "nature": ((row.nature for row in rows), Nature),
-            "list": ((chip for row in rows for chip in row.lists), (entry.code for entry in site.lists)),
-            "class": ((chip for row in rows for chip in row.classes), (entry.code for entry in site.classes)),
-            "library": ((chip for row in rows for chip in row.libraries), (e.code for e in snapshot.rules.libraries)),
-            "light": ((Chip(row.light.code, row.light.label) for row in rows if row.light), ()),
-        },
-        reader,
-    )
     return ProjectsView(
-        rows=rows,
+        rows=tuple(project_row(standing, snapshot, reader) for standing in PROJECTS.records(snapshot)),
         summary=place_row(snapshot, reader),
         counts=scope_counts(ALL, snapshot, reader),
         lists=list_rows(snapshot, reader),
         pages=list_pages(snapshot, reader),
-        filters=filters,
+        finding=finding(PROJECTS, snapshot, reader),
         unit=reader.money_unit,
     )
 
@@ -210,22 +164,13 @@ def _category_rows(snapshot: Snapshot, reader: Reader) -> tuple[CountRow, ...]:
 
 def issues_view(snapshot: Snapshot, reader: Reader) -> IssuesView:
     """The list of all issues, the newest first."""
-    ordered = sorted(named_issues(snapshot), key=lambda issue: (issue.issue.raised.date, issue.issue.id), reverse=True)
-    rows = tuple(issue_row(issue, snapshot, reader) for issue in ordered)
-    site = reader.site
-    filters = _filters(
-        {
-            "district": ((row.district for row in rows), (d.code for d in site.districts)),
-            "category": ((row.category for row in rows), (entry.code for entry in site.categories)),
-            "state": ((row.state for row in rows), IssueState),
-            "kind": ((row.kind for row in rows), ()),
-            "light": ((Chip(row.colour.code, row.colour.label) for row in rows if row.colour), ()),
-        },
-        reader,
+    return IssuesView(
+        rows=tuple(issue_row(issue, snapshot, reader) for issue in ISSUES.records(snapshot)),
+        finding=finding(ISSUES, snapshot, reader),
+        figures=tuple(reader.figure(snapshot.figure("all", key)) for key in ISSUE_FIGURES),
+        categories=_category_rows(snapshot, reader),
+        statistics=Link(reader.t("words.nav.statistics"), reader.urls.page("statistics")),
     )
-    figures = tuple(reader.figure(snapshot.figure("all", key)) for key in ISSUE_FIGURES)
-    statistics = Link(reader.t("words.nav.statistics"), reader.urls.page("statistics"))
-    return IssuesView(rows, filters, figures, _category_rows(snapshot, reader), statistics)
 
 
 def districts_view(snapshot: Snapshot, reader: Reader) -> DistrictsView:

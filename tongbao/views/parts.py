@@ -4,6 +4,7 @@ The smallest are named tuples: a build makes tens of thousands, and a frozen dat
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -84,11 +85,12 @@ class Fact(NamedTuple):
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False)
 class ProjectRow:
     """A project in a table. The `*_sort` texts order the columns; the codes are for filters.
 
-    `reckoned` marks the rest of a total, `within` leads to the bundle that counts the project.
+    `reckoned` marks the rest of a total, `within` leads to the bundle that counts the project. The same row stands on
+    many pages and enters the key of each, so what it says of itself is kept.
     """
 
     link: Link
@@ -119,6 +121,13 @@ class ProjectRow:
     gap_sort: str = ""
     finish: str = ""
     finish_sort: str = ""
+
+    @cached_property
+    def _kept(self) -> str:
+        return f"ProjectRow{tuple(getattr(self, name) for name in self.__match_args__)!r}"
+
+    def __repr__(self) -> str:
+        return self._kept
 
 
 class IssueRow(NamedTuple):

@@ -37,6 +37,10 @@ class Urls(NamedTuple):
         """The wall chart as a file, pdf or svg, in this language; "" for a PDF where the site has none."""
         return f"{self.prefix}wallchart/wallchart.{kind}" if self.pdf or kind != "pdf" else ""
 
+    def by(self, section: str, axis: str, code: str, number: int = 1) -> str:
+        """The page of the projects or issues that have one value of an axis; a long one has several."""
+        return self.page(section, "by", axis, code, *((str(number),) if number > 1 else ()))
+
     def issue(self, id: str) -> str:
         """An issue's page."""
         return self.page("issues", id)
