@@ -64,8 +64,8 @@ def test_a_wider_class_has_what_lies_within_it() -> None:
     marks = [dict(mark).get("class", "") for mark in finding(PROJECTS, today, reader_of(today)).marks]
 
     assert ways("projects", "类别") == {
-        "产业项目": ("2", "projects/by/class/产业/index.html"),
-        "工业项目": ("1", "projects/by/class/工业/index.html"),
+        "产业项目": ("2", "classes/产业/index.html#projects"),
+        "工业项目": ("1", "classes/工业/index.html#projects"),
     }
     assert sorted(mark.split() for mark in marks) == [[], ["产业"], ["工业", "产业"]]
 
@@ -74,7 +74,7 @@ def test_pages_that_the_site_has_anyway() -> None:
     """Districts and lists are led to where they stand; no second page is made of them."""
     assert ways("projects", "县区")["惠民"] == ("1", "districts/huimin/index.html#projects")
     assert ways("projects", "清单") == {"重点项目": ("1", "lists/重点/index.html#members")}
-    assert {path.split("/")[2] for path in pages(records(), "projects")} == {"level", "stage", "nature", "class"}
+    assert {path.split("/")[2] for path in pages(records(), "projects")} == {"level", "stage", "nature"}
 
 
 def test_what_parts_nothing_is_no_way() -> None:
@@ -96,33 +96,48 @@ def test_open_issues_of_districts_and_offices() -> None:
     assert shown == {"zouping": 1, "huimin": 1}
 
 
+def test_open_issues_by_age() -> None:
+    """The policy's classes of age part open issues; a closed one has no age; without classes there is no such way."""
+    ages = {
+        "classes": [
+            {"code": "短", "name": "30天以内", "from": "0", "until": "30"},
+            {"code": "长", "name": "超过30天", "from": "31"},
+        ]
+    }
+    today = take_snapshot(place(PROJECT_RECORDS, ISSUE_RECORDS, policy={"ages": [ages]}), DAY)
+    aged = next(facet for facet in finding(ISSUES, today, reader_of(today)).facets if facet.label == "未办结时长")
+
+    assert [(way.text, way.many, way.href) for way in aged.ways] == [("超过30天", "1", "issues/by/age/长/index.html")]
+    assert ways("issues", "未办结时长") == {}
+
+
 def test_the_page_of_a_value() -> None:
     """It has the records of the list in their order, their sum, and the way to the other values."""
-    page = pages(records(), "projects")["projects/by/class/产业/index.html"]
+    page = pages(records(), "projects")["projects/by/stage/started/index.html"]
     view = page.view
     assert isinstance(view, FoundView)
     assert view.summary
 
-    assert page.title == "类别为“产业项目”的项目"
+    assert page.title == "阶段为“开工”的项目"
     assert [row.id for row in view.rows] == ["P-2", "P-1"]
     assert view.summary.planned.value == "0.03"
-    assert [(way.text, way.here) for way in view.facet.ways] == [("产业项目", True), ("工业项目", False)]
+    assert [(way.text, way.here) for way in view.facet.ways] == [("签约", False), ("开工", True)]
     assert [crumb.text for crumb in page.crumbs] == ["项目"]
-    assert page.others == (("en", "en/projects/by/class/产业/index.html"),)
+    assert page.others == (("en", "en/projects/by/stage/started/index.html"),)
 
 
 def test_a_long_part_has_several_pages() -> None:
     """site.yaml says how many rows a page has; the rest stands on numbered pages that lead to each other."""
     found = pages(records(list_rows="1"), "projects")
-    first, second = (found[f"projects/by/class/产业/{number}index.html"] for number in ("", "2/"))
+    first, second = (found[f"projects/by/stage/started/{number}index.html"] for number in ("", "2/"))
     assert isinstance(first.view, FoundView)
     assert isinstance(second.view, FoundView)
 
     assert [[row.id for row in page.view.rows] for page in (first, second)] == [["P-2"], ["P-1"]]  # type: ignore[attr-defined]
     assert first.view.pages == second.view.pages
     assert [link.href for link in first.view.pages] == [first.path, second.path]
-    assert second.title == "类别为“产业项目”的项目（第2页）"
-    assert pages(records(), "projects")["projects/by/class/产业/index.html"].view.pages == ()  # type: ignore[attr-defined]
+    assert second.title == "阶段为“开工”的项目（第2页）"
+    assert pages(records(), "projects")["projects/by/stage/started/index.html"].view.pages == ()  # type: ignore[attr-defined]
 
 
 def test_own_words_of_stages() -> None:

@@ -153,7 +153,7 @@ def test_libraries() -> None:
     rows = {row.id: row for row in projects_view(found, reader_of(found)).rows}
     assert [chip.code for chip in rows["P-1"].libraries] == ["新开工库"]
     assert rows["P-2"].libraries == ()
-    filters = {made.name: made.options for made in projects_view(found, reader_of(found)).filters}
+    filters = {made.name: made.options for made in projects_view(found, reader_of(found)).finding.filters}
     assert [chip.text for chip in filters["library"]] == ["投资3000万以上新开工项目库"]
 
 

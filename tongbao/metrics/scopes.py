@@ -166,7 +166,7 @@ def _handler(standing: IssueStanding, axes: Axes) -> str | None:
     return code if code in axes.offices else None
 
 
-def _age(standing: IssueStanding, axes: Axes) -> str | None:
+def age_of(standing: IssueStanding, axes: Axes) -> str | None:
     """The class of age of an open issue; those of a bundle came on days that are not known."""
     if not standing.open or standing.issue.counts:
         return None
@@ -187,7 +187,7 @@ def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], axes: Ax
         "meeting": _one(_meeting(standing)),
         "order": _one(standing.colour),
         "handler": _one(_handler(standing, axes)),
-        "age": _one(_age(standing, axes)),
+        "age": _one(age_of(standing, axes)),
     }
     places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]
     found: dict[str, None] = {}

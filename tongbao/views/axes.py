@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.scopes import Axes, age_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.once import once
@@ -59,6 +60,11 @@ def _offices(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(office.code for office in snapshot.data.site.offices)
 
 
+@once
+def _axes(snapshot: Snapshot) -> Axes:
+    return Axes(snapshot.data.site, snapshot.rules, snapshot.day)
+
+
 # -- projects ----------------------------------------------------------------------------------------------------------
 
 
@@ -81,9 +87,17 @@ def _projects(snapshot: Snapshot) -> tuple[Standing, ...]:
     return by_level(snapshot.standings, snapshot)
 
 
-def _codes_of(axis: str) -> Callable[[Standing, Snapshot], tuple[str, ...]]:
-    """The codes by which figures count a project: those of wider classes too."""
-    return lambda standing, snapshot: snapshot.codes[standing.project.id][axis]
+def _classes(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
+    return _spread(standing.project.classes, _axes(snapshot).classes)
+
+
+def _sectors(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
+    return _spread(standing.project.sectors, _axes(snapshot).sectors)
+
+
+def _spread(codes: tuple[str, ...], chains: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes of the place with the wider ones that each lies within."""
+    return tuple(dict.fromkeys(wider for code in codes for wider in chains.get(code, ())))
 
 
 def _light_of(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
@@ -135,8 +149,18 @@ PROJECTS: Looked[Standing] = Looked(
             lambda snapshot: _sites(snapshot, "lists"),
             elsewhere=lambda urls, code: f"{urls.list(code)}#members",
         ),
-        Axis("class", _codes_of("class"), lambda snapshot: _sites(snapshot, "classes")),
-        Axis("sector", _codes_of("sector"), lambda snapshot: _sites(snapshot, "sectors")),
+        Axis(
+            "class",
+            _classes,
+            lambda snapshot: _sites(snapshot, "classes"),
+            elsewhere=lambda urls, code: f"{urls.group('class', code)}#projects",
+        ),
+        Axis(
+            "sector",
+            _sectors,
+            lambda snapshot: _sites(snapshot, "sectors"),
+            elsewhere=lambda urls, code: f"{urls.group('sector', code)}#projects",
+        ),
         Axis(
             "office",
             _offices_of,
@@ -220,6 +244,11 @@ ISSUES: Looked[IssueStanding] = Looked(
             lambda _: (OVERDUE, RUNNING, ENDED),
             lambda code, _, reader: reader.t(f"finding.time.{code}"),
         ),
+        Axis(
+            "age",
+            lambda standing, snapshot: _one(age_of(standing, _axes(snapshot))),
+            lambda snapshot: (entry.code for entry in snapshot.rules.ages.classes),
+        ),
         Axis("kind", lambda standing, _: (standing.issue.kind,), lambda _: IssueKind),
         Axis(
             "order",
@@ -228,7 +257,7 @@ ISSUES: Looked[IssueStanding] = Looked(
             _colour_name,
         ),
         Axis(
-            "office",
+            "handler",
             _handled_by,
             lambda snapshot: _sites(snapshot, "offices"),
             _office_name,

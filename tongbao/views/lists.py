@@ -8,7 +8,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.views.axes import ISSUES, PROJECTS, by_level
 from tongbao.views.boards import board_row, board_views, place_on_board
-from tongbao.views.finding import Finding, finding
+from tongbao.views.finding import Finding, finding, page_by
 from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.list_pages import list_pages
 from tongbao.views.listed import ListRow, list_rows
@@ -42,9 +42,9 @@ class ProjectsView(NamedTuple):
 
 
 class CountRow(NamedTuple):
-    """Issues of a category or district: how many raised, closed, open, overdue."""
+    """Issues of a category: how many raised, closed, open, overdue."""
 
-    name: str
+    link: Link
     raised: str
     closed: str
     open: str
@@ -151,7 +151,10 @@ def _category_rows(snapshot: Snapshot, reader: Reader) -> tuple[CountRow, ...]:
             shown = {key: reader.figure(figure, explained=False) for key, figure in figures.items()}
             rows.append(
                 CountRow(
-                    name=reader.name("category", category.code),
+                    link=Link(
+                        reader.name("category", category.code),
+                        page_by(ISSUES, "category", category.code, snapshot, reader),
+                    ),
                     raised=shown["issues_raised"].value,
                     closed=shown["issues_closed"].value,
                     open=shown["issues_open"].value,

@@ -8,6 +8,8 @@ from tongbao.metrics.figure import Figure
 from tongbao.metrics.scopes import ALL, codes_on
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.vocab import IssueKind
+from tongbao.views.axes import ISSUES
+from tongbao.views.finding import page_by
 from tongbao.views.parts import FigureView, Link
 from tongbao.views.reader import Reader, position
 
@@ -121,7 +123,7 @@ def _table(axis: str, snapshot: Snapshot, reader: Reader) -> StatisticsTable:
         name=reader.t(f"words.axes.{axis}"),
         rows=tuple(
             StatisticsRow(
-                link=_link(axis, code, reader),
+                link=_link(axis, code, snapshot, reader),
                 figures=tuple(reader.figure(figure, explained=False) for figure in figures.values()),
                 bar=_bar(figures, longest, reader),
             )
@@ -131,12 +133,14 @@ def _table(axis: str, snapshot: Snapshot, reader: Reader) -> StatisticsTable:
     )
 
 
-def _link(axis: str, code: str, reader: Reader) -> Link:
+def _link(axis: str, code: str, snapshot: Snapshot, reader: Reader) -> Link:
     match axis:
         case "district":
             return reader.district_link(code)
         case "handler":
             return reader.office_link(code)
+        case "category" | "kind":
+            return Link(reader.name(axis, code), page_by(ISSUES, axis, code, snapshot, reader))
     return Link(reader.name(axis, code))
 
 
