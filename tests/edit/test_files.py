@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tongbao.edit.files import Edited, Writings, marked, source_of, write, writings_of
+from tongbao.edit.files import Edited, Writings, create, marked, rewrite, source_of, write, writings_of
 
 PATH = "projects/a/P-1.yaml"
 
@@ -68,3 +68,24 @@ def test_nothing_is_written_through_a_link_out_of_the_place(tmp_path: Path) -> N
     (tmp_path / "elsewhere").mkdir()
     (root / "projects" / "a").symlink_to(tmp_path / "elsewhere")
     assert [p.rule for p in imported(root).problems] == ["import-outside"]
+
+
+def test_a_new_file_replaces_none(tmp_path: Path) -> None:
+    """`create` makes folders and the file; where there is one it stays, whatever came in between."""
+    path = tmp_path / "a" / "b.yaml"
+    create(path, "一\n")
+    with pytest.raises(FileExistsError):
+        create(path, "二\n")
+    assert path.read_bytes() == "一\n".encode()
+
+
+def test_rewriting_keeps_links_and_rights(tmp_path: Path) -> None:
+    """`rewrite` puts bytes where a link leads, and who may read the file may do so afterwards."""
+    path, link = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    link.symlink_to(path)
+    rewrite(link, b"new")
+    assert link.is_symlink()
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
+    assert len(list(tmp_path.iterdir())) == 2

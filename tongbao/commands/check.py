@@ -3,7 +3,8 @@
 import argparse
 import json
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -25,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--summary", type=Path, metavar="FILE")
     parser.add_argument("--changed", action="store_true")
     parser.add_argument("--base", metavar="REF")
+    parser.add_argument("--fix", action="store_true")
+    parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("paths", nargs="*", metavar="PATH")
 
 
@@ -36,12 +39,16 @@ def run(args: argparse.Namespace) -> int:
     if missing := [path for path in args.paths if not os.path.lexists(path)]:
         raise Usage("no-path", path=missing[0])
     changed = _changed(root, args)
+    paths = {_from_root(root, path) for path in args.paths}
+    if args.fix or args.dry_run:
+        _fix(root, args, lambda path: is_among(path, paths) and (path in changed or not args.changed))
     checked = load_checked(root)
-    problems = _of_files((*checked.problems, *tried(root, checked)), {_from_root(root, path) for path in args.paths})
+    found = (*checked.problems, *tried(root, checked))
+    problems = [problem for problem in found if is_among(problem.path, paths)]
     first = [problem for problem in problems if problem.path in changed]
     problems = first if args.changed else [*first, *(each for each in problems if each.path not in changed)]
     message = words_of(words)
-    count = counted(words, checked, problems)
+    count = counted(words, checked, problems, repaired=args.fix and not args.dry_run)
     if changed and faults(problems):
         count += _of_changed(words, first, changed)
     match args.format:
@@ -62,6 +69,17 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             raise Usage("no-summary", file=args.summary, reason=error.strerror) from None
     return 1 if faults(problems) else 0
+
+
+def _fix(root: Path, args: argparse.Namespace, is_meant: Callable[[str], bool]) -> None:
+    """Repairs what is safe and says so; with --dry-run nothing is written."""
+    from tongbao.commands.fixing import repaired_files, told, written
+
+    files = list(repaired_files(root, is_meant))
+    if not args.dry_run:
+        written(root, files)
+    for line in told(args.words, files, dry_run=args.dry_run):
+        print(line, file=sys.stderr if args.format == "json" else sys.stdout)
 
 
 def _changed(root: Path, args: argparse.Namespace) -> frozenset[str]:
@@ -104,8 +122,8 @@ def print_problems(words: Catalogue, problems: Iterable[Problem]) -> None:
         print(line)
 
 
-def counted(words: Catalogue, checked: Checked, problems: Iterable[Problem]) -> str:
-    """One line: how many faults in how many files, or what the place holds."""
+def counted(words: Catalogue, checked: Checked, problems: Iterable[Problem], *, repaired: bool = False) -> str:
+    """One line: how many faults in how many files, or what the place holds; after repairs how many are left."""
     found = list(problems)
     stopping = faults(found)
     notes = len(found) - len(stopping)
@@ -113,7 +131,7 @@ def counted(words: Catalogue, checked: Checked, problems: Iterable[Problem]) -> 
     if stopping:
         files = len({problem.path for problem in stopping})
         return tail + words(
-            "cli.count.found",
+            "cli.count.left" if repaired else "cli.count.found",
             faults=words.count("cli.count.fault", len(stopping)),
             files=words.count("cli.count.file", files),
         )
@@ -137,15 +155,9 @@ def _from_root(root: Path, path: str) -> str:
     return PurePosixPath(os.path.relpath(absolute, os.path.abspath(root)).replace(os.sep, "/")).as_posix()
 
 
-def _of_files(problems: Iterable[Problem], paths: set[str]) -> list[Problem]:
-    """The problems of the given files and folders; all where none are given."""
-    return [
-        problem
-        for problem in problems
-        if not paths
-        or problem.path in paths
-        or paths.intersection(parent.as_posix() for parent in PurePosixPath(problem.path).parents)
-    ]
+def is_among(path: str, paths: set[str]) -> bool:
+    """Whether a file is one of the given ones or lies in a given folder; every one where none is given."""
+    return not paths or path in paths or not paths.isdisjoint(map(str, PurePosixPath(path).parents))
 
 
 def _annotated(problems: list[Problem]) -> list[Problem]:

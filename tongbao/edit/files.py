@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,3 +119,12 @@ def create(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(text.encode())
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Puts other bytes into a file that is there, all or none; a link stays one, and who may read it as it was."""
+    there = Path(os.path.realpath(path))
+    fresh = there.with_name(f".{there.name}.new")
+    fresh.write_bytes(data)
+    shutil.copymode(there, fresh)
+    os.replace(fresh, there)
