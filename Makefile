@@ -32,7 +32,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve weekly form test lint fix golden schema fuzz bench pictures lock wheel clean all run dev
+.PHONY: help site check serve weekly form stale test lint fix golden schema fuzz bench pictures lock wheel clean all run dev
 
 help: ## 列出全部命令 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ form: run ## 读一份填好的表单；BODY=文件 KIND=issue / a filled-in for
 	@set -- "$$BODY" --kind "$$KIND" --comment "$$COMMENT"; \
 	  if [ -n "$$DATE" ]; then set -- "$$@" --date "$$DATE"; fi; if [ -n "$$ID" ]; then set -- "$$@" --id "$$ID"; fi; \
 	  set -x; $(PY) build.py form "$$@" || [ $$? = 1 ]
+
+stale: run ## 列出到期和逾期的事，每个县区一份；AS_OF=2026-11-15 / what is due and past its date, as the workflow reminds
+	@if [ -n "$$AS_OF" ]; then set -- --as-of "$$AS_OF"; else set --; fi; \
+	  set -x; $(PY) build.py stale "$$@" --out .tongbao/reminders $(ARGS)
 
 test: lint ## 全部静态检查与测试 / every linter and every test (TONGBAO_BROWSER=1: with Chromium)
 	@if [ -n "$$TONGBAO_BROWSER" ]; then tools/setup.sh browser; fi

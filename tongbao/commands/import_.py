@@ -1,4 +1,7 @@
-"""`import`: rows of a spreadsheet into files of a place. Where there is a fault nothing is written."""
+"""`import`: rows of a spreadsheet into files of a place. Where there is a fault nothing is written.
+
+A workbook that `export` made needs no mapping: commands.taking_back does it.
+"""
 
 import argparse
 from dataclasses import replace
@@ -25,8 +28,12 @@ from tongbao.problems import Level, Problem, as_text, faults, in_order
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `import` takes."""
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--mapping", type=Path, required=True, metavar="MAP")
+    parser.add_argument("--mapping", type=Path, metavar="MAP")
     parser.add_argument("--into", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--date", metavar="DATE")
+    writing = parser.add_mutually_exclusive_group()
+    writing.add_argument("--dry-run", action="store_true")
+    writing.add_argument("--yes", action="store_true")
     edited = parser.add_mutually_exclusive_group()
     edited.add_argument("--overwrite", action="store_true")
     edited.add_argument("--keep", action="store_true")
@@ -38,6 +45,10 @@ def run(args: argparse.Namespace) -> int:
     root = place(args.into)
     if not args.file.is_file():
         raise Usage("no-file", file=args.file)
+    if args.mapping is None:
+        return _own_workbook(args, root)
+    if args.date:
+        raise Usage("only-workbook", option="--date")
     edited: Edited = "overwrite" if args.overwrite else "keep" if args.keep else "fault"
     projects, writings, problems = prepared(args.file, args.mapping, root, edited)
     problems = [problem for problem in in_order(problems) if problem.level is not Level.OFF]
@@ -48,10 +59,11 @@ def run(args: argparse.Namespace) -> int:
         count = words.count("cli.count.fault", len(faults(problems)))
         print(words("importing.summary.nothing", faults=count, warnings=words.count("cli.count.warning", warnings)))
         return 1
-    write(root, writings.writings)
+    if not args.dry_run:
+        write(root, writings.writings)
     print(
         words(
-            "importing.summary.done",
+            "importing.summary.would" if args.dry_run else "importing.summary.done",
             projects=words.count("cli.count.project", len(projects)),
             reports=words.count("importing.summary.report", sum(len(project.progress) for project in projects)),
             written=len(writings.writings),
@@ -61,6 +73,22 @@ def run(args: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _own_workbook(args: argparse.Namespace, root: Path) -> int:
+    """Takes back a workbook that `export` made; raises Usage where the file is another one."""
+    if args.overwrite or args.keep:
+        raise Usage("only-mapping", option="--overwrite" if args.overwrite else "--keep")
+    from tongbao.commands.taking_back import take_back
+    from tongbao.load.reporting_book import read_book
+
+    book = read_book(args.file)
+    if isinstance(book, Problem):
+        print(printed(book, args.words))
+        return 1
+    if book is None:
+        raise Usage("no-mapping", file=args.file)
+    return take_back(args, root, book)
 
 
 def prepared(file: Path, map_file: Path, root: Path, edited: Edited) -> tuple[list[Project], Writings, list[Problem]]:

@@ -36,13 +36,13 @@ HELD: Mapping[type[Record], tuple[str, str, str]] = {
 def faults_with(root: Path, dataset: Dataset, record: Record, path: str, text: str, day: date) -> list[Problem]:
     """What the rules find in the place with a record as it would be written: faults anywhere, warnings of the record
     itself but that a list is to be issued next; with line and column in its text."""
-    found = check_all(_with(dataset, record, path), day)
+    found = check_all(with_record(dataset, record, path), day)
     read = reader(root)
     told = [each for each in found if each.level is Level.FAULT or (each.path == path and each.rule != NOT_ISSUED)]
     return in_order(located(told, lambda name: text.encode() if name == path else read(name)))
 
 
-def _with(dataset: Dataset, record: Record, path: str) -> Dataset:
+def with_record(dataset: Dataset, record: Record, path: str) -> Dataset:
     """The place with a record in the stead of the one that it was, each kind in order."""
     kind, field, key = HELD[type(record)]
     named = getattr(record, key)

@@ -99,7 +99,7 @@ def _workbook(path: Path, sheet: str | None) -> list[list[str]] | Problem:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        if path.suffix.lower() != ".xls" and (size := _too_large(path)):
+        if path.suffix.lower() != ".xls" and (size := too_large(path)):
             return Problem(path.name, "import-too-large", params={"size": size})
         workbook = CalamineWorkbook.from_path(path)
         names = workbook.sheet_names
@@ -111,7 +111,7 @@ def _workbook(path: Path, sheet: str | None) -> list[list[str]] | Problem:
         return Problem(path.name, "import-unreadable", params={"reason": str(error)})
 
 
-def _too_large(path: Path) -> str:
+def too_large(path: Path) -> str:
     """What of a workbook is beyond reason, "" where nothing is; looked up before anything is read of it."""
     with zipfile.ZipFile(path) as archive:
         parts = [info for info in archive.infolist() if info.filename.endswith(".xml")]

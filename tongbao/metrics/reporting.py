@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from tongbao.metrics.windows import DAY, last_month_end
+from tongbao.metrics.windows import DAY, last_month_end, month_end
 from tongbao.model.calendar import Calendar
 from tongbao.model.project import Project, Report
 from tongbao.model.rates import ReportRule
@@ -68,6 +68,11 @@ class ReportStanding(NamedTuple):
         return self.due and not self.received
 
 
+def rule_of(rules: tuple[ReportRule, ...], project: Project) -> ReportRule | None:
+    """The first rule that fits the lists of a project; None where none does."""
+    return next((r for r in rules if not r.lists or set(r.lists).intersection(project.lists)), None)
+
+
 def report_standing(
     project: Project, rules: tuple[ReportRule, ...], calendar_: Calendar, day: date, started: date | None
 ) -> ReportStanding:
@@ -75,7 +80,7 @@ def report_standing(
 
     A rule asks for no report of a period that had ended before the rule was in force.
     """
-    rule = next((r for r in rules if not r.lists or set(r.lists).intersection(project.lists)), None)
+    rule = rule_of(rules, project)
     if rule is None or started is None:
         return ReportStanding()
     first, end, deadline = due_period(rule, calendar_, day)
@@ -83,3 +88,14 @@ def report_standing(
         return ReportStanding()
     days = [report.received for report in project.progress if first <= report.as_of <= end]
     return ReportStanding(True, bool(days), bool(days) and min(days) > deadline, end)
+
+
+def asked_period(rules: tuple[ReportRule, ...], project: Project, calendar_: Calendar, day: date) -> tuple[date, date]:
+    """The last day of the period that a project is asked about on a day, and the deadline of its report: the first
+    period whose deadline has not passed. The month itself where no rule fits the project."""
+    rule = rule_of(rules, project)
+    if rule is None:
+        return month_end(day), month_end(day)
+    _, before, _ = due_period(rule, calendar_, day - DAY)
+    end = before + timedelta(days=DAYS_A_WEEK) if rule.cadence == "weekly" else month_end(before + DAY)
+    return end, calendar_.add(end, rule.days_after, rule.unit)

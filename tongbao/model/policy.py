@@ -33,6 +33,8 @@ from tongbao.model.rates import (
     StartRate,
     Values,
 )
+from tongbao.model.reminders import ReminderRule
+from tongbao.model.reporting_book import BookRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Days, Limit, Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
@@ -127,6 +129,8 @@ class Policy(Record):
     sheets: Versions[SheetRule] = (SheetRule.model_construct(),)
     columns: Several[ColumnRule] = ()
     freshness: Versions[Freshness] = (Freshness.model_construct(),)
+    reporting_book: Versions[BookRule] = (BookRule.model_construct(),)
+    reminders: Versions[ReminderRule] = (ReminderRule.model_construct(),)
     entry: Several[EntryRule] = ()
     evaluation: Versions[Evaluation] = (Evaluation.model_construct(),)
     decimals: Versions[Decimals] = (Decimals.model_construct(),)
@@ -193,6 +197,8 @@ class Rules(Record):
     sheets: SheetRule
     columns: tuple[ColumnRule, ...]
     freshness: Freshness
+    reporting_book: BookRule
+    reminders: ReminderRule
     entry: tuple[EntryRule, ...]
     evaluation: Evaluation
     decimals: Decimals

@@ -14,6 +14,8 @@ from tongbao.model.forms import PrintForm
 from tongbao.model.listing import AdjustmentRule, EntryRule, Evaluation, Letters, Review, TargetMeasure
 from tongbao.model.packs import PackRule, PaperRule
 from tongbao.model.policy import BulletinRule
+from tongbao.model.reminders import ReminderRule
+from tongbao.model.reporting_book import BookRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Board, Library, Light, Quota, Score
@@ -24,6 +26,7 @@ from tongbao.views.policy_ladders import ladder_lines, ladder_steps
 from tongbao.views.policy_lists import list_lines
 from tongbao.views.policy_packs import pack_lines
 from tongbao.views.policy_rates import rate_lines
+from tongbao.views.policy_reporting import reporting_lines
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.policy_targets import target_lines
 from tongbao.views.policy_wall import wall_lines
@@ -48,7 +51,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "figures",
     ),
     "issues": ("clocks", "ages", "orders", "meetings"),
-    "work": ("procedures", "reports"),
+    "work": ("procedures", "reports", "reporting_book", "reminders"),
     "rhythm": ("activities", "packs", "papers", "batches"),
     "standings": ("lights", "boards", "scores"),
     "quotas": ("quotas", "libraries"),
@@ -119,6 +122,8 @@ def _views(part: str, value: object, say: Sayer) -> Iterator[RuleView]:
             return
         case Evaluation(indicators=()) | Letters(title=None, quarterly=None, task=None) | Ages(classes=()):
             return
+        case BookRule(source=None, assumed=False) | ReminderRule(source=None, assumed=False):
+            return
         case Setting():
             yield _view(name, value, say)
 
@@ -176,6 +181,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return wall_lines(setting, say)
         case ColumnRule() | Freshness():
             return column_lines(setting, say)
+        case BookRule() | ReminderRule():
+            return reporting_lines(setting, say)
     return rate_lines(setting, say)
 
 
