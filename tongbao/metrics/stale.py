@@ -47,7 +47,14 @@ class Stale(NamedTuple):
 
 def stale(today: Snapshot) -> tuple[Stale, ...]:
     """Everything that is near its date or past it, by kind, what has been due longest first."""
-    found = (*_reports(today), *_issues(today), *_decisions(today), *_duties(today), *_milestones(today), *_columns(today))
+    found = (
+        *_reports(today),
+        *_issues(today),
+        *_decisions(today),
+        *_duties(today),
+        *_milestones(today),
+        *_columns(today),
+    )
     near = {kind: getattr(today.rules.reminders, kind) for kind in KINDS}
     told = (item for item in found if item.days <= near[item.kind])
     return tuple(sorted(told, key=lambda item: (KINDS.index(item.kind), item.due, item.id, str(item.part))))
