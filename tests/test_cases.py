@@ -5,14 +5,16 @@ another fault; <case>.txt holds the lines, first Chinese, then English. What no 
 no text) is made below and has its lines in place/. `python -m tests.test_cases` writes the lines anew.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.builders import BULLETIN, PROJECT, write_place
+from tests.builders import BULLETIN, PROJECT, SITE, write_place
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import load_place
 from tongbao.load.issued import issued_text
@@ -73,6 +75,18 @@ def _issued(data: bytes) -> Callable[[Path], object]:
     return lambda root: write_place(root, files)
 
 
+MAP = {"file": "map.geojson", "approval": "鲁S（2023）012号", "source": "某局"}
+SQUARE = {"type": "Polygon", "coordinates": [[[118, 37], [119, 37], [119, 38], [118, 38], [118, 37]]]}
+
+
+def _features(geometry: dict[str, Any], **properties: str) -> bytes:
+    return json.dumps({"features": [{"properties": properties, "geometry": geometry}]}).encode()
+
+
+def _map(data: bytes) -> Callable[[Path], object]:
+    return lambda root: write_place(root, {"site.yaml": {**SITE, "map": MAP}, "map.geojson": data})
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "bad-file-name": _bad_name,
     "control-character": _bytes("甲\0项目".encode()),
@@ -93,6 +107,15 @@ MADE: dict[str, Callable[[Path], object]] = {
     "issued-unreadable-field": _issued(issued_text({"format": 1, "id": "W-2026-01"}).encode()),
     "issued-without-bulletin": lambda root: write_place(root, {"bulletins/2026/W-2.issued.json": b"{}"}),
     "issued-without-targets": lambda root: write_place(root, {"targets/2026.issued.json": b"{}"}),
+    "map-unreadable-collection": _map(b"[]"),
+    "map-unreadable-geometry": _map(_features({"type": "Point", "coordinates": [1, 2]})),
+    "map-unreadable-json": _map(b'{"features":\n  [}'),
+    "map-unreadable-key": _map(_features(SQUARE, name="zouping")),
+    "map-unreadable-large": _map(b" " * 8_000_001),
+    "map-unreadable-points": _map(
+        _features({"type": "Polygon", "coordinates": [[[1, 2], [3], [4, 5]]]}, code="zouping")
+    ),
+    "map-leaves": lambda root: write_place(root, {"site.yaml": {**SITE, "map": {**MAP, "file": "../map.geojson"}}}),
     "nested-brackets": lambda root: write_place(root, {"projects/zouping/P-1.yaml": b"[" * 60_000}),
     "not-utf-8-gbk": _bytes("甲项目".encode("gbk")),
     "not-utf-8-plain": _bytes(b"\x89PNG\r\n\x1a\n\xff"),

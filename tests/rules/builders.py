@@ -25,6 +25,7 @@ from tongbao.model.issued import Issued, IssuedBody, IssuedFigure, IssuedLanguag
 from tongbao.model.issued_targets import IssuedTargets
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
+from tongbao.model.shapes import Shape
 from tongbao.model.site import MoneyUnits, Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem
@@ -234,6 +235,8 @@ CITED: list[dict[str, Any]] = [
         "source": "省统计局",
     },
 ]
+SQUARE = ((118.0, 37.0), (119.0, 37.0), (119.0, 38.0), (118.0, 38.0))
+"""Where every district of a map lies."""
 PATHS: dict[Key, str] = {
     ("project", "P-lt-2026-001"): "projects/linting/P-lt-2026-001.yaml",
     ("project", "P-mc-2026-002"): "projects/maichuan/P-mc-2026-002.yaml",
@@ -330,13 +333,14 @@ def place(
     issued_list: dict[str, Any] | None = None,
     unissued: tuple[str, ...] = (),
     cited: list[dict[str, Any]] | None = None,
+    shapes: list[str] | None = None,
     unreadable: frozenset[Key] = frozenset(),
 ) -> Dataset:
     """The place without a fault, with the given keys of its records replaced.
 
     `draft` adds the bulletin of the next week, `issued` are the figures that the first bulletin was issued with; ""
     takes all issued files away. `issued_list` are keys of the list as it was issued, `unissued` names the
-    issued lists that are not there.
+    issued lists that are not there, `shapes` the districts on its map, each of one degree.
     """
     bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
     if second_bulletin:
@@ -367,6 +371,7 @@ def place(
         issued=known if issued != "" else {},
         issued_lists={key: issued for key, issued in lists.items() if key not in unissued},
         paths=PATHS,
+        shapes=tuple(Shape(code, (SQUARE,)) for code in shapes or ()),
         unreadable=unreadable,
     )
 

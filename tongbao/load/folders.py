@@ -15,6 +15,7 @@ from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
 from tongbao.load.issued_targets import read_issued_targets
 from tongbao.load.positions import located
 from tongbao.load.records import Kind, Known, Reading, digest_of, id_of, records, single, sources
+from tongbao.load.shapes import load_shapes
 from tongbao.load.trees import internal_trees
 from tongbao.load.walk import inside, read_file, walk
 from tongbao.load.yaml_source import Defect
@@ -178,6 +179,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
         corrections = records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
         cited = single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
+        shapes = load_shapes(reading, site.map if site else None)
         _check_words(reading, site)
         reading.problems.extend(internal_trees(root, site, (*WALKED, SITE)))
     dataset = None
@@ -197,6 +199,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
             campaigns=campaigns,
             corrections=corrections,
             cited=cited.figures if cited else (),
+            shapes=shapes,
             paths=reading.paths,
             unreadable=frozenset(reading.unreadable),
         )

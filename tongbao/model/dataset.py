@@ -18,6 +18,7 @@ from tongbao.model.issued_targets import IssuedTargets
 from tongbao.model.once import Keeper
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
+from tongbao.model.shapes import Shape
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
 
@@ -43,6 +44,7 @@ class Dataset(Keeper):
     cited: tuple[CitedFigure, ...] = ()
     issued: dict[str, Issued] = field(default_factory=dict)
     issued_lists: dict[str, IssuedTargets] = field(default_factory=dict)
+    shapes: tuple[Shape, ...] = ()
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: frozenset[Key] = frozenset()
 

@@ -26,6 +26,7 @@ from tongbao.model.base import (
 from tongbao.model.condition import Condition
 from tongbao.model.outcome import Operation, Promotion
 from tongbao.model.sent import SentPaper
+from tongbao.model.shapes import Coordinates
 from tongbao.model.vocab import Nature
 from tongbao.model.ways import Factor, Funding, Quantity, Step
 
@@ -214,6 +215,7 @@ class Project(Record):
     breakdowns: Annotated[tuple[Breakdown, ...], Many] = ()
     district: Code
     place: Text | None = Field(None, description="建设地点, not below the township")
+    coordinates: Coordinates | None = None
     works: Line | None = Field(None, description="新建, 改扩建, 技改: the nature of the works")
     classes: Annotated[tuple[Code, ...], Many] = ()
     sectors: Annotated[tuple[Code, ...], Many] = ()

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from tongbao.model.base import Address, Boolean, Code, Commit, Count, Day, Id, Line, Many, Number, Record, Text
 from tongbao.model.open_data import OpenData
+from tongbao.model.shapes import MapFile, Tile
 from tongbao.model.vocab import DistrictKind, Stage
 
 
@@ -36,6 +37,7 @@ class District(Named):
     """A county or zone, in the fixed administrative order of the file."""
 
     kind: DistrictKind = DistrictKind.COUNTY
+    tile: Tile | None = None
 
 
 class BodyKind(Named):
@@ -180,6 +182,7 @@ class Site(Record):
     publisher: Publisher
     about: Text | None = Field(None, description="Markdown")
     open_data: OpenData = OpenData.model_construct()
+    map: MapFile | None = None
     levels: Annotated[tuple[Named, ...], Many] = ()
     districts: Annotated[tuple[District, ...], Many] = ()
     body_kinds: Annotated[tuple[BodyKind, ...], Many] = ()

@@ -49,6 +49,7 @@ from tongbao.rules import (
     references,
     reports,
     settings,
+    shapes,
     targets,
     withheld,
 )
@@ -241,6 +242,10 @@ RULES: tuple[Rule, ...] = (
     Rule("project-code-form", WARNING, codes.project_code_form),
     Rule("project-code-twice", WARNING, codes.project_code_twice),
     Rule("uscc-check-digit", WARNING, codes.uscc_check_digit),
+    Rule("map-approval-form", WARNING, shapes.map_approval_form),
+    Rule("map-without-district", WARNING, shapes.map_without_district),
+    Rule("off-the-map", WARNING, shapes.off_the_map),
+    Rule("tile-twice", FAULT, shapes.tile_twice),
     Rule("cited-twice", FAULT, cited.cited_twice, fixed=True),
     Rule("cited-without-unit", FAULT, cited.cited_without_unit),
     Rule("opening-without-figure", FAULT, cited.opening_without_figure),

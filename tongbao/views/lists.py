@@ -12,6 +12,7 @@ from tongbao.views.finding import Finding, finding, page_by
 from tongbao.views.lights import exempted_texts, light_reason
 from tongbao.views.list_pages import list_pages
 from tongbao.views.listed import ListRow, list_rows
+from tongbao.views.map import MapView, map_view
 from tongbao.views.named import named_issues
 from tongbao.views.parts import (
     Bar,
@@ -71,6 +72,7 @@ class DistrictsView(NamedTuple):
     others: tuple[BoardRow, ...]
     unit: str
     note: str
+    map: MapView | None
 
 
 class DistrictView(NamedTuple):
@@ -186,7 +188,7 @@ def districts_view(snapshot: Snapshot, reader: Reader) -> DistrictsView:
         if district.code not in ranked and f"district:{district.code}" in snapshot.totals
     )
     summary, note = place_row(snapshot, reader), recount_note(snapshot, reader)
-    return DistrictsView(summary, boards, offices, others, reader.money_unit, note)
+    return DistrictsView(summary, boards, offices, others, reader.money_unit, note, map_view(snapshot, reader))
 
 
 def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView:
