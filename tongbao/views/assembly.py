@@ -123,16 +123,18 @@ class Makers:
         view = district_view(code, self.edition.today, self.reader)
         return self._page(("districts", code), "district", view.name, view)
 
+    def _below(self, name: str, page: Page, kind: str = "", id: str = "") -> Page:
+        """A page to which that of all of its kind leads, at /<name>/; `kind` and `id` tell its record."""
+        up = Link(self.reader.t(f"words.nav.{name}"), self.reader.urls.page(name))
+        return replace(page, crumbs=(up,), source=self._source(kind, id))
+
     def _office(self, office: Office) -> Page:
-        view, reader = office_view(office, self.edition.today, self.reader), self.reader
-        page = self._page(("offices", office.code), "office", view.name, view)
-        return replace(page, crumbs=(Link(reader.t("words.nav.offices"), reader.urls.page("offices")),))
+        view = office_view(office, self.edition.today, self.reader)
+        return self._below("offices", self._page(("offices", office.code), "office", view.name, view))
 
     def _activity(self, activity: Activity) -> Page:
-        view, reader = activity_view(activity, self.edition.today, self.reader), self.reader
-        page = self._page(("activities", activity.id), "activity", view.title, view)
-        crumbs = (Link(reader.t("words.nav.activities"), reader.urls.page("activities")),)
-        return replace(page, crumbs=crumbs, source=self._source("activity", activity.id))
+        view, id = activity_view(activity, self.edition.today, self.reader), activity.id
+        return self._below("activities", self._page(("activities", id), "activity", view.title, view), "activity", id)
 
     def _pack(self, activity: Activity, rule: PackRule) -> Page:
         """The papers of a meeting that are public, as of its day."""
@@ -145,17 +147,13 @@ class Makers:
         return replace(page, crumbs=(up, activity_link(activity, today)))
 
     def _batch(self, standing: BatchStanding) -> Page:
-        view, reader, id = batch_view(standing, self.edition.today, self.reader), self.reader, standing.batch.id
-        page = self._page(("batches", id), "batch", view.title, view)
-        crumbs = (Link(reader.t("words.nav.batches"), reader.urls.page("batches")),)
-        return replace(page, crumbs=crumbs, source=self._source("batch", id))
+        view, id = batch_view(standing, self.edition.today, self.reader), standing.batch.id
+        return self._below("batches", self._page(("batches", id), "batch", view.title, view), "batch", id)
 
     def _campaign(self, campaign: Campaign) -> Page:
-        edition, reader = self.edition, self.reader
-        view = campaign_view(campaign, edition.today, edition.snapshot_of, reader)
+        view = campaign_view(campaign, self.edition.today, self.edition.snapshot_of, self.reader)
         page = self._page(("campaigns", campaign.id), "campaign", view.title, view)
-        crumbs = (Link(reader.t("words.nav.campaigns"), reader.urls.page("campaigns")),)
-        return replace(page, crumbs=crumbs, source=self._source("campaign", campaign.id))
+        return self._below("campaigns", page, "campaign", campaign.id)
 
     def _campaigns(self) -> Iterator[Recipe]:
         today, reader, snapshot_of = self.edition.today, self.reader, self.edition.snapshot_of
