@@ -38,6 +38,7 @@ from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper
 from tongbao.views.site_map import is_listed
 from tongbao.views.targets_head import list_names, settled_on
+from tongbao.views.wallchart import has_wall_chart
 
 Kept = Callable[[str, str], bool]
 """(path, key) → whether the last site has this file with this key, so that it need not be made again."""
@@ -209,6 +210,8 @@ def lay_foundations(edition: Edition) -> None:
     """Reckons what many files look at, before processes part that would each reckon it."""
     assert edition.today.totals
     assert open_data_of(edition).publication.figures
+    assert edition.mentions is not None
+    assert not has_wall_chart(edition.today) or edition.wall
 
 
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from tongbao.load.walk import read_file
 from tongbao.load.yaml_source import Defect
 from tongbao.model.digest import NO_DIGEST, digest
-from tongbao.model.issued import FORMAT, Issued, IssuedBody
+from tongbao.model.issued import FORMAT, Issued, IssuedBody, named_in
 
 SUFFIX = ".issued.json"
 MOST_BYTES = 64 << 20
@@ -84,6 +84,8 @@ def read_issued(data: bytes, id: str) -> Read:
     try:
         issued = Issued.model_validate({**head, "body": cache(lambda: _body(content))})
         issued.body()
+        issued = issued.model_copy(update={"named": named_in(next(iter(issued.languages.values())).view)})
+        head["named"] = issued.named.model_dump()
     except ValidationError as error:
         return _broken(wrong_field(error))
     return Read(issued, [], head) if issued.id == id else _broken(wrong("id"))

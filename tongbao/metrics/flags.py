@@ -9,21 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.metrics.figure import Figure
-from tongbao.metrics.lights import LightStanding, project_light
+from tongbao.metrics.lights import LightStanding
 from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.milestones import MilestoneStanding
+from tongbao.metrics.past_lights import PastLights, past_lights
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.standing import IDLE_STAGES, Standing, project_standing
-from tongbao.metrics.windows import month_end, periods_back, year_end, year_start
-from tongbao.model.asof import project_at
+from tongbao.metrics.standing import IDLE_STAGES, Standing
+from tongbao.metrics.windows import month_end, year_end, year_start
 from tongbao.model.standings import Light
 from tongbao.model.units import MONTHS_A_YEAR
-from tongbao.model.vocab import FINISHED_STAGES, FlagWhen
+from tongbao.model.vocab import FlagWhen
 from tongbao.model.wall import Flag, WallChart
-
-OWN = frozenset({"completion_rate", "pace", "gap"})
-"""Figures of a project that nothing but its own record gives."""
 
 
 class Flagged(NamedTuple):
@@ -131,7 +127,7 @@ def charted(snapshot: Snapshot) -> tuple[Standing, ...]:
 
 def wall_chart(snapshot: Snapshot) -> tuple[DistrictFlags, ...]:
     """The projects of the year with their flags by district, districts in the fixed order of the place."""
-    rule, past = snapshot.rules.wallchart, _Past(snapshot)
+    rule, past = snapshot.rules.wallchart, past_lights(snapshot)
     by_district: dict[str, list[FlagRow]] = defaultdict(list)
     for standing in charted(snapshot):
         by_district[standing.project.district].append(_row(standing, rule, past))
@@ -140,7 +136,7 @@ def wall_chart(snapshot: Snapshot) -> tuple[DistrictFlags, ...]:
     return tuple(DistrictFlags(code, tuple(by_district[code])) for code in codes)
 
 
-def _row(standing: Standing, rule: WallChart, past: "_Past") -> FlagRow:
+def _row(standing: Standing, rule: WallChart, past: PastLights) -> FlagRow:
     day = standing.day
     flags, order = flags_of(standing, rule), {flag.when: place for place, flag in enumerate(rule.flags)}
     ends = tuple(month_end(date(day.year, month, 1)) for month in range(1, MONTHS_A_YEAR + 1))
@@ -167,46 +163,3 @@ def _row(standing: Standing, rule: WallChart, past: "_Past") -> FlagRow:
 def _of_year(milestone: MilestoneStanding, first: date, last: date) -> bool:
     """Whether the milestone was to be reached in the year by its first plan or by any change."""
     return any(first <= past <= last for past in _replaced(milestone))
-
-
-class _Past:
-    """The lights of projects at earlier month ends. A light that asks for what the project alone gives needs no other
-    project to be reckoned again."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self._standings: dict[tuple[str, date], Standing | None] = {}
-
-    def light(self, standing: Standing, end: date) -> Light | None:
-        """The light that the project showed on the last day of a month; None for one finished or out of scope then."""
-        if end == self.snapshot.day:
-            return self.snapshot.project_light(standing).light
-        id = standing.project.id
-        then = self._standing(id, end)
-        if then is None or not then.in_scope or then.stage in FINISHED_STAGES:
-            return None
-        rules = self.snapshot.data.policy.at(end)
-        return project_light(rules.lights, then.project, lambda key, back: self._figure(id, key, end, back), end).light
-
-    def _figure(self, id: str, key: str, end: date, back: int) -> Figure | None:
-        day = periods_back(end, back)
-        if key not in OWN:
-            there = self._snapshot(day)
-            known = there.standing_by_id.get(id)
-            return there.project_figure(known, key) if known else None
-        then = self._standing(id, day)
-        return (
-            None if then is None else {"completion_rate": then.completion_rate, "pace": then.pace, "gap": then.gap}[key]
-        )
-
-    def _snapshot(self, day: date) -> Snapshot:
-        months = (self.snapshot.day.year - day.year) * MONTHS_A_YEAR + self.snapshot.day.month - day.month
-        return self.snapshot.back(months)
-
-    def _standing(self, id: str, day: date) -> Standing | None:
-        if (id, day) not in self._standings:
-            data = self.snapshot.data
-            project = project_at(data.project_by_id[id], day)
-            calendar, rules = data.calendar, data.policy.at(day)
-            self._standings[id, day] = project_standing(project, data.site, rules, calendar, day) if project else None
-        return self._standings[id, day]

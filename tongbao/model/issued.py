@@ -4,7 +4,7 @@ Page and PDF of an issued bulletin come from it alone. Numbers in it are text, e
 readable.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -42,12 +42,40 @@ class IssuedBody(Record):
     languages: Annotated[dict[str, IssuedLanguage], Field(min_length=1)]
 
 
+class Named(Record):
+    """The sections that a bulletin prints, and the pages that each field of its view leads to."""
+
+    sections: tuple[str, ...] = ()
+    links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+def named_in(view: Mapping[str, Any]) -> Named:
+    """What a view, as plain values, prints and leads to."""
+    links = {name: tuple(sorted(set(_links(value)))) for name, value in view.items()}
+    sections = view.get("sections")
+    printed = tuple(map(str, sections)) if isinstance(sections, (list, tuple)) else ()
+    return Named(sections=printed, links={name: found for name, found in links.items() if found})
+
+
+def _links(value: Any) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case dict() as inner:
+                if isinstance(href := inner.get("href"), str) and href:
+                    yield href
+                waiting.extend(inner.values())
+            case (list() | tuple()) as several:
+                waiting.extend(several)
+
+
 class Issued(Record):
     """An issued bulletin.
 
     `draft` is the digest of the bulletin's own file, `policy` of the rules in force, `records` of everything else that
     figures are made of, as it stood on the as-of day: `project/<id>`, `site.yaml` …; `digest` is over everything else
-    in the file. `body` gives the rest, which is read when it is asked for.
+    in the file. `body` gives the rest, which is read when it is asked for; `named` is kept beside it for
+    those who only ask which pages it leads to.
     """
 
     format: Literal[1]
@@ -62,6 +90,7 @@ class Issued(Record):
     policy: Line
     records: dict[str, str]
     digest: Line
+    named: Named = Field(Named.model_construct(), exclude=True)
     body: Annotated[Callable[[], IssuedBody], Field(exclude=True, repr=False)]
 
     @property

@@ -11,16 +11,14 @@ from tongbao.metrics.packs import public_papers
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
 from tongbao.model.campaign import Campaign
-from tongbao.model.issue import Issue
 from tongbao.model.packs import PackRule
-from tongbao.model.project import Project
 from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import activities_view, activity_link, activity_view, has_activities
 from tongbao.views.archive import archive_view, newest_first
 from tongbao.views.axes import ISSUES, PROJECTS
 from tongbao.views.batches import batch_view, batches_view, has_batches
-from tongbao.views.bulletin import Neighbours, bulletin_view
+from tongbao.views.bulletin import Neighbours
 from tongbao.views.calendars import calendar_file
 from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
 from tongbao.views.data.assembly import data_recipes
@@ -33,7 +31,6 @@ from tongbao.views.feeds import feed_view
 from tongbao.views.found import Found
 from tongbao.views.handouts import Handouts
 from tongbao.views.home import home_view
-from tongbao.views.issue import issue_view
 from tongbao.views.issued import bulletin_title, sealed_view
 from tongbao.views.list_files import list_recipes
 from tongbao.views.list_pages import has_lists, list_codes
@@ -45,16 +42,15 @@ from tongbao.views.overviews import Overviews, not_found
 from tongbao.views.pack import pack_view
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
-from tongbao.views.project import project_view
 from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
+from tongbao.views.record_pages import issue_page, project_page
 from tongbao.views.site import DataFile, Page
 from tongbao.views.site_map import NOT_FOUND, site_map_view
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages
 from tongbao.views.targets_published import notice_view
-from tongbao.views.versions import versions_view
 
 
 @dataclass(frozen=True)
@@ -108,15 +104,12 @@ class Makers:
 
     def _project(self, standing: Standing) -> Page:
         id = standing.project.id
-        edition, reader = self.edition, self.reader
-        told = versions_view(("project", id), edition.histories, standing.project.withheld, Project, reader)
-        view = project_view(standing, edition.today, reader, edition.campaigns.get(id, ()), told)
+        view = project_page(standing, self.edition, self.reader)
         return self._page(("projects", id), "project", view.name, view, source=self._source("project", id))
 
     def _issue(self, standing: IssueStanding) -> Page:
         id = standing.issue.id
-        told = versions_view(("issue", id), self.edition.histories, standing.issue.withheld, Issue, self.reader)
-        view = issue_view(standing, self.edition.today, self.reader, told)
+        view = issue_page(standing, self.edition, self.reader)
         return self._page(("issues", id), "issue", view.title, view, source=self._source("issue", id))
 
     def _district(self, code: str) -> Page:
@@ -184,7 +177,7 @@ class Makers:
             sealed = sealed_view(issued, place, edition.following_of(place), edition.today, reader)
             page = self._page(parts, "bulletin", "", sealed, source=source)
             return replace(page, issued=self._source("issued", bulletin.id))
-        view = bulletin_view(place.points(edition.snapshot_of), edition.today, reader)
+        view = edition.draft_view(place, self.language)
         return self._page(parts, "bulletin", bulletin_title(view, reader), view, source=source)
 
     def _targets(self, year: int, name: str = "") -> Page:

@@ -11,12 +11,15 @@ from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.metrics.versions import Histories
 from tongbao.model.campaign import Campaign
+from tongbao.model.issued import named_in
 from tongbao.model.once import Keeper
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
-from tongbao.views.bulletin import Neighbours
+from tongbao.views.bulletin import BulletinView, Neighbours, bulletin_view
 from tongbao.views.campaigns import has_campaigns
+from tongbao.views.issued import frozen_view
+from tongbao.views.mentions import Mentions, mentions_of
 from tongbao.views.named import has_issues
 from tongbao.views.offices import has_offices
 from tongbao.views.quotas import has_quotas
@@ -53,6 +56,24 @@ class Edition(Keeper):
     """The versions of records; None where the site tells of none."""
     campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Of each project that takes part in any, by id: its campaigns."""
+
+    def draft_view(self, place: Neighbours, language: str) -> BulletinView:
+        """A draft as the records of its day have it, made once for its own page and for all that it names."""
+        key = ("draft", place.bulletin.id, language)
+        if key not in self.kept:
+            reader = self.reader_of(language, place.bulletin.as_of.date())
+            self.kept[key] = bulletin_view(place.points(self.snapshot_of), self.today, reader)
+        view: BulletinView = self.kept[key]
+        return view
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Which bulletins, issued or drafted, name each project."""
+        issued = self.today.data.issued
+        drafts = (place for place in self.bulletins if place.bulletin.id not in issued)
+        views = ((place.bulletin.id, self.draft_view(place, self.languages[0])) for place in drafts)
+        named = ((id, each.named) for id, each in issued.items())
+        return mentions_of([*named, *((id, named_in(frozen_view(view))) for id, view in views)])
 
     @cached_property
     def wall(self) -> tuple[DistrictFlags, ...]:

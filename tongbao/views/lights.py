@@ -1,6 +1,12 @@
 """What is said of a light: by which figure it is shown, and from which lights somebody is exempt, with the reason."""
 
+from typing import NamedTuple
+
 from tongbao.metrics.lights import Exempted, LightStanding
+from tongbao.metrics.past_lights import MonthLight, has_past_lights, past_lights
+from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.views.parts import LightView
 from tongbao.views.reader import Reader
 
 BESIDE = frozenset({"gap", "completion_rate"})
@@ -18,6 +24,48 @@ def light_reason(standing: LightStanding, reader: Reader) -> str:
         return reader.t("words.light.by", figure=label, value=values[0])
     joined = reader.t("words.separator").join(reversed(values))
     return reader.t("words.light.months", figure=label, count=len(values), values=joined)
+
+
+class LightMonth(NamedTuple):
+    """A month of a project: its light, or in words why it shows none, and the figures of that day."""
+
+    month: str
+    day: str
+    light: LightView | None
+    words: str
+    completion: str
+    pace: str
+    gap: str
+
+
+def light_months(standing: Standing, snapshot: Snapshot, reader: Reader) -> tuple[LightMonth, ...]:
+    """The lights of the year's months; () where the place has none of projects, or the project could show none."""
+    if not has_past_lights(snapshot):
+        return ()
+    months = tuple(past_lights(snapshot).months(standing))
+    return tuple(_month(month, reader) for month in months) if any(month.could_show for month in months) else ()
+
+
+def _month(month: MonthLight, reader: Reader) -> LightMonth:
+    then = month.standing if month.could_show else None
+    completion, pace, gap = (
+        (reader.figure_text(figure) for figure in (then.completion_rate, then.pace, then.gap)) if then else ("", "", "")
+    )
+    return LightMonth(
+        month=reader.t(f"words.dates.names.{month.day.month}"),
+        day=reader.day_text(month.day),
+        light=reader.light(month.light),
+        words="" if month.light else reader.t(f"words.light.{_state(month)}"),
+        completion=completion,
+        pace=pace,
+        gap=gap,
+    )
+
+
+def _state(month: MonthLight) -> str:
+    if month.standing is None:
+        return "unknown"
+    return "plain" if month.could_show else "out"
 
 
 def exempted_texts(standing: LightStanding, reader: Reader) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from tongbao.views.conditions import ConditionRow, conditions_of
 from tongbao.views.evaluation import EvaluatedRow, project_evaluation
 from tongbao.views.facts import facts
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
-from tongbao.views.lights import exempted_texts, light_reason
+from tongbao.views.lights import LightMonth, exempted_texts, light_months, light_reason
+from tongbao.views.mentions import MentionRow
 from tongbao.views.named import named_issues_of
 from tongbao.views.named_lists import Offer, offers_of, unmet_on
 from tongbao.views.on_lists import OnList, on_lists
@@ -67,6 +68,8 @@ class ProjectView:
     light: LightView | None
     light_reason: str
     exempted: tuple[str, ...]
+    lights: tuple[LightMonth, ...]
+    mentions: tuple[MentionRow, ...]
     completion: FigureView
     gap: FigureView
     pace: FigureView
@@ -146,8 +149,10 @@ def project_view(
     reader: Reader,
     campaigns: tuple[Campaign, ...] = (),
     versions: VersionsView | None = None,
+    mentions: tuple[MentionRow, ...] = (),
 ) -> ProjectView:
-    """The page of a project, with its campaigns and with the versions of its record where the site tells them."""
+    """The page of a project, with its campaigns, the bulletins that name it, and the versions of its record where the
+    site tells them."""
     project = standing.project
     line = timeline(project.milestones, snapshot.day, reader)
     upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
@@ -168,6 +173,8 @@ def project_view(
         light=reader.light(light.light),
         light_reason=light_reason(light, reader),
         exempted=exempted_texts(light, reader),
+        lights=light_months(standing, snapshot, reader),
+        mentions=mentions,
         completion=reader.figure(standing.completion_rate),
         gap=reader.figure(standing.gap),
         pace=reader.figure(standing.pace),
