@@ -11,7 +11,11 @@ INSTALLED = PACKAGE / "starting"
 """In an installed program the files of a checkout that a place begins with stand here."""
 PROGRAM = "program"
 """The folder of a place's repository that holds the program, so that it runs without any other source of it."""
-RENEWED = ("requirements.txt", "tools/setup.sh")
+RENEWED = (
+    "requirements.txt", "tools/setup.sh", "docs/clerks.zh-CN.md", "docs/data-guide.md", "docs/policy.md",
+    "docs/reporting.md", "docs/editing.md", "docs/import.md", "docs/pictures/guide-sheet.png",
+    "docs/pictures/guide-preview.png",
+)  # fmt: skip
 """Files that belong to the program; a later version puts its own in their place."""
 GIVEN = (".github/dependabot.yml", ".github/workflows", ".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE")
 """Files that belong to the place from its first day."""
