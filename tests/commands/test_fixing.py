@@ -71,6 +71,16 @@ def test_dry_run(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "policy.yaml:2:1" in captured.err
 
 
+def test_who_checks_is_told_that_there_is_a_way(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without --fix the last line says how much of what is wrong it would repair, of the files that are shown."""
+    assert check(place) == 1
+    assert capsys.readouterr().out.endswith(" check --fix can repair 6 places.\n")
+    assert check(place, str(place / "policy.yaml")) == 1
+    assert capsys.readouterr().out.endswith(" check --fix can repair 3 places.\n")
+    assert check(place, str(place / "issues")) == 1
+    assert "--fix" not in capsys.readouterr().out
+
+
 def test_only_what_is_meant(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """With PATHs or --changed only their files are repaired."""
     monkeypatch.setattr("tongbao.commands.check.changed_files", lambda _root, _base: frozenset({PATH}))

@@ -51,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     count = counted(words, checked, problems, repaired=args.fix and not args.dry_run)
     if changed and faults(problems):
         count += _of_changed(words, first, changed)
+    if not args.fix and not args.dry_run:
+        count += _repairable(words, root, problems)
     match args.format:
         case "json":
             print(json.dumps([as_json(p, message) for p in problems], ensure_ascii=False, indent=2))
@@ -80,6 +82,16 @@ def _fix(root: Path, args: argparse.Namespace, is_meant: Callable[[str], bool]) 
         written(root, files)
     for line in told(args.words, files, dry_run=args.dry_run):
         print(line, file=sys.stderr if args.format == "json" else sys.stdout)
+
+
+def _repairable(words: Catalogue, root: Path, problems: list[Problem]) -> str:
+    """How much of what is wrong `--fix` would repair; nothing where there is none."""
+    if not (faulty := {problem.path for problem in faults(problems)}):
+        return ""
+    from tongbao.commands.fixing import repaired_files
+
+    repairs = sum(len(file.fixes) for file in repaired_files(root, faulty.__contains__))
+    return words("cli.check.repairable", repairs=words.count("cli.count.repair", repairs)) if repairs else ""
 
 
 def _changed(root: Path, args: argparse.Namespace) -> frozenset[str]:
