@@ -3,6 +3,7 @@
 import pytest
 
 from tests.test_schema import files_of
+from tongbao.edit.slips import Slips
 from tongbao.mending import mended
 from tongbao.model.base import Record
 from tongbao.model.issue import Issue
@@ -140,6 +141,9 @@ def test_one_more_line(wrong: str, right: str) -> None:
         "place: !!str 北",
         "name: 又一个",
         "nmae: 甲",
+        "owner：{name: 甲}\nplace: [北",
+        "place: @北  # 注",
+        "owner: name: 甲",
     ],
 )
 def test_what_nobody_can_be_certain_of(line: str) -> None:
@@ -152,6 +156,23 @@ def test_a_tab_that_may_mean_two_things() -> None:
     """Where one width of a tab gives another record than the next, nobody chooses for the writer."""
     text = "id: P-1\nname: 甲\ndistrict: zouping\nowner:\n  name:\n    zh-CN: 甲\n\tuscc: 1\n".encode()
     assert mended(text, Project) == (text, ())
+
+
+def test_a_value_that_stays_wrong() -> None:
+    """A value that is refused in its new form too keeps the old one; others are repaired."""
+    head = "id: P-1\nname: 甲\ndistrict: zouping\n"
+    wrong = f"{head}registered: 2026/3/1\nyears: [{{year: ３０２６}}]\n"
+    assert fixed(wrong, Project) == wrong.replace("2026/3/1", "2026-03-01")
+
+
+def test_no_value_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that would be better off but for a value elsewhere that moves or goes is not changed."""
+    text = "id: P-1\nname: 甲\ndistrict: zouping\nextra: {a: b}\nnmae: 甲\n"
+    key, line = text.index("extra"), text.index("nmae")
+    monkeypatch.setattr(Slips, "of_line", lambda *_: [(key, key + 5, "withheld"), (line, len(text), "")])
+    assert mended(text.encode(), Project) == (text.encode(), ())
+    monkeypatch.setattr(Slips, "of_line", lambda *_: [(line, len(text), "")])
+    assert mended(text.encode(), Project).data.decode() == text[:line]
 
 
 def test_line_ends_and_mark_stay() -> None:

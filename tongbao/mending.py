@@ -236,9 +236,9 @@ def _with_quotes(was: _Read, model: type[Record], done: list[_Done]) -> _Read:
         for here, node in _values(nodes_of(was.text))
         if not node.style and node.text not in PLAIN_WORDS and is_lossy(node.text) and _is_words(model, here)
     ]
-    now = _read(edited(was.text, edits), model)
-    if not edits or now.source.tree != was.source.tree:
+    if not edits:
         return was
+    now = _read(edited(was.text, edits), model)
     done.append((was.text, edits))
     return now
 

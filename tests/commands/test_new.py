@@ -11,6 +11,8 @@ from tongbao.load.folders import load_place
 from tongbao.problems import faults
 
 PLACE = {
+    "projects/zouping/P-zp-2026-013.yaml": {**PROJECT, "id": "P-zp-2026-013", "place": "北", "years": []},
+    "projects/zouping/P-zp-2026-012.yaml": {**PROJECT, "id": "P-zp-2026-012", "level": "省级"},
     "projects/zouping/P-zp-2026-014.yaml": {
         **PROJECT,
         "id": "P-zp-2026-014",

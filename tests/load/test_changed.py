@@ -32,6 +32,8 @@ def place(tmp_path: Path) -> Path:
     (root / "2.yaml").write_text("not committed\n", encoding="utf-8")
     (root / "新.yaml").write_text("not known\n", encoding="utf-8")
     (tmp_path / "elsewhere.yaml").write_text("mine\n", encoding="utf-8")
+    (root / ".gitignore").write_text("*.tmp\n.gitignore\n", encoding="utf-8")
+    (root / "4.tmp").touch()
     return root
 
 
