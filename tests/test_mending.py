@@ -141,7 +141,7 @@ def test_one_more_line(wrong: str, right: str) -> None:
         "place: !!str 北",
         "name: 又一个",
         "nmae: 甲",
-        "owner：{name: 甲}\nplace: [北",
+        "place：北\ncontent: 'a' b",
         "place: @北  # 注",
         "owner: name: 甲",
     ],
