@@ -47,6 +47,12 @@ def test_nothing_is_guessed() -> None:
     }
 
 
+def test_a_point() -> None:
+    """A project with coordinates has a point, longitude first."""
+    (found,) = package({"coordinates": {"lon": "117.74", "lat": "36.88"}})["projects"]
+    assert found["locations"][0]["geometry"] == {"type": "Point", "coordinates": [117.74, 36.88]}
+
+
 def test_codes_that_the_place_names() -> None:
     """Sector and type by the place's own table, ids with the prefix it was given."""
     names = {"sectors": {"铝业": "economy"}, "works": {"新建": "construction"}, "prefix": "oc4ids-abc123"}

@@ -105,6 +105,8 @@ def _locations(made: Publication, project: Project) -> list[Json]:
     location: Json = {"id": "1", "address": {"region": reader.name("district", project.district)}}
     if project.place:
         location["description"] = reader.words(project.place)
+    if point := project.coordinates:
+        location["geometry"] = {"type": "Point", "coordinates": [float(point.lon), float(point.lat)]}
     return [location]
 
 
