@@ -11,7 +11,9 @@ from tongbao.views.sayer import Sayer
 def reporting_lines(rule: BookRule | ReminderRule, say: Sayer) -> Iterator[str]:
     """A sentence for what is asked, or for how long before its date each kind of thing is told of."""
     if isinstance(rule, BookRule):
-        yield say("book_fields", names=say.joined(say.reader.t(f"book.columns.report.{name}") for name in rule.fields))
+        unit = say.reader.words(say.reader.site.money.unit)
+        names = (say.reader.t(f"book.columns.report.{name}", unit=unit) for name in rule.fields)
+        yield say("book_fields", names=say.joined(names))
         return
     kinds = ("reports", "issues", "decisions", "duties", "milestones", "columns")
     told = (
