@@ -5,22 +5,38 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, sample_part
+from tests.builders import ISSUE, write_place
+from tests.sites import GOLDEN
 from tests.workbooks import fill
 from tongbao.cli import main
 
-PROJECT = "projects/cangzhu/P-cz-2025-008.yaml"
+PROJECT = "projects/zouping/P-1.yaml"
+TEXT = """\
+# 由县发改局维护
+id: P-1
+name: 甲项目
+district: zouping
+years:
+  - {year: 2026, nature: 续建, plan: 10000}
+stages:
+  - {date: 2026-01-10, stage: started}
+milestones:
+  - {name: 主体封顶, planned: 2026-09-30}   # 已调整一次
+progress:
+  - {as_of: 2026-04-30, reported: 2026-05-04, invested: 3000, physical: 31}
+"""
+SECOND = {"id": "P-2", "name": "乙项目", "district": "zouping", "stages": [{"date": "2026-01-10", "stage": "started"}]}
+POLICY = {"reports": [{"cadence": "monthly", "days_after": "5", "assumed": True}]}
 
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A county of the sample with its workbook beside it; tests copy the folder."""
+    """A small place with the workbook of its county beside it; tests copy the folder."""
     folder = tmp_path_factory.mktemp("county")
-    (folder / "place").mkdir()
-    sample_part(folder / "place", "cangzhu")
+    records = {PROJECT: TEXT, "projects/zouping/P-2.yaml": SECOND, "issues/zouping/2026/I-1.yaml": ISSUE}
+    write_place(folder / "place", {**records, "policy.yaml": POLICY})
     out = ["--out", str(folder / "out"), "--root", str(folder / "place")]
-    assert main(["export", "--district", "cangzhu", *out]) == 0
-    shutil.rmtree(folder / "place" / ".tongbao", ignore_errors=True)
+    assert main(["export", "--district", "zouping", *out]) == 0
     return folder
 
 
@@ -43,22 +59,22 @@ def book(county: Path) -> Path:
 
 
 def take(county: Path, path: Path, *options: str) -> int:
-    return main(["import", str(path), "--into", str(county / "place"), "--date", "2026-12-02", *options])
+    return main(["import", str(path), "--into", str(county / "place"), "--date", "2026-06-04", *options])
 
 
 def test_unchanged_and_once_more(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An unchanged workbook leaves every byte; a filled one is written once, and once more changes nothing."""
     before = files(county / "place")
-    assert book(county).name == "cangzhu-2026-11.xlsx"
+    assert book(county).name == "zouping-2026-05.xlsx"
     assert take(county, book(county), "--yes") == 0
     assert files(county / "place") == before
-    filled = fill(book(county), {(1, "J10"): 106500.5}, county / "filled.xlsx")
+    filled = fill(book(county), {(1, "J6"): 3600.5}, county / "filled.xlsx")
     assert take(county, filled, "--yes") == 0
     after = files(county / "place")
     assert [name for name in after if after[name] != before[name]] == [PROJECT]
     old, new = before[PROJECT].splitlines(), after[PROJECT].splitlines()
     assert [line for line in new if line not in old] == [
-        b"  - {as_of: 2026-11-22, reported: 2026-12-02, invested: 106500.5}"
+        b"  - {as_of: 2026-05-31, reported: 2026-06-04, invested: 3600.5}"
     ]
     assert [line for line in old if line not in new] == []
     capsys.readouterr()
@@ -71,11 +87,11 @@ def test_unchanged_and_once_more(county: Path, capsys: pytest.CaptureFixture[str
 def test_nothing_is_written_unasked(county: Path, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """What would change is told; without `--yes` and without a person to ask nothing is written."""
     before = files(county / "place")
-    filled = fill(book(county), {(1, "J10"): 106500.5}, county / "filled.xlsx")
+    filled = fill(book(county), {(1, "J6"): 3600.5}, county / "filled.xlsx")
     assert take(county, filled, *options, "--language", "en") == 0
     told = capsys.readouterr().out
-    assert "P-cz-2025-008" in told
-    assert "(empty) → 106500.5" in told
+    assert "P-1 甲项目" in told
+    assert "(empty) → 3600.5" in told
     assert f"writes {PROJECT}" in told
     assert "Nothing was written" in told
     assert files(county / "place") == before
@@ -85,7 +101,7 @@ def test_nothing_is_written_unasked(county: Path, options: tuple[str, ...], caps
 def test_a_person_is_asked(county: Path, answer: str, written: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal a question decides."""
     before = files(county / "place")
-    filled = fill(book(county), {(1, "J10"): 106500.5}, county / "filled.xlsx")
+    filled = fill(book(county), {(1, "J6"): 3600.5}, county / "filled.xlsx")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda _prompt: answer)
     assert take(county, filled) == 0
@@ -95,24 +111,24 @@ def test_a_person_is_asked(county: Path, answer: str, written: bool, monkeypatch
 def test_faults_write_nothing(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One fault anywhere, and what is right is not written either; each fault names sheet, cell and heading."""
     before = files(county / "place")
-    cells = {(1, "J10"): 106500.5, (1, "J8"): "约九万", (3, "F8"): "明天", (1, "B7"): "改名"}
+    cells = {(1, "J6"): 3600.5, (1, "J7"): "约九万", (3, "F6"): "明天", (1, "B7"): "改名"}
     filled = fill(book(county), cells, county / "filled.xlsx")
     assert take(county, filled, "--yes") == 1
     assert files(county / "place") == before
     told = [line.partition("：")[0] for line in capsys.readouterr().out.splitlines()]
     assert told == [
         "filled.xlsx: 项目进度!B7（项目名称）",
-        "filled.xlsx: 项目进度!J8（本年累计完成（万元））",
-        "filled.xlsx: 节点!F8（实际完成日期）",
+        "filled.xlsx: 项目进度!J7（本年累计完成（万元））",
+        "filled.xlsx: 节点!F6（实际完成日期）",
         "3 处错误，0 处提醒。未写入任何内容。",
     ]
 
 
 def test_what_rules_find_is_told_at_its_cell(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule of the place that the new record would break is told at the cell, not at a line of a file."""
-    filled = fill(book(county), {(1, "K10"): 37.0}, county / "filled.xlsx")
+    filled = fill(book(county), {(1, "K6"): 30.0}, county / "filled.xlsx")
     take(county, filled)
-    assert "filled.xlsx: 项目进度!K10（形象进度（%））：" in capsys.readouterr().out
+    assert "filled.xlsx: 项目进度!K6（形象进度（%））：" in capsys.readouterr().out
 
 
 def test_usage(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,11 +145,12 @@ def test_usage(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "--mapping" in capsys.readouterr().err
 
 
-def test_every_district_gets_its_own(tmp_path: Path, read_once: None, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+def test_every_district_gets_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--all` writes a workbook for each district that has anything, `--as-of` as of an earlier day."""
-    options = ["--out", str(tmp_path), "--as-of", "2026-06-10", "--root", str(ROOT)]
+    place = shutil.copytree(GOLDEN, tmp_path / "place")
+    options = ["--out", str(tmp_path / "out"), "--as-of", "2026-06-10", "--root", str(place)]
     assert main(["export", "--all", *options]) == 0
-    names = {path.name for path in tmp_path.iterdir()}
-    districts = {path.name for path in (ROOT / "projects").iterdir() if path.is_dir()}
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    districts = {path.name for path in (place / "projects").iterdir() if path.is_dir()}
     assert {name.rpartition("-2026-")[0] for name in names} == districts
     assert len(capsys.readouterr().out.splitlines()) == len(districts)

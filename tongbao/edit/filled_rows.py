@@ -78,8 +78,10 @@ def rows_of(book: FilledBook, place: str, choices: Mapping[str, Mapping[str, str
         return Rows(problems=tuple(problems))
     filled: list[Filled] = []
     unchanged = 0
+    # By kind and not by sheet: somebody may have copied one.
+    seen_of: dict[SheetKind, dict[Key, int]] = {kind: {} for kind in KEYS}
     for sheet in book.sheets:
-        seen: dict[Key, int] = {}
+        seen = seen_of[sheet.kind]
         if sheet.added:
             problems.append(
                 Problem(book.name, "book-added-columns", (sheet.name,), {"columns": sheet.added}, Level.WARNING, line=1)
@@ -154,10 +156,10 @@ def _row(
 
 
 def _filled(text: str, exported: str, code: str, choices: Mapping[str, Mapping[str, str]]) -> str:
-    """The value of a cell. One that is as it was exported is not read: what is on record need not be what people may
-    choose. Raises Unread."""
+    """The value of a cell. A choice that is as it was exported is not read: what is on record need not be what people
+    may choose. Raises Unread."""
     known = _known(exported, code, choices)
-    if tidy(text) == tidy(exported):
+    if KINDS[code] in choices and tidy(text) == tidy(exported):
         return known
     value = value_of(text, KINDS[code], choices.get(KINDS[code], {}))
     return known if same_value(value, known, KINDS[code]) else value

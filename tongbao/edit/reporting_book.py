@@ -12,6 +12,7 @@ from tongbao.edit.filled_rows import Filled, Rows
 from tongbao.edit.taken_reports import take_report
 from tongbao.edit.taken_values import in_order_of, place_of, written
 from tongbao.edit.taking import Change, TakenBack, Taking, Value
+from tongbao.edit.trees import plain
 from tongbao.model.base import words
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Event, Issue
@@ -50,7 +51,7 @@ def _event(row: Filled, issue: Issue, taking: Taking) -> None:
     said = {code: value for code, value in row.now.items() if value}
     missing = [code for code in ("event.kind", "event.date") if code not in said]
     for code in missing:
-        taking.wrong(row, code, "book-event-lacks", field=row.sheet.headings[code])
+        taking.wrong(row, code, "book-event-lacks", field=row.sheet.headings.get(code, code))
     if missing:
         return
     day = said["event.date"]
@@ -70,8 +71,10 @@ def _event(row: Filled, issue: Issue, taking: Taking) -> None:
     file = taking.file(row, issue)
     entries = file.tree.setdefault("events", [])
     at = place_of(entries, "date", day)
-    entry = {code.partition(".")[2]: written(value, KINDS[code]) for code, value in said.items()}
-    entries.insert(at, in_order_of(Event, entry))
+    entry = in_order_of(Event, {code.partition(".")[2]: written(value, KINDS[code]) for code, value in said.items()})
+    if plain(entry) in entries:
+        return
+    entries.insert(at, plain(entry))
     file.cells |= {("events", at, code.partition(".")[2]): row.at(code) for code in said}
     file.cells["events", at] = row.at("event.kind")
     codes = ("event.kind", *(code for code in said if code not in ("event.kind", "event.date")))

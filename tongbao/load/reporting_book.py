@@ -76,7 +76,8 @@ def _exported(lines: Lines) -> Mapping[tuple[str, Key], Mapping[str, str]]:
             parts = tuple(str(part) for part in json.loads(key))
         except (ValueError, TypeError):
             continue
-        found.setdefault((kind, parts), {})[code] = text
+        if any(known == kind and len(parts) == len(codes) for known, codes in KEYS.items()):
+            found.setdefault((kind, parts), {})[code] = text
     return found
 
 
