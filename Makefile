@@ -20,6 +20,10 @@ DATE ?=
 ID ?=
 COMMENT ?= .tongbao/form.md
 export BODY KIND DATE ID COMMENT
+# What a change is compared with, and the change itself; the files as they are where HEAD is left out.
+BASE ?= main
+HEAD ?=
+export BASE HEAD
 UPGRADE ?=
 UV_VERSION := 0.13.9
 
@@ -32,7 +36,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve weekly form stale test lint fix golden schema fuzz bench pictures lock wheel clean all run dev
+.PHONY: help site check diff serve weekly form stale test lint fix golden schema fuzz bench pictures lock wheel clean all run dev
 
 help: ## 列出全部命令 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +47,11 @@ site: run ## 检查并生成网站到 site/ / check, then build the site into si
 
 check: run ## 只检查，列出全部错误 / every fault in the data, nothing written
 	@$(PY) build.py check $(ARGS)
+
+diff: run ## 说明改动意味着什么，即合并请求的评论；BASE=main / what a change means, as the workflows tell it
+	@mkdir -p .tongbao/diff
+	@code=0; $(PY) build.py diff "$$BASE" $$HEAD --format json --out .tongbao/diff/diff.json $(ARGS) || code=$$?; \
+	  $(PY) build.py comment .tongbao/diff/diff.json --out .tongbao/comment >/dev/null && cat .tongbao/comment/comment.md && exit $$code
 
 serve: run ## 在本机预览，保存即更新；PORT=8000 / a preview on this machine that follows each saved file
 	@$(PY) build.py serve --port $(PORT) $(ARGS)
@@ -78,7 +87,7 @@ fix: dev ## 自动修正格式 / let ruff repair what it can
 	$(PY) -m ruff format .
 
 golden: dev ## 更新 tests/golden/、tests/drafts/ / renew the golden site and drafts; look at the diff before committing it
-	$(PY) -m pytest tests/test_golden.py tests/test_drafts.py -k golden --golden-update $(PYTEST_ARGS)
+	$(PY) -m pytest tests/test_golden.py tests/test_drafts.py tests/test_comparing.py -k golden --golden-update $(PYTEST_ARGS)
 
 schema: run ## 更新 docs/ 中由程序生成的文件 / renew the pages of docs/ that are made from the program
 	$(PY) build.py schema

@@ -1,6 +1,5 @@
 """The workflows: what they may do, and that the one that drafts the bulletin leaves what `make weekly` leaves."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.builders import PROJECT, write_place
 from tests.bulletin_place import RULE
+from tests.sites import ROOT
+from tests.workflow_steps import executable, read, run, steps
 
-ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 DRAFT = "bulletins/2026/weekly-2026-01.yaml"
 POLICY = {"bulletins": {"weekly": {**RULE, "assumed": True}}}
@@ -28,20 +27,7 @@ esac
 """
 """Stands for GitHub's own command: it remembers that a pull request was opened, and its text."""
 
-KEPT = ("XDG_CACHE_HOME", "PYTHONPYCACHEPREFIX")
-"""Where this run of the tests keeps what is compiled."""
-
 needs_tools = pytest.mark.skipif(not (shutil.which("make") and shutil.which("git")), reason="needs make and git")
-
-
-def read(name: str) -> dict[str, Any]:
-    """A workflow; its key `on` is read as true by YAML 1.1."""
-    tree: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
-    return tree
-
-
-def steps(tree: dict[str, Any]) -> list[dict[str, Any]]:
-    return [step for job in tree["jobs"].values() for step in job["steps"]]
 
 
 def writes(tree: dict[str, Any]) -> set[str]:
@@ -75,6 +61,30 @@ def test_no_other_actions() -> None:
     assert used["bulletin.yml"] | used["forms.yml"] <= used["check.yml"] | used["pages.yml"]
 
 
+def test_nothing_unsafe_is_found() -> None:
+    """zizmor, a checker of other people, finds nothing in any workflow; what it is told to pass over has its reason in
+    its settings."""
+    settings = ROOT / ".github/zizmor.yml"
+    checker = Path(sys.executable).with_name("zizmor")
+    command = [checker, "--offline", "--no-progress", "--strict-collection", "--config", settings, ROOT / ".github"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.name for path in WORKFLOWS} <= set(re.findall(r"completed \S*?([^/\s]+\.yml)", done.stderr))
+
+
+def test_the_checker_finds_what_is_unsafe(tmp_path: Path) -> None:
+    """The same checker with the same settings refuses a workflow that runs what strangers write."""
+    text = (ROOT / ".github/workflows/diff.yml").read_text("utf-8")
+    unsafe = text.replace('echo "$NUMBER"', 'echo "${{ github.event.pull_request.title }}"')
+    assert unsafe != text
+    (tmp_path / "diff.yml").write_text(unsafe.replace("pull_request:\n", "pull_request_target:\n"), "utf-8")
+    checker = Path(sys.executable).with_name("zizmor")
+    command = [checker, "--offline", "--no-progress", "--config", ROOT / ".github/zizmor.yml", tmp_path / "diff.yml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert {"template-injection", "dangerous-triggers"} <= set(re.findall(r"error\[([a-z-]+)\]", done.stdout))
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_what_people_write_is_no_script(path: Path) -> None:
     """Expressions reach scripts as variables of the environment, never as text of the script."""
@@ -95,28 +105,10 @@ def cloned(folder: Path) -> Path:
         shutil.copy(ROOT / name, root)
     scripts = {"tools/setup.sh": "#!/bin/sh\n", ".venv/bin/python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}
     for name, text in {**scripts, "../bin/gh": GH}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        path.chmod(0o755)
+        executable(root / name, text)
     run(root, "git init --quiet --initial-branch main && git add . && git commit --quiet --message place")
     run(root, "git init --quiet --bare ../origin && git remote add origin ../origin && git push --quiet origin main")
     return root
-
-
-def run(root: Path, script: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """A script as GitHub runs it, in a clean environment; what went wrong is raised."""
-    who = {f"GIT_{role}_{part}": "test@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-    environment = {
-        "PATH": f"{root.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "HOME": str(root.parent),
-        "PYTHONPATH": str(ROOT),
-        **{name: os.environ[name] for name in KEPT if name in os.environ},
-        **who,
-        **more,
-    }
-    command = ["sh", "-e", "-c", script]
-    return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
 
 
 def workflow(root: Path, as_of: str) -> None:

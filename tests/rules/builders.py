@@ -30,6 +30,7 @@ from tongbao.model.site import MoneyUnits, Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem
 from tongbao.rules import check_all
+from tongbao.rules.against import check_against
 from tongbao.rules.internal import check_internal
 
 DAY = date(2026, 11, 16)
@@ -248,6 +249,7 @@ PATHS: dict[Key, str] = {
     ("batch", "B-2025-04"): "batches/B-2025-04.yaml",
     ("campaign", "K-2026-01"): "campaigns/K-2026-01.yaml",
     ("correction", "C-2026-01"): "corrections/C-2026-01.yaml",
+    ("issued", "weekly-2026-45"): "bulletins/2026/weekly-2026-45.issued.json",
 }
 
 
@@ -285,7 +287,7 @@ def issued_with(bulletin: Bulletin, figures: dict[str, str], draft: str = "") ->
         draft=draft or record_digest(bulletin),
         policy="-",
         records={},
-        digest="-",
+        digest=f"-{figures}",
         body=lambda: body,
     )
 
@@ -335,12 +337,14 @@ def place(
     cited: list[dict[str, Any]] | None = None,
     shapes: list[str] | None = None,
     unreadable: frozenset[Key] = frozenset(),
+    without: tuple[str, ...] = (),
 ) -> Dataset:
     """The place without a fault, with the given keys of its records replaced.
 
     `draft` adds the bulletin of the next week, `issued` are the figures that the first bulletin was issued with; ""
     takes all issued files away. `issued_list` are keys of the list as it was issued, `unissued` names the
-    issued lists that are not there, `shapes` the districts on its map, each of one degree.
+    issued lists that are not there, `shapes` the districts on its map, each of one degree,
+    `without` projects and issues that are not.
     """
     bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
     if second_bulletin:
@@ -356,11 +360,12 @@ def place(
     return Dataset(
         site=Site.model_validate(SITE | (site or {})),
         policy=Policy.model_validate(assumed(POLICY | (policy or {}))),
-        projects=(
-            Project.model_validate(PROJECT | (project or {})),
-            Project.model_validate(OTHER | (second or {})),
+        projects=tuple(
+            Project.model_validate(keys)
+            for keys in (PROJECT | (project or {}), OTHER | (second or {}))
+            if keys["id"] not in without
         ),
-        issues=(Issue.model_validate(ISSUE | (issue or {})),),
+        issues=tuple(Issue.model_validate(keys) for keys in (ISSUE | (issue or {}),) if keys["id"] not in without),
         bulletins=tuple(bulletins),
         targets=(listed,),
         campaigns=(Campaign.model_validate(CAMPAIGN | (campaign or {})),),
@@ -370,7 +375,7 @@ def place(
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
         issued=known if issued != "" else {},
         issued_lists={key: issued for key, issued in lists.items() if key not in unissued},
-        paths=PATHS,
+        paths={key: path for key, path in PATHS.items() if key[1] not in without},
         shapes=tuple(Shape(code, (SQUARE,)) for code in shapes or ()),
         unreadable=unreadable,
     )
@@ -394,7 +399,11 @@ def internal(tree: Any = None, **records: dict[str, Any]) -> Internal:
 
 
 def problems(**changes: Any) -> list[Problem]:
-    """What the rules find in the place with these changes; those of an internal tree alone where there is one."""
+    """What the rules find in the place with these changes; those of an internal tree alone where there is one, and
+    against the place with the changes of `base` alone where it is named."""
+    if "base" in changes:
+        before = place(**changes.pop("base"))
+        return list(check_against(before, place(**changes)))
     if tree := changes.pop("internal", None):
         return list(check_internal(internal(**tree), place(**changes)))
     return list(check_all(place(**changes), DRAFTED if "draft" in changes else DAY))

@@ -11,6 +11,7 @@ from tests.rules.builders import problems
 from tongbao.locale.catalogue import Catalogue
 from tongbao.problems import Level
 from tongbao.rules import RULES
+from tongbao.rules.against import AGAINST_RULES
 from tongbao.rules.internal import INTERNAL_RULES
 
 HERE = Path(__file__).parent
@@ -24,7 +25,7 @@ class Scalars(yaml.CBaseLoader):
 Scalars.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 Scalars.add_constructor("tag:yaml.org,2002:bool", lambda _, node: node.value == "true")
 CASES: list[dict[str, Any]] = yaml.load((HERE / "cases.yaml").read_bytes(), Scalars)
-ALL = (*RULES, *INTERNAL_RULES)
+ALL = (*RULES, *INTERNAL_RULES, *AGAINST_RULES)
 LEVELS = {rule.id: rule.level for rule in ALL}
 
 
@@ -77,6 +78,7 @@ def test_a_place_without_a_defect_has_no_problem() -> None:
     """The place that the cases spoil has no problem of its own."""
     assert problems() == []
     assert problems(internal={"tree": {}}) == []
+    assert problems(base={}) == []
 
 
 def test_policy_sets_levels() -> None:

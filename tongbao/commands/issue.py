@@ -17,6 +17,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.problems import Problem
 from tongbao.render.broken import BrokenTemplate
 from tongbao.rules.issuing import MISSING, obstacles
+from tongbao.rules.sign_offs import unsigned
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     day = given or found.bulletin.issued
     if day is None:
         raise Usage("no-issue-date", value=args.id)
-    against = located(obstacles(dataset, found.bulletin, day), reader(root))
+    standing = (*obstacles(dataset, found.bulletin, day), *unsigned(dataset, found.bulletin, day))
+    against = located(standing, reader(root))
     if against:
         return refused(against)
     path = dataset.paths["bulletin", args.id]

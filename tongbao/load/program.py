@@ -43,11 +43,17 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
+def own_templates(root: Path) -> bool:
+    """Whether a place has templates of its own: those of a checkout are the program's."""
+    own = root / "templates"
+    return os.path.lexists(own) and own.resolve() != _program_templates().resolve()
+
+
 def load_templates(root: Path) -> Templates:
     """The place's own templates and the program's; an asset of the place replaces the program's of that name."""
-    own, program = root / "templates", _program_templates()
+    own = root / "templates"
     found = [_program()]
-    if os.path.lexists(own) and own.resolve() != program.resolve():
+    if own_templates(root):
         problems: list[Problem] = []
         read = _read(_own_files(root, own, problems))
         found.insert(0, replace(read, problems=(*problems, *read.problems)))

@@ -63,7 +63,7 @@ LIST = frozenset({"groups", "adjustments"})
 """What of a year's list bulletins tell."""
 OTHER_RULES = frozenset({"activities", "adjustments", "ages", "batches", "columns", "entry", "evaluation", "forms"})
 OTHER_RULES |= {"freshness", "letters", "packs", "papers", "review", "sheets", "targets", "wallchart"}
-OTHER_RULES |= {"reminders", "reporting_book"}
+OTHER_RULES |= {"reminders", "reporting_book", "sign_offs"}
 """Rules that no figure of a bulletin is made by."""
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tongbao.model.base import Boolean, Count, Day, Hour, Id, Line, Many, Record, Text, Year
+from tongbao.model.sign_off import SignOff
 from tongbao.model.vocab import BulletinKind, BulletinSection
 
 
@@ -44,4 +45,5 @@ class Bulletin(Record):
     words: dict[BulletinSection, Text] = Field(
         default_factory=dict, description="the editor's words by section, Markdown"
     )
+    sign_offs: Annotated[tuple[SignOff, ...], Many] = Field((), description="the steps of review that were taken")
     recipients: Recipients = Recipients.model_construct()

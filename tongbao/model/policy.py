@@ -37,6 +37,7 @@ from tongbao.model.reminders import ReminderRule
 from tongbao.model.reporting_book import BookRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Days, Limit, Setting
+from tongbao.model.sign_off import SignOffRule
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.model.vocab import BulletinKind, BulletinSection, DayUnit
 from tongbao.model.wall import SheetRule, WallChart
@@ -137,6 +138,7 @@ class Policy(Record):
     figures: Versions[FigureRules] = (FigureRules.model_construct(),)
     bulletins: dict[BulletinKind, BulletinRule] = Field(default_factory=dict)
     forms: Several[PrintForm] = ()
+    sign_offs: Several[SignOffRule] = ()
     checks: dict[str, Level] = Field(default_factory=dict, description="the level of a check, by its rule id")
     private_numbers_allowed: Annotated[tuple[Line, ...], Many] = Field((), description="landlines that may be printed")
 
@@ -205,3 +207,4 @@ class Rules(Record):
     figures: FigureRules
     bulletins: dict[BulletinKind, BulletinRule]
     forms: tuple[PrintForm, ...]
+    sign_offs: tuple[SignOffRule, ...]

@@ -10,6 +10,9 @@ from tongbao.model.open_data import OpenData
 from tongbao.model.shapes import MapFile, Tile
 from tongbao.model.vocab import DistrictKind, Stage
 
+HANDLE = r"^@[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9._-]+)?$"
+"""A name on GitHub: @account or @organisation/team."""
+
 
 class Former(Record):
     """A name that was in force up to and with `until`."""
@@ -95,6 +98,9 @@ class Office(Named):
     members: Annotated[tuple[Member, ...], Many] = ()
     district: Code | None = None
     contact: Text | None = Field(None, description="a landline or address for the public, never a person's")
+    github: Line | None = Field(
+        None, pattern=HANDLE, description="its team or account there, who looks at changes of its files"
+    )
 
 
 class Group(Named):

@@ -50,9 +50,11 @@ from tongbao.rules import (
     reports,
     settings,
     shapes,
+    sign_offs,
     targets,
     withheld,
 )
+from tongbao.rules.against import AGAINST_RULES, AgainstRule
 from tongbao.rules.base import Codes, Finding, Reckoned, Rule, found, found_key, path_of
 from tongbao.rules.internal import INTERNAL_RULES, InternalRule
 
@@ -199,6 +201,8 @@ RULES: tuple[Rule, ...] = (
     Rule("markup-in-words", FAULT, markup.markup_in_words),
     Rule("issued-draft-differs", FAULT, issuing.issued_draft_differs, fixed=True),
     Rule(issuing.MISSING, FAULT, issuing.issued_file_missing),
+    Rule("sign-off-missing", FAULT, sign_offs.sign_off_missing),
+    Rule("sign-off-order", FAULT, sign_offs.sign_off_order),
     Rule("issued-list-differs", FAULT, issued_lists.issued_list_differs, fixed=True),
     Rule("list-not-issued", WARNING, issued_lists.list_not_issued),
     Rule("report-twice", FAULT, reports.report_twice),
@@ -312,7 +316,7 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
 def rules_page() -> str:
     """docs/rules.md: every rule with its level and text, under the purpose of its module."""
     page = f"# {__name__}\n\n{inspect.cleandoc(__doc__ or '')}\n"
-    every: tuple[Rule | InternalRule, ...] = (*RULES, *INTERNAL_RULES)
+    every: tuple[Rule | InternalRule | AgainstRule, ...] = (*RULES, *INTERNAL_RULES, *AGAINST_RULES)
     for module, rules in itertools.groupby(every, key=lambda rule: inspect.getmodule(rule.check)):
         purpose = inspect.getdoc(module) or ""
         page += f"\n## {purpose.splitlines()[0].rstrip('.')}\n\n"

@@ -58,8 +58,9 @@ def _fits(kind: str, value: object) -> bool:
     return True
 
 
-def _now(project: Project, field: str, kind: str) -> Any:
-    """What the record holds of a governed fact."""
+def fact_of(project: Project, field: str) -> Any:
+    """What the record holds of a governed fact; None of a year that it has no plan for."""
+    kind = _kind(field) or field
     if kind in YEARLY:
         plan = project.year(int(field.split(".")[1]))
         return getattr(plan, kind) if plan else None
@@ -68,19 +69,19 @@ def _now(project: Project, field: str, kind: str) -> Any:
     return getattr(project, kind)
 
 
-def _same(one: Any, other: Any) -> bool:
+def same_fact(one: Any, other: Any) -> bool:
     """Whether two values say the same; lists in any order."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return sorted(one, key=repr) == sorted(other, key=repr)
     return bool(one == other)
 
 
-def _shown(value: object) -> str:
+def shown_fact(value: object) -> str:
     """A value as it would stand in the file, in short."""
     if value is None:
         return "null"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_shown(item) for item in value) + "]"
+        return "[" + ", ".join(shown_fact(item) for item in value) + "]"
     if isinstance(value, Responsible):
         return value.office
     if isinstance(value, Nature):
@@ -107,7 +108,7 @@ def change_value(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 continue
             for key, value in (("from", change.from_), ("to", change.to)):
                 if not _fits(kind, value):
-                    yield found(project, "changes", i, key, value=_shown(value), field=change.field)
+                    yield found(project, "changes", i, key, value=shown_fact(value), field=change.field)
 
 
 def _histories(project: Project) -> dict[str, list[tuple[int, Change]]]:
@@ -132,9 +133,9 @@ def change_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
         for field, history in _histories(project).items():
             i, newest = history[-1]
             kind = _kind(field) or field
-            now, to = _now(project, field, kind), _read(kind, newest.to)
-            if not _same(now, to):
-                yield found(project, "changes", i, "to", field=field, value=_shown(to), now=_shown(now))
+            now, to = fact_of(project, field), _read(kind, newest.to)
+            if not same_fact(now, to):
+                yield found(project, "changes", i, "to", field=field, value=shown_fact(to), now=shown_fact(now))
 
 
 def change_chain(dataset: Dataset, _day: date) -> Iterator[Finding]:
@@ -146,13 +147,13 @@ def change_chain(dataset: Dataset, _day: date) -> Iterator[Finding]:
             kind = _kind(field) or field
             for (_, earlier), (i, later) in pairwise(history):
                 before, after = _read(kind, earlier.to), _read(kind, later.from_)
-                if not _same(before, after):
+                if not same_fact(before, after):
                     yield found(
                         project,
                         "changes",
                         i,
                         "from",
                         field=field,
-                        value=_shown(after),
-                        earlier=_shown(before),
+                        value=shown_fact(after),
+                        earlier=shown_fact(before),
                     )

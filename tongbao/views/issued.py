@@ -30,18 +30,18 @@ printed; with nothing to say."""
 
 def frozen_view(view: BulletinView) -> dict[str, Any]:
     """The view as plain values, without what is not issued."""
-    return {field.name: _plain(getattr(view, field.name)) for field in fields(view) if field.name not in LIVE}
+    return {field.name: plain_values(getattr(view, field.name)) for field in fields(view) if field.name not in LIVE}
 
 
-def _plain(value: Any) -> Any:
-    """Fields by their names, in named tuples too, so that a field more moves no other."""
+def plain_values(value: Any) -> Any:
+    """A view as plain values: fields by their names, in named tuples too, so that a field more moves no other."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain_values(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
+        return {key: plain_values(entry) for key, entry in value.items()}
     if isinstance(value, tuple):
         names = getattr(value, "_fields", None)
-        entries = [_plain(entry) for entry in value]
+        entries = [plain_values(entry) for entry in value]
         return dict(zip(names, entries, strict=True)) if names else entries
     return value
 

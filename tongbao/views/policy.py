@@ -18,6 +18,7 @@ from tongbao.model.reminders import ReminderRule
 from tongbao.model.reporting_book import BookRule
 from tongbao.model.rhythm import ActivityKind
 from tongbao.model.setting import Setting
+from tongbao.model.sign_off import SignOffRule
 from tongbao.model.standings import Board, Library, Light, Quota, Score
 from tongbao.model.wall import SheetRule, WallChart
 from tongbao.views.parts import LightView
@@ -57,7 +58,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "quotas": ("quotas", "libraries"),
     "targets": ("targets", "adjustments", "review", "letters"),
     "lists": ("entry", "evaluation"),
-    "bulletins": ("bulletins", "forms"),
+    "bulletins": ("bulletins", "forms", "sign_offs"),
     "site": ("columns", "freshness"),
     "wall": ("wallchart", "sheets"),
 }
@@ -151,7 +152,7 @@ def _title(name: str, setting: Setting, reader: Reader) -> str:
             return reader.t("words.named", name=name, value=reader.words(setting.name))
         case EntryRule():
             return reader.t("words.named", name=name, value=reader.name("list", setting.list))
-        case PrintForm():
+        case PrintForm() | SignOffRule(kinds=(_, *_)):
             kinds = reader.t("words.separator").join(reader.t(f"words.bulletin.{kind}") for kind in setting.kinds)
             return reader.t("words.named", name=name, value=kinds)
     return name
@@ -177,6 +178,8 @@ def _lines(setting: Setting, say: Sayer) -> Iterator[str]:
             return _bulletin(setting, say)
         case PrintForm():
             return _form(setting, say)
+        case SignOffRule():
+            return iter((say("sign_offs", steps=say.reader.t("words.then").join(setting.steps)),))
         case WallChart() | SheetRule():
             return wall_lines(setting, say)
         case ColumnRule() | Freshness():

@@ -1,0 +1,45 @@
+"""The workflows as they are written, and their scripts run as GitHub runs them."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.sites import ROOT
+
+KEPT = ("XDG_CACHE_HOME", "PYTHONPYCACHEPREFIX")
+"""Where this run of the tests keeps what is compiled."""
+
+
+def read(name: str) -> dict[str, Any]:
+    """A workflow; its key `on` is read as true by YAML 1.1."""
+    tree: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
+    return tree
+
+
+def steps(tree: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in tree["jobs"].values() for step in job["steps"]]
+
+
+def run(root: Path, script: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A script as GitHub runs it, in a clean environment; what went wrong is raised."""
+    who = {f"GIT_{role}_{part}": "test@example.org" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    environment = {
+        "PATH": f"{root.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(root.parent),
+        "PYTHONPATH": str(ROOT),
+        **{name: os.environ[name] for name in KEPT if name in os.environ},
+        **who,
+        **more,
+    }
+    command = ["sh", "-e", "-c", script]
+    return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
+
+
+def executable(path: Path, text: str) -> None:
+    """A script on disk that can be run."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    path.chmod(0o755)
