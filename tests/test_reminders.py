@@ -154,6 +154,21 @@ def test_links_lead_to_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "(https://example.org/zd/projects/P-1/" in capsys.readouterr().out
 
 
+def test_an_office_with_an_account_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The office that has something to do is called by its account, and nobody else."""
+    offices = [
+        {"code": "city-drc", "name": "市发改委", "github": "@binzhou/drc"},
+        {"code": "land", "name": "市自然资源局"},
+    ]
+    known = {**project(), "responsible": [{"office": "city-drc"}]}
+    files = {"projects/zouping/P-1.yaml": known, "policy.yaml": POLICY}
+    root = write_place(tmp_path, {**files, "site.yaml": {**SITE, "as_of": "2026-05-25", "offices": offices}})
+    assert main(["stale", "--format", "markdown", "--root", str(root)]) == 0
+    text = capsys.readouterr().out
+    assert "#### 市发改委（1 件，逾期 1 件） @binzhou/drc\n" in text
+    assert text.count("@") == 1
+
+
 def test_a_reminder_that_is_too_long_names_fewer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """GitHub takes so many characters of an issue; what is left out is counted."""
     names = [{"name": f"节点{at}" + "长" * 60, "planned": "2026-05-20"} for at in range(600)]

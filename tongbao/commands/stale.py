@@ -105,7 +105,9 @@ def markdown(view: StaleView, reader: Reader, most: int | None = None) -> Iterat
     base = (reader.site.base_url or "").rstrip("/")
     for group in view.groups:
         yield ""
-        yield f"#### {plain(reader.t('stale.office', name=group.name, count=group.size, overdue=group.overdue))}"
+        name = plain(reader.t("stale.office", name=group.name, count=group.size, overdue=group.overdue))
+        # The one name that calls somebody: site.yaml has it, and the model knows its form.
+        yield f"#### {name} {group.handle}".rstrip()
         for kind, lines in group.kinds:
             yield ""
             yield f"**{plain(kind)}**"

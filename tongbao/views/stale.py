@@ -21,10 +21,12 @@ class StaleLine(NamedTuple):
 
 
 class StaleGroup(NamedTuple):
-    """An office with what it has to do by kind; `code` is "" of what no office has in hand."""
+    """An office with what it has to do by kind; `code` is "" of what no office has in hand. `handle` is its name where
+    reminders stand, "" where it has none."""
 
     code: str
     name: str
+    handle: str
     overdue: int
     kinds: tuple[tuple[str, tuple[StaleLine, ...]], ...]
 
@@ -85,6 +87,7 @@ def _group(code: str, items: list[Stale], reader: Reader) -> StaleGroup:
     return StaleGroup(
         code,
         reader.office(code) if code else reader.t("stale.nobody"),
+        next((office.github for office in reader.site.offices if office.code == code and office.github), ""),
         sum(item.days < 0 for item in items),
         tuple((reader.t(f"stale.kinds.{kind}"), found) for kind, found in lines.items() if found),
     )
