@@ -9,7 +9,7 @@ from tongbao.model.setting import Selection
 from tongbao.model.standings import Board
 from tongbao.views.schema import FILES, records_of
 
-NAMELESS = {"Selection", "Call"}
+NAMELESS = {"Selection", "Call", "Veto"}
 """Alternatives without a name; their lists are compared as a whole."""
 
 

@@ -37,6 +37,7 @@ def _project_days(project: Project) -> Iterator[date]:
     yield from (promotion.from_ for promotion in project.promotions)
     yield from (sponsor.from_ for sponsor in project.sponsors if sponsor.from_)
     yield from (operation.reported for operation in project.operation)
+    yield from (measured.date for result in project.results for measured in result.measured)
     for paper in project.papers:
         yield from (day for day in (paper.date, paper.answered) if day)
     yield from (change.date for change in project.changes)

@@ -146,6 +146,7 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
         conditions=tuple(_with(c, met=_past(c.met, day)) for c in project.conditions if c.since <= day),
         papers=tuple(_answered_by(paper, day) for paper in _until(project.papers, day)),
         operation=tuple(item for item in project.operation if item.reported <= day),
+        results=tuple(_with(result, measured=_until(result.measured, day)) for result in project.results),
         promotions=tuple(item for item in project.promotions if item.from_ <= day),
         officer_assigned=_past(project.officer_assigned, day),
         sponsors=tuple(

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from tongbao.model.base import Code, Day, Money, Number, Record, Text, Year
+from tongbao.model.base import Code, Day, Line, Many, Money, Number, Record, Text, Year
 
 
 class Promotion(Record):
@@ -26,3 +26,31 @@ class Operation(Record):
     year: Year
     reported: Day
     values: dict[Code, Number]
+
+
+class Promise(Record):
+    """What a result was to be, by when, and the document that says so: feasibility study, agreement, approval."""
+
+    value: Number
+    by: Day | None = None
+    source: Text
+
+
+class Measured(Record):
+    """What a result was on a day, and who measured it."""
+
+    date: Day
+    value: Number
+    source: Text
+
+
+class Result(Record):
+    """A result that the finished project was to have, beside what it has: turnover, jobs, tax, homes, capacity.
+
+    达效 and 后评价 hold the two against each other.
+    """
+
+    name: Text
+    unit: Line
+    promised: Promise | None = None
+    measured: Annotated[tuple[Measured, ...], Many] = ()

@@ -24,7 +24,7 @@ from tongbao.model.base import (
     Year,
 )
 from tongbao.model.condition import Condition
-from tongbao.model.outcome import Operation, Promotion
+from tongbao.model.outcome import Operation, Promotion, Result
 from tongbao.model.sent import SentPaper
 from tongbao.model.shapes import Coordinates
 from tongbao.model.vocab import Nature
@@ -240,6 +240,7 @@ class Project(Record):
     papers: Annotated[tuple[SentPaper, ...], Many] = ()
     promotions: Annotated[tuple[Promotion, ...], Many] = ()
     operation: Annotated[tuple[Operation, ...], Many] = ()
+    results: Annotated[tuple[Result, ...], Many] = ()
     changes: Annotated[tuple[Change, ...], Many] = ()
     withheld: dict[str, Line] = Field(default_factory=dict, description="field → the legal ground")
     links: Annotated[tuple[Link, ...], Many] = ()

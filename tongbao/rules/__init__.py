@@ -155,6 +155,8 @@ RULES: tuple[Rule, ...] = (
     Rule("operation-divisor", FAULT, evaluation.operation_divisor, fixed=True),
     Rule("operation-early", FAULT, evaluation.operation_early),
     Rule("operation-twice", FAULT, evaluation.operation_twice),
+    Rule("result-early", FAULT, evaluation.result_early),
+    Rule("result-empty", FAULT, evaluation.result_empty, fixed=True),
     Rule("indicator-without-range", FAULT, evaluation.indicator_without_range, fixed=True),
     Rule("tiers-gap", FAULT, evaluation.tiers_gap),
     Rule("version-twice", FAULT, settings.version_twice, fixed=True),

@@ -66,6 +66,27 @@ def operation_early(dataset: Dataset, _day: date) -> Iterator[Finding]:
                 yield found(project, *at, value=operation.reported, finished=finished, variant="reported")
 
 
+def result_early(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A result is measured of a project that is finished, and on no day before it was commissioned or completed."""
+    for project in dataset.projects:
+        finished = _finished(project, dataset.site) if project.results else None
+        for i, result in enumerate(project.results):
+            for j, measured in enumerate(result.measured):
+                at = ("results", i, "measured", j, "date")
+                if finished is None:
+                    yield found(project, *at, value=measured.date, variant="never")
+                elif measured.date < finished:
+                    yield found(project, *at, value=measured.date, finished=finished)
+
+
+def result_empty(dataset: Dataset, _day: date) -> Iterator[Finding]:
+    """A result has what was promised, what was measured, or both."""
+    for project in dataset.projects:
+        for i, result in enumerate(project.results):
+            if result.promised is None and not result.measured:
+                yield found(project, "results", i)
+
+
 def _finished(project: Project, site: Site) -> date | None:
     dated = dated_stages(project, effective_reports(project), site)
     return next((entry.day for entry in dated if entry.stage in FINISHED_STAGES), None)

@@ -91,12 +91,14 @@ def _lists(project: Project) -> Iterator[tuple[Location, str, list[date]]]:
         yield ("quantities", i, "done"), "date", [done.date for done in quantity.done]
         for j, portion in enumerate(quantity.parts):
             yield ("quantities", i, "parts", j, "done"), "date", [done.date for done in portion.done]
+    for i, result in enumerate(project.results):
+        yield ("results", i, "measured"), "date", [measured.date for measured in result.measured]
 
 
 def dates_order(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """Dated entries of a project (stages, reports, changes, papers sent, what was secured, granted, spent, done) and
-    the adjustments of a target list stand in order of their dates, the newest last; so a reader of the file sees its
-    history. A report that corrects another may stand last."""
+    """Dated entries of a project (stages, reports, changes, papers sent, what was secured, granted, spent, done,
+    measured) and the adjustments of a target list stand in order of their dates, the newest last; so a reader of the
+    file sees its history. A report that corrects another may stand last."""
     for listed in dataset.targets:
         for i, (one, other) in enumerate(pairwise(listed.adjustments), 1):
             if other.date < one.date:
@@ -210,6 +212,9 @@ def _past_of_project(project: Project) -> Dated:
         for j, portion in enumerate(quantity.parts):
             for k, done in enumerate(portion.done):
                 yield ("quantities", i, "parts", j, "done", k, "date"), done.date
+    for i, result in enumerate(project.results):
+        for j, measured in enumerate(result.measured):
+            yield ("results", i, "measured", j, "date"), measured.date
 
 
 def _past_of_issue(issue: Issue) -> Dated:

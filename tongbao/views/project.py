@@ -23,6 +23,7 @@ from tongbao.views.named_lists import Offer, offers_of, unmet_on
 from tongbao.views.on_lists import OnList, on_lists
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.reader import Reader
+from tongbao.views.results import ResultRow, result_rows
 from tongbao.views.rows import bundle_link, issue_row, project_link
 from tongbao.views.sent import SentRow, sent_on
 from tongbao.views.versions import VersionsView
@@ -70,6 +71,7 @@ class ProjectView:
     exempted: tuple[str, ...]
     lights: tuple[LightMonth, ...]
     mentions: tuple[MentionRow, ...]
+    results: tuple[ResultRow, ...]
     completion: FigureView
     gap: FigureView
     pace: FigureView
@@ -175,6 +177,7 @@ def project_view(
         exempted=exempted_texts(light, reader),
         lights=light_months(standing, snapshot, reader),
         mentions=mentions,
+        results=result_rows(standing, reader),
         completion=reader.figure(standing.completion_rate),
         gap=reader.figure(standing.gap),
         pace=reader.figure(standing.pace),
