@@ -155,18 +155,21 @@ def test_links_lead_to_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_an_office_with_an_account_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The office that has something to do is called by its account, and nobody else."""
+    """The office that has something to do is called by its account, and the district's own; nobody else."""
     offices = [
         {"code": "city-drc", "name": "市发改委", "github": "@binzhou/drc"},
+        {"code": "zouping-gov", "name": "邹平市人民政府", "district": "zouping", "github": "@binzhou/zouping"},
+        {"code": "huimin-gov", "name": "惠民县人民政府", "district": "huimin", "github": "@binzhou/huimin"},
         {"code": "land", "name": "市自然资源局"},
     ]
     known = {**project(), "responsible": [{"office": "city-drc"}]}
     files = {"projects/zouping/P-1.yaml": known, "policy.yaml": POLICY}
     root = write_place(tmp_path, {**files, "site.yaml": {**SITE, "as_of": "2026-05-25", "offices": offices}})
-    assert main(["stale", "--format", "markdown", "--root", str(root)]) == 0
+    assert main(["stale", "--format", "markdown", "--district", "zouping", "--root", str(root)]) == 0
     text = capsys.readouterr().out
+    assert "其中已逾期 1 件。 @binzhou/zouping\n" in text
     assert "#### 市发改委（1 件，逾期 1 件） @binzhou/drc\n" in text
-    assert text.count("@") == 1
+    assert text.count("@") == 2
 
 
 def test_a_reminder_that_is_too_long_names_fewer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -101,12 +101,12 @@ def markdown(view: StaleView, reader: Reader, most: int | None = None) -> Iterat
     yield f"<!-- {marker_of(view, reader.site)} -->"
     yield f"### {plain(view.title)}"
     yield ""
-    yield plain(view.summary)
+    # Handles are the only names that call somebody: site.yaml has them, and the model knows their form.
+    yield " ".join((plain(view.summary), *view.handles))
     base = (reader.site.base_url or "").rstrip("/")
     for group in view.groups:
         yield ""
         name = plain(reader.t("stale.office", name=group.name, count=group.size, overdue=group.overdue))
-        # The one name that calls somebody: site.yaml has it, and the model knows its form.
         yield f"#### {name} {group.handle}".rstrip()
         for kind, lines in group.kinds:
             yield ""

@@ -37,13 +37,15 @@ class StaleGroup(NamedTuple):
 
 
 class StaleView(NamedTuple):
-    """The things of a district, or of the whole place (`code` "")."""
+    """The things of a district, or of the whole place (`code` ""). `handles` are the accounts of the district's own
+    offices that have nothing to do themselves: they see to it that others do."""
 
     code: str
     name: str
     title: str
     day: str
     summary: str
+    handles: tuple[str, ...]
     groups: tuple[StaleGroup, ...]
 
 
@@ -77,6 +79,11 @@ def stale_view(items: Iterable[Stale], reader: Reader, code: str = "") -> StaleV
             day=day,
             count=reader.catalogue.count("stale.things", len(listed)),
             overdue=reader.catalogue.count("stale.past", sum(item.days < 0 for item in listed)),
+        ),
+        handles=tuple(
+            office.github
+            for office in reader.site.offices
+            if office.github and office.district == code and code and office.code not in by_office
         ),
         groups=tuple(_group(each, by_office[each], reader) for each in codes),
     )
