@@ -11,12 +11,15 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from tests.sites import RECORDS
+from tests.builders import write_place
+from tests.sites import RECORDS, records
 from tongbao.cli import main
-from tongbao.commands.schema import made
+from tongbao.commands.schema import for_editors, made
 from tongbao.load.catalogues import load_catalogue
+from tongbao.model.base import Record
 from tongbao.views.editors import settings
-from tongbao.views.schema import FILES, fields_of, records_of
+from tongbao.views.place_codes import place_codes, with_codes
+from tongbao.views.schema import FILES, fields_of, records_of, schema_of
 
 ROOT = Path(__file__).parents[1]
 PLACES = (ROOT, *sorted(path.parent for path in ROOT.glob("examples/*/site.yaml")))
@@ -121,6 +124,46 @@ def test_a_place_of_its_own_gets_what_its_editor_needs(tmp_path: Path) -> None:
     }
     assert (tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
     assert not list(tmp_path.rglob("*.md"))
+    assert "zouping" not in (tmp_path / "docs/schema/project.json").read_text(encoding="utf-8")
+    assert "zouping" in for_editors(write_place(tmp_path))["docs/schema/project.json"]
+
+
+@pytest.mark.parametrize("kind", ["project", "issue", "activity"])
+def test_an_editor_offers_the_codes_of_its_place(kind: str) -> None:
+    """Each with its name, also in lists; files of the place fit, and a code that is not yet known is no fault there."""
+    place = records(ROOT)
+    words = load_catalogue("zh-CN")
+    codes = place_codes(place.site, place.policy, words)
+    plain = schema_of(kind, [words])
+    schema = with_codes(plain, FILES[kind].model.__name__, codes)
+    Draft7Validator.check_schema(schema)
+    check = Draft7Validator(schema)
+    for path in files_of(kind)[:20]:
+        assert check.is_valid(as_edited(path.read_text("utf-8"))), path
+    key = "districts" if kind == "activity" else "district"
+    district = schema["properties"][key]
+    offered, free = district.get("items", district)["anyOf"]
+    assert offered["enum"][0] == "linting"
+    assert offered["markdownEnumDescriptions"][0] == "临汀区"
+    assert free["pattern"]
+    assert (
+        district["description"] == plain["properties"]["district" if kind != "activity" else "districts"]["description"]
+    )
+
+
+def test_every_code_is_of_a_field() -> None:
+    """No table of codes is for a field that no record has, and fields of one name take codes of one table."""
+    place = records(ROOT)
+    known = {
+        place for kind in FILES.values() for record in records_of(kind.model).values() for place in _codes_of(record)
+    }
+    fields = place_codes(place.site, place.policy, load_catalogue("zh-CN"))
+    assert set(fields) - known == set()
+
+
+def _names_of(record: type[Record]) -> Iterator[str]:
+    for _, key, _ in fields_of(record):
+        yield from (key, f"{record.__name__}.{key}")
 
 
 @pytest.mark.parametrize(

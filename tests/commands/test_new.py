@@ -45,7 +45,7 @@ def test_a_project(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "# 项目名称",
         "name: '新: 项目'",
         "# level:  # 级别，site.yaml 中 levels 的代码：省级",
-        "# 所在县区，site.yaml 中 districts 的代码：zouping、huimin",
+        "# 所在县区，site.yaml 中 districts 的代码：zouping（邹平）、huimin（惠民）",
         "district: zouping",
         "# years:  # 各年计划，一年一条",
         "#   - year:  # 年份",

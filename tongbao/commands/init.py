@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.upgrade:
         if not (folder / PROGRAM).is_dir() or not (folder / "site.yaml").exists():
             raise Usage("init-no-place", dir=folder)
-        schemas = {path: text.encode() for path, text in for_editors().items() if path.startswith(FOLDER)}
+        schemas = {path: text.encode() for path, text in for_editors(folder).items() if path.startswith(FOLDER)}
         files = {**dict(renewed_files()), **schemas}
         shutil.rmtree(folder / PROGRAM)
         _write(folder, files)

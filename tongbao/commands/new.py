@@ -23,9 +23,9 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ID, Record
 from tongbao.model.base import words as words_in
 from tongbao.model.dataset import Dataset
-from tongbao.model.vocab import Stage
 from tongbao.pipeline import Checked, load_checked
 from tongbao.problems import Level, Problem, like
+from tongbao.views.place_codes import place_codes
 from tongbao.views.schema import FILES
 
 Values = dict[str, Any]
@@ -238,23 +238,11 @@ def path_of(record: str, id: str, year: int, district: str) -> str:
 def _blank(args: argparse.Namespace, root: Path, dataset: Dataset) -> Blank:
     """The writer of the file: in the first language of the place, after what the place writes in such records."""
     site, policy = dataset.site, dataset.policy
-    tables: Mapping[str, tuple[Any, ...]] = {
-        "level": site.levels,
-        "lists": site.lists,
-        "district": site.districts,
-        "classes": site.classes,
-        "sectors": site.sectors,
-        "category": site.categories,
-        "channel": site.channels,
-        "severity": site.severities,
-        "Activity.kind": policy.activities,
-        "Batch.kind": policy.batches,
-    }
-    choices = {key: tuple(dict.fromkeys(entry.code for entry in table)) for key, table in tables.items()}
-    choices["stage"] = tuple(stage.word for stage in site.stages) or tuple(Stage)
+    catalogue = load_catalogue(site.languages[0], root)
+    choices = place_codes(site, policy, catalogue)
     records: Iterable[Record] = getattr(dataset, _folder(args.record))
     unit = words_in(site.money.unit, site.languages)
-    return Blank(load_catalogue(site.languages[0], root), unit, choices, usual_ways(records))
+    return Blank(catalogue, unit, choices, usual_ways(records))
 
 
 def _missing(record: str, root: Path, checked: Checked, dataset: Dataset, path: str, text: str) -> list[Problem]:

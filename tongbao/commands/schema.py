@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 
 from tongbao.load.catalogues import load_catalogue
+from tongbao.load.single import read_record
 from tongbao.load.yaml_source import parse
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.policy import Policy
+from tongbao.model.site import Site
 from tongbao.views.editors import EXTENSIONS, FOLDER, settings
 from tongbao.views.guide import guide_text
+from tongbao.views.place_codes import Codes, place_codes, with_codes
 from tongbao.views.policy_guide import PlaceRules, policy_text
 from tongbao.views.schema import FILES, schema_of
 
@@ -24,12 +28,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--for-editors", action="store_true")
 
 
-def for_editors() -> dict[str, str]:
-    """Path from the root → text of every file that an editor of a place needs: schemas, and settings of VS Code."""
+def for_editors(root: Path | None = None) -> dict[str, str]:
+    """Path from the root → text of every file that an editor of a place needs: schemas, and settings of VS Code. Of a
+    place whose site.yaml and policy.yaml can be read the schemas offer its codes too."""
     words = [load_catalogue(language) for language in LANGUAGES]
     files = {f"{FOLDER}/{name}.json": schema_of(name, words) for name in FILES}
+    if root is not None and (codes := _codes(root)):
+        for name, kind in FILES.items():
+            path = f"{FOLDER}/{name}.json"
+            files[path] = with_codes(files[path], kind.model.__name__, codes)
     files |= {f"{SETTINGS}/settings.json": settings(), f"{SETTINGS}/extensions.json": EXTENSIONS}
     return {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in files.items()}
+
+
+def _codes(root: Path) -> Codes | None:
+    """The codes of a place; None where there is none that can be read."""
+    site = read_record(root / "site.yaml", Site)[0] if (root / "site.yaml").is_file() else None
+    policy = read_record(root / "policy.yaml", Policy)[0] if (root / "policy.yaml").is_file() else None
+    return place_codes(site, policy or Policy(), load_catalogue(site.languages[0], root)) if site else None
 
 
 def made(root: Path) -> dict[str, str]:
@@ -49,7 +65,7 @@ def _examples(root: Path) -> list[PlaceRules]:
 def run(args: argparse.Namespace) -> int:
     """Writes what is stale under `--root` and prints it; with `--check` only prints it, and returns 1 if any is."""
     words: Catalogue = args.words
-    wanted = for_editors() if args.for_editors else made(args.root)
+    wanted = for_editors(args.root) if args.for_editors else made(args.root)
     stale = {path: text for path, text in wanted.items() if _is_stale(args.root / path, text)}
     for path, text in stale.items():
         if not args.check:

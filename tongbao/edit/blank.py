@@ -9,11 +9,12 @@ from typing import Any, Literal, get_args, get_origin
 from tongbao.edit.records import tree_text
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import Record
+from tongbao.views.place_codes import Codes
 from tongbao.views.schema import WORDS_OF_CHOICES, fields_of, records_in
 
 Way = tuple[str, ...]
 """Keys that lead to a field, positions in lists left out."""
-MOST_CHOICES = 16
+MOST_CHOICES = 20
 """So many words are told behind a key; more would not be read."""
 
 
@@ -43,9 +44,7 @@ class Blank:
     """Writes the file of a record. `unit` is that of money, `choices` the codes of the place by key or by record and
     key, `usual` what it usually writes."""
 
-    def __init__(
-        self, words: Catalogue, unit: str, choices: Mapping[str, tuple[str, ...]], usual: frozenset[Way] | None
-    ) -> None:
+    def __init__(self, words: Catalogue, unit: str, choices: Codes, usual: frozenset[Way] | None) -> None:
         self.words = words
         self.unit = unit
         self.choices = choices
@@ -92,14 +91,18 @@ class Blank:
         return way in self.usual if self.usual is not None else True
 
     def _said(self, annotation: Any, key: str, place: str) -> str:
-        choices = self.choices.get(place) or self.choices.get(key) or tuple(self._choices(annotation, place))
+        choices = self.choices.get(place) or self.choices.get(key) or dict(self._choices(annotation, place))
         said = " ".join(self.words(f"guide.fields.{place}").split())
         if not 0 < len(choices) <= MOST_CHOICES:
             return said
-        return self.words("cli.new.choices", said=said, choices=self.words("list.separator").join(choices))
+        offered = (
+            value if value in meant else self.words("cli.new.meant", value=value, meant=meant)
+            for value, meant in choices.items()
+        )
+        return self.words("cli.new.choices", said=said, choices=self.words("list.separator").join(offered))
 
-    def _choices(self, annotation: Any, place: str) -> Iterator[str]:
-        """The words of an enumeration that a field's type speaks of, each with what it means where that differs."""
+    def _choices(self, annotation: Any, place: str) -> Iterator[tuple[str, str]]:
+        """The words of an enumeration that a field's type speaks of, each with what it means."""
         if isinstance(annotation, type) and issubclass(annotation, Enum):
             section = WORDS_OF_CHOICES.get(annotation.__name__, f"guide.values.{annotation.__name__}")
             values = [str(member.value) for member in annotation]
@@ -109,9 +112,7 @@ class Blank:
             for part in get_args(annotation):
                 yield from self._choices(part, place)
             return
-        for value in values:
-            meant = self.words(f"{section}.{value}")
-            yield value if meant == value else self.words("cli.new.meant", value=value, meant=meant)
+        yield from ((value, self.words(f"{section}.{value}")) for value in values)
 
 
 def _is_list(annotation: Any) -> bool:
