@@ -64,13 +64,14 @@ def run(args: argparse.Namespace) -> int:
     files = {
         **dict(renewed_files()),
         **dict(given_files()),
-        **{path: text.encode() for path, text in for_editors().items()},
         **_first_files(words, start, str(example(like, "site.yaml")["name"])),
         "site.yaml": (schema_line("site", 0) + site).encode(),
         "policy.yaml": (schema_line("policy", 0) + policy).encode(),
     }
     _write(folder, files)
-    print(words("cli.init.done", dir=folder, files=len(files), like=words(f"starting.places.{like}")))
+    editors = {path: text.encode() for path, text in for_editors(folder).items()}
+    _write(folder, editors)
+    print(words("cli.init.done", dir=folder, files=len(files) + len(editors), like=words(f"starting.places.{like}")))
     return 0
 
 
