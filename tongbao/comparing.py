@@ -252,7 +252,7 @@ def _versions(before: _Side, after: _Side, old: str, new: str, kind: type[Record
 
 
 FOLDERS = {"calendars": "calendars", "locale": "locale", "templates": "templates", "docs": "docs", ".github": "program"}
-FOLDERS |= {"tongbao": "program", "tests": "program", "tools": "program", "benchmarks": "program"}
+FOLDERS |= {"tongbao": "program", "program": "program", "tests": "program", "tools": "program", "benchmarks": "program"}
 
 
 def _parts(paths: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
