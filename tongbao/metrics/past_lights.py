@@ -11,6 +11,7 @@ from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.windows import month_end, periods_back
 from tongbao.model.asof import project_at
 from tongbao.model.once import once
+from tongbao.model.policy import Rules
 from tongbao.model.standings import Light
 from tongbao.model.units import MONTHS_A_YEAR
 from tongbao.model.vocab import FINISHED_STAGES
@@ -36,17 +37,29 @@ class PastLights:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._standings: dict[tuple[str, date], Standing | None] = {}
+        self._lights: dict[tuple[str, date], Light | None] = {}
+        self._rules: dict[date, Rules] = {}
 
     def light(self, standing: Standing, end: date) -> Light | None:
         """The light that the project showed on the last day of a month; None for one finished or out of scope then."""
         if end == self.snapshot.day:
             return self.snapshot.project_light(standing).light
-        id = standing.project.id
+        key = (standing.project.id, end)
+        if key not in self._lights:
+            self._lights[key] = self._light(*key)
+        return self._lights[key]
+
+    def _light(self, id: str, end: date) -> Light | None:
         then = self.standing(id, end)
         if then is None or not _could_show(then):
             return None
-        rules = self.snapshot.data.policy.at(end)
-        return project_light(rules.lights, then.project, lambda key, back: self._figure(id, key, end, back), end).light
+        lights = self._rules_on(end).lights
+        return project_light(lights, then.project, lambda key, back: self._figure(id, key, end, back), end).light
+
+    def _rules_on(self, day: date) -> Rules:
+        if day not in self._rules:
+            self._rules[day] = self.snapshot.data.policy.at(day)
+        return self._rules[day]
 
     def months(self, standing: Standing) -> Iterator[MonthLight]:
         """The light at the end of each month of the year that is over, and that of the day."""
@@ -61,7 +74,7 @@ class PastLights:
         if (id, day) not in self._standings:
             data = self.snapshot.data
             project = project_at(data.project_by_id[id], day)
-            calendar, rules = data.calendar, data.policy.at(day)
+            calendar, rules = data.calendar, self._rules_on(day)
             self._standings[id, day] = project_standing(project, data.site, rules, calendar, day) if project else None
         return self._standings[id, day]
 

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from tongbao.model.base import Code, Day, Line, Many, Money, Number, Record, Text, Year
+from tongbao.model.base import Code, Day, Many, Money, Number, Record, Text, Year
 
 
 class Promotion(Record):
@@ -51,6 +51,6 @@ class Result(Record):
     """
 
     name: Text
-    unit: Line
+    unit: Text
     promised: Promise | None = None
     measured: Annotated[tuple[Measured, ...], Many] = ()

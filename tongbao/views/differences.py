@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from tongbao.locale.catalogue import names_in
 from tongbao.metrics.differences import Difference, Entry, Path, differences
 from tongbao.model.base import Meaning, Record
 from tongbao.model.keys import Form, Held, held_at, held_by, natural_key
+from tongbao.model.once import once
 from tongbao.model.project import Change
 from tongbao.views.reader import Reader
 from tongbao.views.written import unit_of, value_text
@@ -38,7 +39,7 @@ class DifferenceText(NamedTuple):
 def difference_texts(found: Iterable[Difference], kind: type[Record], reader: Reader) -> tuple[DifferenceText, ...]:
     """Each difference of a record of a kind in the reader's words. What is only written differently, or differs only in
     another language, is left out."""
-    saying = _Saying(kind, reader)
+    saying = _saying(kind, reader)
     return tuple(text for difference in found if (text := saying.said(difference)))
 
 
@@ -57,6 +58,11 @@ def _path_of(name: str) -> tuple[str, ...]:
     return (first, *rest[1:]) if first == "years" and len(rest) > 1 else (first, *rest)
 
 
+@once
+def _saying(kind: type[Record], reader: Reader) -> "_Saying":
+    return _Saying(kind, reader)
+
+
 def _keys(path: Path) -> list[str]:
     return [step for step in path if isinstance(step, str)]
 
@@ -67,6 +73,8 @@ class _Saying:
 
     kind: type[Record]
     reader: Reader
+    labels: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Names of fields already found: a place has thousands of differences and few fields."""
 
     def _held(self, path: Path) -> Held:
         return held_at(self.kind, _keys(path))
@@ -105,7 +113,7 @@ class _Saying:
             why = (reader.words(whole.get(name)) for name in ("reason", "approved_by"))
             because = reader.t("differences.and").join(text for text in why if text)
             return reader.t("differences.governed", before=values["from"], after=values["to"], because=because)
-        inner = _Saying(kind, reader) if kind else self
+        inner = _saying(kind, reader) if kind else self
         return reader.t("differences.and").join(inner.contents(rest))
 
     def contents(self, tree: Mapping[str, Any]) -> Iterator[str]:
@@ -164,7 +172,13 @@ class _Saying:
     def _label(self, path: Path) -> str:
         """The name of a field: a short one where there is one, else the first words of its explanation; of what no
         model knows, and of what somebody named freely, its key."""
-        *above, key = _keys(path)
+        keys = tuple(_keys(path))
+        if keys not in self.labels:
+            self.labels[keys] = self._found_label(*keys)
+        return self.labels[keys]
+
+    def _found_label(self, *keys: str) -> str:
+        *above, key = keys
         owner = held_at(self.kind, above)
         if above[-1:] == ["withheld"]:
             return self._field_name(key)

@@ -73,4 +73,4 @@ def _measured(measured: Measured, result: Result, reader: Reader) -> ResultValue
 
 
 def _amount(value: Decimal, result: Result, reader: Reader) -> str:
-    return reader.t("pages.results.unit", value=reader.plain(value), unit=result.unit)
+    return reader.t("pages.results.unit", value=reader.plain(value), unit=reader.words(result.unit))
