@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden-update` writes tests/golden/site and tests/drafts anew instead of comparing with them; `--fuzz`
     says how many mutated files are tried."""
     parser.addoption("--golden-update", action="store_true", help="write the golden site and drafts anew")
-    parser.addoption("--fuzz", type=int, default=60, help="how many mutated files to try")
+    parser.addoption("--fuzz", type=int, default=30, help="how many mutated files to try")
 
 
 def pytest_collection_finish() -> None:

@@ -1,11 +1,12 @@
 """`new`: what is written, where, with which id."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.builders import ISSUE, PROJECT, SITE, write_place
-from tests.sites import sample_part
+from tests.sites import GOLDEN
 from tongbao.cli import main
 from tongbao.load.folders import load_place
 from tongbao.problems import faults
@@ -75,9 +76,10 @@ def test_what_is_still_missing(place: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_every_comment_can_be_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Opened, the comments of a project of the sample are keys that the model knows, in lists and mappings."""
-    root = sample_part(tmp_path / "place", "linting")
-    assert new(root, "project", "--district", "linting", "--name", "甲") == 0
+    """Opened, the comments of a project are keys that the model knows, in lists and mappings."""
+    root = tmp_path / "place"
+    shutil.copytree(GOLDEN, root)
+    assert new(root, "project", "--district", "beichuan", "--name", "甲") == 0
     path = root / capsys.readouterr().out.split()[1].rstrip(".")
     head, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     opened = [line[2:] if line.startswith("# ") and ":  #" in line.replace(": []", ":") else line for line in lines]
