@@ -13,6 +13,7 @@ from tongbao.cli import main
 from tongbao.edit.starting import Start, policy_text, site_text
 from tongbao.load.starting import EXAMPLES, INSTALLED, PROGRAM, example, renewed_files
 from tongbao.pipeline import load_checked
+from tongbao.views.issue_forms import FOLDER
 
 ASKED = [
     "--name",
@@ -77,6 +78,13 @@ def test_it_builds_at_once(made: Path) -> None:
     for name in ("README.md", "Makefile", ".gitignore", ".github/workflows/check.yml", ".vscode/settings.json"):
         assert (made / name).is_file(), name
     assert "tests" not in {path.name for path in made.iterdir()}
+
+
+def test_forms_offer_its_own_districts(made: Path) -> None:
+    """The issue forms are made of the new place's words, and `forms` has nothing to add."""
+    before = {path: path.read_bytes() for path in (made / FOLDER).glob("*.yml")}
+    assert main(["forms", "--root", str(made)]) == 0
+    assert {path: path.read_bytes() for path in (made / FOLDER).glob("*.yml")} == before
 
 
 def test_a_place_can_begin_another(made: Path) -> None:

@@ -6,11 +6,10 @@ from pathlib import Path
 from tongbao.commands import place
 from tongbao.commands.check import print_problems
 from tongbao.edit.files import Writing, write
-from tongbao.edit.issue_forms import form_text
+from tongbao.edit.issue_forms import form_files
 from tongbao.load.catalogues import load_catalogue
 from tongbao.locale.catalogue import Catalogue
 from tongbao.pipeline import load_checked
-from tongbao.views.issue_forms import FILES, FOLDER, Form
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     site = checked.dataset.site
     speaks = [load_catalogue(language, root) for language in site.languages]
-    texts = {f"{FOLDER}/{name}": form_text(Form(kind, site, speaks), speaks[0]) for kind, name in FILES.items()}
+    texts = form_files(site, speaks)
     fresh = [Writing(path, text) for path, text in texts.items() if _differs(root / path, text)]
     write(root, fresh)
     for writing in fresh:

@@ -14,11 +14,15 @@ from pydantic import ValidationError
 
 from tongbao.commands import Usage, day_of
 from tongbao.commands.schema import for_editors
+from tongbao.edit.issue_forms import form_files
 from tongbao.edit.starting import Start, policy_text, site_text
-from tongbao.load.catalogues import languages
+from tongbao.load.catalogues import languages, load_catalogue
 from tongbao.load.program import load_templates
+from tongbao.load.single import record_of
 from tongbao.load.starting import EXAMPLES, PROGRAM, example, given_files, renewed_files
+from tongbao.load.yaml_source import parse
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.site import Site
 from tongbao.views.editors import FOLDER, schema_line
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -64,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
     files = {
         **dict(renewed_files()),
         **dict(given_files()),
+        **_forms(site),
         **_first_files(words, start, str(example(like, "site.yaml")["name"])),
         "site.yaml": (schema_line("site", 0) + site).encode(),
         "policy.yaml": (schema_line("policy", 0) + policy).encode(),
@@ -73,6 +78,14 @@ def run(args: argparse.Namespace) -> int:
     _write(folder, editors)
     print(words("cli.init.done", dir=folder, files=len(files) + len(editors), like=words(f"starting.places.{like}")))
     return 0
+
+
+def _forms(text: str) -> dict[str, bytes]:
+    """The issue forms of the districts and words of a site.yaml."""
+    site, _ = record_of(parse(text.encode()), Site)
+    assert site is not None
+    files = form_files(site, [load_catalogue(language) for language in site.languages])
+    return {path: text.encode() for path, text in files.items()}
 
 
 def _asked(args: argparse.Namespace, words: Catalogue) -> tuple[Start, str]:
