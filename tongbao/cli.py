@@ -15,6 +15,7 @@ from tongbao.locale.catalogue import Catalogue
 
 COMMANDS = {
     "build": "tongbao.commands.build",
+    "apply": "tongbao.commands.apply",
     "brief": "tongbao.commands.brief",
     "bulletin draft": "tongbao.commands.draft",
     "bulletin issue": "tongbao.commands.issue",

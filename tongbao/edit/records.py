@@ -55,6 +55,11 @@ def tree_text(tree: Mapping[str, object]) -> str:
     return text
 
 
+def new_text(tree: Mapping[str, object], model: type[Record]) -> str:
+    """The YAML of a new file that holds the values of a tree, in the order and style of its record."""
+    return _serialized(tree_node(tree, shape_of(model)))
+
+
 def line_text(record: Record) -> str:
     """The same on one line: `{date: 2026-11-09, kind: 挂牌提醒}`."""
     return flow_text(_record_node(record))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tongbao.load.git import git_says
+from tongbao.load.git import git_bytes, git_says
 
 MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """Where work begins, the first that there is: the shared branch as it was last fetched, else the one of this clone."""
@@ -31,3 +31,10 @@ def _begun(root: Path, bases: list[str]) -> str | None:
         if not base.startswith("-") and (commit := git_says(root, "merge-base", "HEAD", base)):
             return commit.strip()
     return None
+
+
+def text_before(root: Path, path: str, base: str | None = None) -> bytes | None:
+    """The bytes of a file where the branch of the work tree left `base`; None where it was not there, or there is no such
+    base."""
+    start = _begun(root, [base] if base else [*MAIN, "HEAD"])
+    return None if start is None else git_bytes(root, "show", f"{start}:./{path}")

@@ -7,11 +7,17 @@ from pathlib import Path
 
 def git_says(root: Path, *arguments: str) -> str | None:
     """What a command of Git prints in a folder; None where there is no Git, or the command fails."""
+    said = git_bytes(root, *arguments)
+    return None if said is None else said.decode(errors="backslashreplace")
+
+
+def git_bytes(root: Path, *arguments: str) -> bytes | None:
+    """The same as bytes, for contents of files."""
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.SubprocessError):
         return None
-    return done.stdout.decode(errors="backslashreplace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None
 
 
 def last_commit(root: Path, path: str, since: date) -> str:
