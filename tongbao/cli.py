@@ -15,6 +15,7 @@ from tongbao.locale.catalogue import Catalogue
 
 COMMANDS = {
     "build": "tongbao.commands.build",
+    "admin": "tongbao.commands.admin",
     "apply": "tongbao.commands.apply",
     "brief": "tongbao.commands.brief",
     "bulletin draft": "tongbao.commands.draft",

@@ -5,10 +5,11 @@ changed, need not load figures, views and templates at all.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from string import Template
 
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import Templates
@@ -24,6 +25,8 @@ from tongbao.render.data import data_bytes
 from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
+from tongbao.views.admin import FOLDER as ADMIN
+from tongbao.views.admin import SCRIPTS, editor_files
 from tongbao.views.assembly import recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.data.offered import open_data_of
@@ -49,6 +52,7 @@ class Wanted:
     """What is asked of the drawing: `environment` is the digest of all that decides every page.
 
     `cache` is a folder of the user for compiled templates; `progress` is told of each PDF; with `archive` it is PDF/A.
+    `library` is the program of the form editor, where it is to be published.
     """
 
     environment: str
@@ -57,6 +61,7 @@ class Wanted:
     cache: Path | None = None
     progress: Progress = lambda _done, _of: None
     archive: bool = False
+    library: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +245,13 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
             if not kept(name, keys[name]):
                 written[name] = data
 
-    for name, data in templates.assets.items():
-        keys[assets[name]] = digest(data)
-        if not kept(assets[name], keys[assets[name]]):
-            written[assets[name]] = data
+    files = {assets[name]: data for name, data in templates.assets.items()} | _editor(
+        edition, drawing, templates, wanted
+    )
+    for path, data in files.items():
+        keys[path] = digest(data)
+        if not kept(path, keys[path]):
+            written[path] = data
 
     notes: dict[str, tuple[Note, ...]] = {}
     to_print = [file.page for file in made if file.page]
@@ -251,6 +259,19 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
         written[path] = data
         notes |= {path: said} if said else {}
     return Drawn(dict(sorted(keys.items())), written, notes)
+
+
+def _editor(edition: Edition, drawing: Drawing, templates: Templates, wanted: Wanted) -> dict[str, bytes]:
+    """The files of the form editor, where the place has one and its program is here."""
+    data = edition.today.data
+    if not data.site.admin or not wanted.library:
+        return {}
+    sources = {name: text for each in reversed(templates.sources) for name, text in each.items()}
+    made = editor_files(data, drawing.catalogues, wanted.base_url)
+    files = {each.path: Template(sources[each.template]).substitute(each.filled) for each in made}
+    files |= {f"{ADMIN}/{name}": sources[f"{ADMIN}/{name}"] for name in SCRIPTS}
+    program = {f"{ADMIN}/{name}": data for name, data in wanted.library.items()}
+    return program | {path: text.encode() for path, text in files.items()}
 
 
 def _asset_path(name: str, data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,8 @@ class Checked:
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build is asked for. `jobs`, `cache`, a folder of the user, and `progress`, which is told how many PDFs of
-    how many are made, never change what is published. With `archive` PDFs are PDF/A."""
+    how many are made, never change what is published. With `archive` PDFs are PDF/A. `library` is the
+    program of the form editor; without it there is no /admin/."""
 
     out: Path
     base_url: str | None = None
@@ -46,6 +47,7 @@ class Options:
     cache: Path | None = None
     progress: Callable[[int, int], None] = lambda _done, _of: None
     archive: bool = False
+    library: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         _fonts(options.pdf, options.archive),
         _search(options.search),
         options.base_url or "",
+        *(options.library if dataset.site.admin else ()),
     )
     repository = repository_of(root, dataset.site.history.shown)
     history_key = repository.key if repository else ""
@@ -152,6 +155,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         histories=histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh),
     )
     wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive)
+    wanted = replace(wanted, library=options.library)
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
     except Broken as broken:

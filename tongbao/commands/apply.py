@@ -29,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rewrites the files, or all that differ from the base and that the form editor offers; 1 where one cannot be read or
-    must be changed by hand, which is left as it is."""
+    """Rewrites the files, or all that differ from the base and that the form editor offers; 1 where one cannot be read,
+    or must be changed by hand: it is left as it is."""
     words: Catalogue = args.words
     root = place(args.root)
     site, problems = read_record(root / "site.yaml", Site)

@@ -10,10 +10,11 @@ from tongbao.commands import Usage, place
 from tongbao.commands.check import counted, print_problems, words_of
 from tongbao.commands.progress import printing
 from tongbao.load.folders import is_source
+from tongbao.load.library import library_of
 from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, read_day
-from tongbao.pipeline import Faulty, Options, build, load_checked
+from tongbao.pipeline import Checked, Faulty, Options, build, load_checked
 from tongbao.problems import Problem, as_json, faults
 from tongbao.publish import NotOurs
 from tongbao.render.search import Unsearchable, has_indexer
@@ -74,9 +75,10 @@ def run(args: argparse.Namespace) -> int:
     if (pdf and not can_print(words)) or (search and not can_search(words)):
         return 2
     cache = _cache(root, args)
+    library = _library(words, args, checked)
     try:
         with printing(words) as progress:
-            options = Options(out, args.base_url, pdf, search, args.fresh, jobs, cache, progress, args.pdf_a)
+            options = Options(out, args.base_url, pdf, search, args.fresh, jobs, cache, progress, args.pdf_a, library)
             built = build(root, checked, options)
     except Faulty as faulty:
         print_problems(words, [faulty.problem])
@@ -95,6 +97,16 @@ def run(args: argparse.Namespace) -> int:
     key = "cli.build.done" if built.drawn else "cli.build.unchanged"
     print(words(key, files=built.published, drawn=built.drawn, out=out, day=checked.day))
     return 0
+
+
+def _library(words: Catalogue, args: argparse.Namespace, checked: Checked) -> dict[str, bytes]:
+    """The program of the form editor, where the place has one; says aloud when it was not fetched."""
+    if checked.dataset is None or checked.dataset.site.admin is None:
+        return {}
+    library = library_of(args.cache)
+    if not library:
+        print(words("cli.build.no_admin"))
+    return library
 
 
 def _write_notes(file: Path, notes: tuple[Problem, ...], words: Catalogue) -> None:

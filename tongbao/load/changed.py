@@ -34,7 +34,6 @@ def _begun(root: Path, bases: list[str]) -> str | None:
 
 
 def text_before(root: Path, path: str, base: str | None = None) -> bytes | None:
-    """The bytes of a file where the branch of the work tree left `base`; None where it was not there, or there is no such
-    base."""
+    """The bytes of a file where the branch of the work tree left `base`; None where it was not there."""
     start = _begun(root, [base] if base else [*MAIN, "HEAD"])
     return None if start is None else git_bytes(root, "show", f"{start}:./{path}")

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from tongbao.model.admin import Admin
 from tongbao.model.base import Address, Boolean, Code, Commit, Count, Day, Id, Line, Many, Number, Record, Text
 from tongbao.model.open_data import OpenData
 from tongbao.model.shapes import MapFile, Tile
@@ -189,6 +190,7 @@ class Site(Record):
     about: Text | None = Field(None, description="Markdown")
     open_data: OpenData = OpenData.model_construct()
     map: MapFile | None = None
+    admin: Admin | None = None
     levels: Annotated[tuple[Named, ...], Many] = ()
     districts: Annotated[tuple[District, ...], Many] = ()
     body_kinds: Annotated[tuple[BodyKind, ...], Many] = ()

@@ -3,22 +3,35 @@
 It speaks one language a page: texts that a file holds in several are shown in that language and written back to it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import html
+import json
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, NamedTuple, get_origin
 
 from pydantic.fields import FieldInfo
 
 from tongbao.locale.catalogue import Catalogue
+from tongbao.model.admin import Admin
 from tongbao.model.base import MONTH, Meaning, Record
 from tongbao.model.base import words as words_in
 from tongbao.model.dataset import Dataset
 from tongbao.model.keys import Form, Held, held_by, natural_key
-from tongbao.model.vocab import Stage
 from tongbao.views.differences import FIRST_WORDS
 from tongbao.views.schema import FILES, WORDS_OF_CHOICES, fields_of
 
 Json = dict[str, Any]
+FOLDER = "admin"
+SCRIPTS = ("admin.css", "admin.js", "start.js")
+REVIEWED = ("github", "gitlab")
+"""Servers on which the editor makes a branch and a pull request of each save."""
+SERVERS = {"github": ("https://api.github.com", "https://github.com"), "gitlab": ("https://gitlab.com",)}
+PICTURES = {"github": ("https://avatars.githubusercontent.com",), "gitlab": ("https://secure.gravatar.com",)}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src {pictures}; "
+    "font-src 'self' data:; connect-src {asked}; "
+    "worker-src 'self' blob:; manifest-src 'self' blob: data:; base-uri 'none'; form-action 'none'"
+)
 
 
 class Offered(NamedTuple):
@@ -108,7 +121,7 @@ class Forms:
         return FIRST_WORDS.split(said)[0].strip()
 
     def _widget(self, key: str, place: str, info: FieldInfo, held: Held) -> Json:
-        many = get_origin(info.annotation) is tuple
+        many = _is_many(info)
         if held.form is Form.ENTRIES and held.kind:
             return self._entries(held.kind)
         if held.form is Form.RECORD and held.kind:
@@ -117,7 +130,7 @@ class Forms:
             return {"widget": "keyvalue"}
         if key in RELATED:
             return self._relation(RELATED[key], many)
-        if options := self._options(key, place, held):
+        if options := self._options(key, held):
             return {"widget": "select", "options": options, "multiple": many}
         if many:
             return {
@@ -146,7 +159,7 @@ class Forms:
         match held.meaning:
             case Meaning.BOOLEAN:
                 return {"widget": "boolean"}
-            case Meaning.DAY if key not in ("finish",):
+            case Meaning.DAY:
                 return {"widget": "string", "pattern": [r"^\d{4}-\d{2}(-\d{2})?$", self.words("admin.day")]}
             case Meaning.MONTH:
                 return {"widget": "string", "pattern": [f"^{MONTH.pattern}$", self.words("admin.month")]}
@@ -156,29 +169,28 @@ class Forms:
             return {"widget": "string", "pattern": [r"^-?(0|[1-9]\d*)(\.\d+)?$", self.words("admin.number")]}
         return {"widget": "string"}
 
-    def _options(self, key: str, place: str, held: Held) -> list[Json]:
+    def _options(self, key: str, held: Held) -> list[Json]:
         if held.choice:
-            return [
-                {"value": str(each.value), "label": self._meant(held.choice, place, str(each.value))}
-                for each in held.choice
-            ]
+            values = [str(each.value) for each in held.choice]
+            return [{"value": value, "label": self._meant(held.choice, value)} for value in values]
         if key in TABLES:
             entries = getattr(self.dataset.site, TABLES[key])
             return [{"value": entry.code, "label": words_in(entry.name, (self.language,))} for entry in entries]
         return []
 
-    def _meant(self, choice: type[Enum], place: str, value: str) -> str:
+    def _meant(self, choice: type[Enum], value: str) -> str:
         section = WORDS_OF_CHOICES.get(choice.__name__, f"guide.values.{choice.__name__}")
         key = f"{section}.{value}"
         return self.words(key) if key in self.words else value
 
 
 def words_ways(model: type[Record]) -> list[str]:
-    """The ways to all texts of a record that may be written in several languages, entries of lists as `*`."""
+    """The ways to all texts of a record that may be written in several languages; `*` is each entry of a list."""
     return sorted(".".join(way) for way in _words_ways(model, ()))
 
 
-def _words_ways(model: type[Record], way: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _words_ways(model: type[Record], way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    many = {info.alias or name for name, info in model.model_fields.items() if _is_many(info)}
     for key, held in held_by(model).items():
         here = (*way, key)
         if held.form is Form.ENTRIES and held.kind:
@@ -186,13 +198,73 @@ def _words_ways(model: type[Record], way: tuple[str, ...]) -> Iterable[tuple[str
         elif held.form is Form.RECORD and held.kind:
             yield from _words_ways(held.kind, here)
         elif held.meaning is Meaning.WORDS:
-            many = (
-                get_origin(
-                    next(info.annotation for name, info in model.model_fields.items() if (info.alias or name) == key)
-                )
-                is tuple
-            )
-            yield (*here, "*") if many else here
+            yield (*here, "*") if key in many else here
 
 
-_ = Stage
+def _is_many(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) is tuple
+
+
+class EditorFile(NamedTuple):
+    """A page of the editor or its settings: the template that it is made of, and what is filled in."""
+
+    path: str
+    template: str
+    filled: Mapping[str, str]
+
+
+def editor_files(dataset: Dataset, catalogues: Mapping[str, Catalogue], base_url: str | None) -> list[EditorFile]:
+    """Page and settings of each language; the first one's stand at /admin/, the others' below their language."""
+    admin, found = dataset.site.admin, []
+    assert admin is not None
+    for language, words in catalogues.items():
+        first = language == dataset.site.languages[0]
+        folder = FOLDER if first else f"{language}/{FOLDER}"
+        title = words("admin.title", place=words_in(dataset.site.name, (language,)))
+        ways = {each.folder: words_ways(FILES[kind].model) for kind, each in OFFERED.items()}
+        settings = {
+            "load_config_file": False,
+            "backend": _backend(admin),
+            "publish_mode": "editorial_workflow" if admin.review and admin.backend in REVIEWED else "simple",
+            "media_folder": "media",
+            "media_libraries": {"stock_assets": False},
+            "app_title": title,
+            "site_url": base_url or "",
+            "show_preview_links": False,
+            "collections": Forms(dataset, language, words).collections(),
+        }
+        if not base_url:
+            del settings["site_url"]
+        content = {"language": language, "config": settings, "words": ways}
+        up = "" if first else "../" * (folder.count("/") + 1) + f"{FOLDER}/"
+        page = {"language": language, "title": html.escape(title), "policy": _policy(admin), "program": up}
+        found.append(EditorFile(f"{folder}/index.html", "admin/index.html", page))
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        found.append(EditorFile(f"{folder}/settings.js", "admin/settings.js", {"settings": text}))
+    return found
+
+
+def _backend(admin: Admin) -> Json:
+    said = {
+        "name": admin.backend,
+        "repo": admin.repository,
+        "branch": admin.branch if admin.repository else None,
+        "base_url": admin.login,
+        "api_root": admin.api,
+        "app_id": admin.app,
+        "auth_type": "pkce" if admin.app and admin.backend == "gitlab" else None,
+        "cms_label_prefix": "cms/" if admin.backend in REVIEWED else None,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _policy(admin: Admin) -> str:
+    """What the page may load and ask: its own files, and the server that site.yaml names."""
+    servers = [*SERVERS.get(admin.backend, ()), *(_origin(each) for each in (admin.api, admin.login) if each)]
+    asked = " ".join(["'self'", "blob:", "data:", *dict.fromkeys(servers)])
+    pictures = " ".join(["'self'", "blob:", "data:", *dict.fromkeys([*PICTURES.get(admin.backend, ()), *servers])])
+    return POLICY.format(asked=asked, pictures=pictures)
+
+
+def _origin(address: str) -> str:
+    return "/".join(address.split("/")[:3])
