@@ -42,6 +42,7 @@ help: ## 列出全部命令 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: run ## 检查并生成网站到 site/ / check, then build the site into site/
+	@if grep -q '^admin:' site.yaml; then $(PY) build.py admin || :; fi
 	@no_pdf=; if [ -e .venv/.no-pdf ]; then no_pdf=--no-pdf; fi; \
 	  set -x; $(PY) build.py build $$no_pdf $(ARGS)
 

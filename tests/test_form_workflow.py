@@ -1,4 +1,4 @@
-"""The workflow that reads forms, its steps run here: one pull request a form, one comment, no script."""
+"""The workflows that read forms and what the form editor saved, their steps run here."""
 
 import json
 from pathlib import Path
@@ -80,3 +80,24 @@ def test_whose_forms_are_read() -> None:
     assert "author_association" in job["if"]
     assert "'accepted'" in job["if"]
     assert not any("github.event.issue.body" in str(step) or "title" in str(step.get("env")) for step in job["steps"])
+
+
+@pytest.mark.slow
+@needs_tools
+def test_what_the_editor_saved_is_put_into_the_file(tmp_path: Path) -> None:
+    """A branch of the editor gets the file with its changes in their places, by main's program; nothing twice."""
+    root = cloned(tmp_path)
+    (root.parent / "bin/gh").write_text(PR)
+    path = "projects/zouping/P-1.yaml"
+    before = run(root, f"git show main:{path}").stdout
+    saved = "id: P-1\nname:\n  zh-CN: 乙项目\ndistrict: zouping\nreckoned: false\n"
+    run(root, "git switch --quiet --create cms/projects/P-1")
+    (root / path).write_text(saved)
+    run(root, "git commit --quiet --all --message saved && git push --quiet origin HEAD && git switch --quiet main")
+    for _ in range(2):
+        run(root, "git fetch --quiet origin && git worktree prune && rm -rf .tongbao/saved && git worktree prune")
+        for step in steps(read("saved.yml")):
+            if "run" in step:
+                run(root, step["run"], BRANCH="cms/projects/P-1", GH_TOKEN="")
+        assert run(root, f"git show origin/cms/projects/P-1:{path}").stdout == before.replace("甲项目", "乙项目")
+    assert run(root, "git rev-list --count main..origin/cms/projects/P-1").stdout == "2\n"

@@ -42,10 +42,11 @@ def test_who_may_write() -> None:
     assert rights["check.yml"] == set()
     assert rights["bulletin.yml"] == {"contents", "pull-requests"}
     assert rights["forms.yml"] == {"contents", "issues", "pull-requests"}
-    assert [name for name, found in rights.items() if "contents" in found] == ["bulletin.yml", "forms.yml"]
+    assert rights["saved.yml"] == {"contents"}
+    assert [name for name, found in rights.items() if "contents" in found] == ["bulletin.yml", "forms.yml", "saved.yml"]
 
 
-@pytest.mark.parametrize("name", ["bulletin.yml", "forms.yml"])
+@pytest.mark.parametrize("name", ["bulletin.yml", "forms.yml", "saved.yml"])
 def test_the_token_is_in_the_last_step_alone(name: str) -> None:
     """The step that runs our code has no token, nor does the checkout leave one behind."""
     *others, last = steps(read(name))
@@ -58,7 +59,7 @@ def test_the_token_is_in_the_last_step_alone(name: str) -> None:
 def test_no_other_actions() -> None:
     """They use no action that the other workflows do not use."""
     used = {path.name: {step["uses"] for step in steps(read(path.name)) if "uses" in step} for path in WORKFLOWS}
-    assert used["bulletin.yml"] | used["forms.yml"] <= used["check.yml"] | used["pages.yml"]
+    assert used["bulletin.yml"] | used["forms.yml"] | used["saved.yml"] <= used["check.yml"] | used["pages.yml"]
 
 
 def test_nothing_unsafe_is_found() -> None:

@@ -68,7 +68,7 @@ def _applied(root: Path, name: str, kind: str, base: str | None, first: str) -> 
     model, data = FILES[kind].model, (root / name).read_bytes()
     saved = parse(data)
     if saved.tree is None or saved.faults:
-        faults = [Problem(name, fault.rule, fault.location, fault.params, line=fault.line) for fault in saved.faults]
+        faults = [Problem(name, f.rule, f.location, f.params, line=f.line, column=f.column) for f in saved.faults]
         return None, located(faults, lambda _: data)
     before = text_before(root, name, base)
     read = parse(before) if before is not None else None

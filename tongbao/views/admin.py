@@ -17,6 +17,7 @@ from tongbao.model.base import MONTH, Meaning, Record
 from tongbao.model.base import words as words_in
 from tongbao.model.dataset import Dataset
 from tongbao.model.keys import Form, Held, held_by, natural_key
+from tongbao.model.vocab import Stage
 from tongbao.views.differences import FIRST_WORDS
 from tongbao.views.schema import FILES, WORDS_OF_CHOICES, fields_of
 
@@ -68,6 +69,12 @@ TABLES = {
     "others": "offices",
 }
 """Keys whose values are codes of site.yaml, and the table."""
+RULES = {"Activity.kind": "activities", "Batch.kind": "batches"}
+"""Fields whose values are codes of policy.yaml, and the part of it."""
+STAGES = frozenset({"stage", "from_stage", "until_stage"})
+"""Keys whose values are stages: those of the program, or words of the place."""
+CHOSEN = ("select", "relation")
+"""Fields that need no word on how their codes are written."""
 RELATED = {"projects": "project", "project": "project", "within": "project", "issues": "issue", "issue": "issue"}
 """Keys whose values are ids of records."""
 
@@ -88,7 +95,7 @@ class Forms:
         model = FILES[kind].model
         return {
             "name": offered.folder,
-            "label": self.words(f"guide.files.{kind}"),
+            "label": self.words(f"words.nav.{offered.folder}"),
             "description": " ".join(self.words(f"guide.about.{model.__name__}").split()),
             "folder": offered.folder,
             "path": offered.path,
@@ -110,9 +117,10 @@ class Forms:
             said = " ".join(self.words(f"guide.fields.{place}").split())
             label = self._label(place, said)
             field: Json = {"name": key, "label": label, "required": info.is_required()}
-            if said != label:
+            field |= self._widget(key, place, info, held[key])
+            if said != label and field["widget"] not in CHOSEN:
                 field["hint"] = said
-            yield field | self._widget(key, place, info, held[key])
+            yield field
 
     def _label(self, place: str, said: str) -> str:
         short = f"differences.fields.{place}"
@@ -130,7 +138,7 @@ class Forms:
             return {"widget": "keyvalue"}
         if key in RELATED:
             return self._relation(RELATED[key], many)
-        if options := self._options(key, held):
+        if options := self._options(key, place, held):
             return {"widget": "select", "options": options, "multiple": many}
         if many:
             return {
@@ -141,7 +149,7 @@ class Forms:
 
     def _entries(self, kind: type[Record]) -> Json:
         keys = [key for key in (*natural_key(kind), *held_by(kind)) if held_by(kind)[key].form is Form.WHOLE]
-        summary = " ".join(f"{{{{fields.{key}}}}}" for key in dict.fromkeys(keys[:3]))
+        summary = " ".join(f"{{{{fields.{key}}}}}" for key in list(dict.fromkeys(keys))[:3])
         return {"widget": "list", "collapsed": True, "summary": summary, "fields": list(self._fields(kind))}
 
     def _relation(self, kind: str, many: bool) -> Json:
@@ -169,14 +177,19 @@ class Forms:
             return {"widget": "string", "pattern": [r"^-?(0|[1-9]\d*)(\.\d+)?$", self.words("admin.number")]}
         return {"widget": "string"}
 
-    def _options(self, key: str, held: Held) -> list[Json]:
-        if held.choice:
-            values = [str(each.value) for each in held.choice]
-            return [{"value": value, "label": self._meant(held.choice, value)} for value in values]
-        if key in TABLES:
-            entries = getattr(self.dataset.site, TABLES[key])
-            return [{"value": entry.code, "label": words_in(entry.name, (self.language,))} for entry in entries]
-        return []
+    def _options(self, key: str, place: str, held: Held) -> list[Json]:
+        """What may be chosen: values and what they are called; nothing where anything may be written."""
+        named: dict[str, str] = {}
+        if held.choice or key in STAGES:
+            choice = held.choice or Stage
+            named = {str(each.value): self._meant(choice, str(each.value)) for each in choice}
+        if key in STAGES:
+            named |= {stage.word: stage.word for stage in self.dataset.site.stages}
+        elif key in TABLES or place in RULES:
+            site, policy = self.dataset.site, self.dataset.policy
+            entries = getattr(site, TABLES[key]) if key in TABLES else getattr(policy, RULES[place])
+            named = {entry.code: words_in(entry.name, (self.language,)) for entry in entries}
+        return [{"value": value, "label": label} for value, label in named.items()]
 
     def _meant(self, choice: type[Enum], value: str) -> str:
         section = WORDS_OF_CHOICES.get(choice.__name__, f"guide.values.{choice.__name__}")
