@@ -91,6 +91,7 @@ def test_what_the_editor_saved_is_put_into_the_file(tmp_path: Path) -> None:
     path = "projects/zouping/P-1.yaml"
     before = run(root, f"git show main:{path}").stdout
     saved = "id: P-1\nname:\n  zh-CN: 乙项目\ndistrict: zouping\nreckoned: false\n"
+    run(root, f"git remote set-url origin {root.parent / 'origin'}")
     run(root, "git switch --quiet --create cms/projects/P-1")
     (root / path).write_text(saved)
     run(root, "git commit --quiet --all --message saved && git push --quiet origin HEAD && git switch --quiet main")
