@@ -128,6 +128,8 @@ def rewrite(path: Path, data: bytes) -> None:
     fresh.write_bytes(data)
     shutil.copymode(there, fresh)
     os.replace(fresh, there)
+
+
 def write_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files into a folder, each whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
