@@ -43,6 +43,11 @@ def difference_texts(found: Iterable[Difference], kind: type[Record], reader: Re
     return tuple(text for difference in found if (text := saying.said(difference)))
 
 
+def field_name(kind: type[Record], name: str, reader: Reader) -> str:
+    """A field of a record by its name, as a record names it: owner.uscc, years.2026.plan."""
+    return _begun(_saying(kind, reader).field_name(name))
+
+
 def _is_long(*texts: str) -> bool:
     return any(len(text) > LONG or "\n" in text for text in texts)
 
@@ -153,7 +158,7 @@ class _Saying:
 
     def _key_text(self, value: Any, held: Held, key: str, kind: type[Record] | None) -> str:
         if kind is Change and key == "field":
-            return self._field_name(str(value))
+            return self.field_name(str(value))
         return value_text(value, held, key, self.reader)
 
     def _says(self, kind: type[Record]) -> set[str]:
@@ -163,7 +168,7 @@ class _Saying:
             return names_in(self.reader.catalogue.text(form))
         return set(natural_key(kind))
 
-    def _field_name(self, name: str) -> str:
+    def field_name(self, name: str) -> str:
         """The name of a field that a record speaks of: years.2026.plan, owner.uscc."""
         parts, path = name.split("."), _path_of(name)
         label = self._label(path)
@@ -181,7 +186,7 @@ class _Saying:
         *above, key = keys
         owner = held_at(self.kind, above)
         if above[-1:] == ["withheld"]:
-            return self._field_name(key)
+            return self.field_name(key)
         catalogue = self.reader.catalogue
         for base in owner.kind.__mro__ if owner.kind and owner.form is not Form.MAP else ():
             short, long = f"differences.fields.{base.__name__}.{key}", f"guide.fields.{base.__name__}.{key}"

@@ -3,7 +3,8 @@
 from datetime import date
 
 from tongbao.metrics.standing import Standing
-from tongbao.model.project import Responsible, Sponsor
+from tongbao.model.project import Project, Responsible, Sponsor
+from tongbao.views.differences import field_name
 from tongbao.views.parts import Fact, Link
 from tongbao.views.reader import Reader
 
@@ -38,12 +39,12 @@ def _plain(text: str) -> tuple[Link, ...]:
     return (Link(text),) if text else ()
 
 
-def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
-    """The facts that are given or withheld, in the order of the year's list."""
+def _rows(standing: Standing, reader: Reader) -> tuple[tuple[str, str, tuple[Link, ...]], ...]:
+    """Each fact: its name, the field that it tells, its values."""
     project = standing.project
     owner = project.owner
     sources = project.investment.sources
-    rows: tuple[tuple[str, str, tuple[Link, ...]], ...] = (
+    return (
         ("code", "code", _plain(project.code or "")),
         ("district", "district", (reader.district_link(project.district),)),
         ("place", "place", _plain(reader.words(project.place))),
@@ -70,8 +71,23 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
         ("officer_assigned", "officer_assigned", _plain(reader.day_text(project.officer_assigned))),
         ("registered", "registered", _plain(reader.day_text(project.registered))),
     )
+
+
+def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
+    """The facts that are given or withheld, in the order of the year's list."""
+    withheld = standing.project.withheld
     return tuple(
-        Fact(reader.t(f"words.fields.{label}"), values, project.withheld.get(path, ""), label)
-        for label, path, values in rows
-        if values or path in project.withheld
+        Fact(reader.t(f"words.fields.{label}"), values, withheld.get(path, ""), label)
+        for label, path, values in _rows(standing, reader)
+        if values or path in withheld
+    )
+
+
+def withheld_elsewhere(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
+    """What is withheld and no fact: the content, a year's plan, milestones; each with its legal ground, so that nobody
+    takes it for something that was forgotten."""
+    told = {path for _, path, _ in _rows(standing, reader)}
+    withheld = standing.project.withheld.items()
+    return tuple(
+        Fact(field_name(Project, name, reader), withheld=ground) for name, ground in withheld if name not in told
     )

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from tongbao.metrics.clocks import IssueStanding, rounds
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.issue import Issue
 from tongbao.model.vocab import EventKind
 from tongbao.views.activities import DecisionView, decisions_on, taken_up
+from tongbao.views.differences import field_name
 from tongbao.views.ladders import LadderView, ladders
 from tongbao.views.parts import IssueRow, LightView, Link
 from tongbao.views.reader import Reader
@@ -140,6 +142,6 @@ def issue_view(
         events=(raised, *events),
         decisions=decisions_on(issue.id, snapshot, reader),
         meetings=taken_up(issue.id, snapshot, reader),
-        withheld=tuple(issue.withheld.items()),
+        withheld=tuple((field_name(Issue, name, reader), ground) for name, ground in issue.withheld.items()),
         versions=versions,
     )

@@ -14,7 +14,7 @@ from tongbao.views.campaigns import CampaignMark, campaign_marks
 from tongbao.views.charts import Curve, Timeline, progress_curve, timeline
 from tongbao.views.conditions import ConditionRow, conditions_of
 from tongbao.views.evaluation import EvaluatedRow, project_evaluation
-from tongbao.views.facts import facts
+from tongbao.views.facts import facts, withheld_elsewhere
 from tongbao.views.history import HISTORY_COLUMNS, ChangeRow, HistoryRow, change_rows, history_rows
 from tongbao.views.lights import LightMonth, exempted_texts, light_months, light_reason
 from tongbao.views.mentions import MentionRow
@@ -195,7 +195,7 @@ def project_view(
         missing_report=reader.t("words.missing_report", day=reader.day_text(standing.report.period_end))
         if missing
         else "",
-        facts=facts(standing, reader),
+        facts=(*facts(standing, reader), *withheld_elsewhere(standing, reader)),
         content=reader.words(project.content),
         years=_years(standing, reader),
         on_lists=on_lists(project.id, snapshot, reader),
