@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -184,3 +185,8 @@ def edited(root: Path) -> Path:
     issued["total_number"] = 99
     (root / ISSUED).write_text(issued_text(issued), "utf-8")
     return committed(root, "work")
+
+
+def made(folder: Path) -> None:
+    """`place`, on main, and `branch`, the same on the branch with every kind of edit; for `once` of tests/sites.py."""
+    edited(Path(shutil.copytree(place_in_git(folder / "place"), folder / "branch")))

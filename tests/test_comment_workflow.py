@@ -5,12 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.comparing_place import edited, git, place_in_git
-from tests.sites import ROOT
+from tests.comparing_place import git, made
+from tests.sites import ROOT, once
 from tests.workflow_steps import executable, read, run, steps
 from tongbao.cli import main
 from tongbao.render.comments import MARKER
@@ -50,22 +51,26 @@ def furnished(root: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checkout of a pull request in which diff.yml has run; only read."""
-    folder = tmp_path_factory.mktemp("proposed")
-    root = place_in_git(folder / "place")
+def propose(branch: Path, folder: Path) -> None:
+    """A checkout of a pull request in which diff.yml has run, and the repository that it came from."""
+    root = Path(shutil.copytree(branch, folder / "proposed"))
     git(root, "clone", "--quiet", "--bare", ".", str(folder / "origin"))
     git(root, "remote", "add", "origin", str(folder / "origin"))
     git(root, "fetch", "--quiet", "origin")
-    furnished(edited(root))
+    furnished(root)
     *before, last = (step["run"] for step in steps(read("diff.yml")) if "run" in step)
     for script in before:
         run(root, script)
     with pytest.raises(subprocess.CalledProcessError) as failed:
         run(root, last, NUMBER="7", GITHUB_BASE_REF="main", AS_OF_TODAY="", PLACE_TZ="Asia/Shanghai")
     assert failed.value.returncode == 1, failed.value.stderr
-    return root
+
+
+@pytest.fixture(scope="module")
+def proposed(shared: Path) -> Path:
+    """The checkout of the pull request; only read but for what is made in its .tongbao/."""
+    branch = once(shared / "compared", made) / "branch"
+    return once(shared / "proposed", partial(propose, branch)) / "proposed"
 
 
 @pytest.fixture

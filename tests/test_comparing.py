@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.builders import write_place
-from tests.comparing_place import ISSUED, MILESTONE, PLACE, change, committed, edited, git, place_in_git, project
-from tests.sites import ROOT
+from tests.comparing_place import ISSUED, MILESTONE, PLACE, change, committed, git, made, project
+from tests.sites import ROOT, once
 from tongbao.cli import main
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import load_templates
@@ -27,15 +27,15 @@ TEMPLATES, WORDS = load_templates(ROOT).sources, load_catalogue("zh-CN")
 
 
 @pytest.fixture(scope="module")
-def on_main(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def on_main(shared: Path) -> Path:
     """The place on its branch main; tests copy it."""
-    return place_in_git(tmp_path_factory.mktemp("compared") / "place")
+    return once(shared / "compared", made) / "place"
 
 
 @pytest.fixture(scope="module")
-def branch(on_main: Path) -> Path:
-    """The place on the branch with every kind of edit; only read."""
-    return edited(Path(shutil.copytree(on_main, on_main.with_name("branch"))))
+def branch(on_main: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The place on the branch with every kind of edit."""
+    return Path(shutil.copytree(on_main.with_name("branch"), tmp_path_factory.mktemp("branch") / "branch"))
 
 
 @pytest.fixture

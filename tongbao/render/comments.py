@@ -26,16 +26,14 @@ SENTENCES = "/comparison/"
 NO_BREAK = "\u2060"
 """Stands, unseen, after what would make a mention or refer to another issue: that is looked for in the text as it is
 shown, where an escape no longer helps."""
+ESCAPED = {ord(c): f"&#{ord(c)};" + (NO_BREAK if c in "@#" else "") for c in SPECIAL}
 
 
 def markdown_text(text: object) -> Markup:
     """Text that means nothing to Markdown, HTML or GitHub: a change repeats what anybody wrote into a file."""
     if isinstance(text, Markup):
         return text
-    escaped = (
-        f"&#{ord(c)};" + (NO_BREAK if c in "@#" else "") if c in SPECIAL else c for c in " ".join(str(text).split())
-    )
-    return Markup("".join(escaped))
+    return Markup(" ".join(str(text).split()).translate(ESCAPED))
 
 
 def known_lines(view: ComparisonView, sources: tuple[Mapping[str, str], ...]) -> bool:
@@ -84,7 +82,7 @@ def comment_text(
         some *= 2
     if some >= longest and len(text := drawn(longest)) <= MOST:
         return text
-    fitting = bisect_right(range(min(some, longest)), MOST, key=lambda most: len(drawn(most))) - 1
+    fitting = bisect_right(range(min(some, longest)), MOST, lo=some // 2, key=lambda most: len(drawn(most))) - 1
     return drawn(max(fitting, 0))[:MOST]
 
 
