@@ -69,12 +69,19 @@ class Faulty(Exception):  # noqa: N818 - what is wrong with a file of people
 
 
 def load_checked(
-    root: Path, as_of: date | None = None, *, cache: bool = True, drawing: bool = False, known: Known | None = None
+    root: Path,
+    as_of: date | None = None,
+    *,
+    cache: bool = True,
+    drawing: bool = False,
+    known: Known | None = None,
+    base_url: str | None = None,
 ) -> Checked:
     """The place, every problem in it with line and column, and the as-of day of this run.
 
     Rules look at the place as it is today, whatever earlier day is asked for. What is to be drawn next is not tried
     first: drawing finds an issued bulletin of which no page can be made. `known` keeps records for the next time.
+    With `base_url` the site is to be published there, whatever address site.yaml names.
     """
     loaded = load_place(root, cache=cache, known=known)
     dataset, templates = loaded.dataset, load_templates(root)
@@ -82,6 +89,8 @@ def load_checked(
     problems += [] if drawing else _unreadable(dataset)
     if dataset is None:
         return Checked(None, tuple(in_order(problems)), loaded.inputs, as_of, templates)
+    if base_url:
+        dataset = replace(dataset, site=dataset.site.model_copy(update={"base_url": base_url}))
     today = dataset.site.as_of or dataset.newest_day()
     found = located(check_all(dataset, today or date.max), reader(root))
     return Checked(dataset, tuple(in_order([*problems, *found])), loaded.inputs, as_of or today, templates)

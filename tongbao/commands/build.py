@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     as_of, jobs = _day(args.as_of), _jobs(args.jobs)
     if args.base_url is not None and not ADDRESS.fullmatch(args.base_url):
         raise Usage("no-address", value=args.base_url)
-    checked = load_checked(root, as_of, cache=not args.fresh, drawing=True)
+    checked = load_checked(root, as_of, cache=not args.fresh, drawing=True, base_url=args.base_url)
     print_problems(words, checked.problems)
     if faults(checked.problems):
         print(counted(words, checked, checked.problems))

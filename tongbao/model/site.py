@@ -7,6 +7,7 @@ from pydantic import Field
 
 from tongbao.model.admin import Admin
 from tongbao.model.base import Address, Boolean, Code, Commit, Count, Day, Id, Line, Many, Number, Record, Text
+from tongbao.model.disclosure import IndexNumbers
 from tongbao.model.open_data import OpenData
 from tongbao.model.shapes import MapFile, Tile
 from tongbao.model.vocab import DistrictKind, Stage
@@ -145,13 +146,20 @@ class MoneyUnits(Record):
 
 
 class Publisher(Record):
-    """Who publishes the site and how to reach the office; a landline, never a person."""
+    """Who publishes the site and how to reach the office; a landline, never a person.
+
+    The numbers that make a site a government's (政府网站发展指引, 国办发〔2017〕47号) are given to it by others; a
+    sample has none.
+    """
 
     name: Text
+    undertaker: Text | None = Field(None, description="承办单位")
     contact: Text | None = None
     address: Text | None = None
     site_id: Line | None = Field(None, description="网站标识码")
-    icp: Line | None = None
+    icp: Line | None = Field(None, description="ICP备案编号")
+    police: Line | None = Field(None, description="公安机关备案号")
+    conac: Address | None = Field(None, description="党政机关网站标识, the address of its certificate")
 
 
 class History(Record):
@@ -187,6 +195,7 @@ class Site(Record):
     calendar: Literal["china", "weekends"] = Field("china", description="the State Council's days off, or weekends")
     money: MoneyUnits
     publisher: Publisher
+    index_numbers: IndexNumbers | None = None
     about: Text | None = Field(None, description="Markdown")
     open_data: OpenData = OpenData.model_construct()
     map: MapFile | None = None

@@ -106,6 +106,17 @@ class Column(StrEnum):
     CORRECTIONS = "corrections"
 
 
+class DocumentKind(StrEnum):
+    """A kind of document that bears a 索引号."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    SPECIAL = "special"
+    LIST = "list"
+    LETTER = "letter"
+
+
 class ColumnType(StrEnum):
     """栏目类型 of the meta tag ColumnType: 政府网站发展指引 (国办发〔2017〕47号), annex on web pages."""
 

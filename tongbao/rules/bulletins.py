@@ -34,16 +34,6 @@ def published_before_issued(dataset: Dataset, _day: date) -> Iterator[Finding]:
             yield found(bulletin, "published", value=bulletin.published, issued=bulletin.issued)
 
 
-def index_number_twice(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """An index number (索引号) belongs to one document."""
-    first: dict[str, str] = {}
-    for bulletin in dataset.bulletins:
-        if bulletin.index_number:
-            other = first.setdefault(bulletin.index_number, bulletin.id)
-            if other != bulletin.id:
-                yield found(bulletin, "index_number", value=bulletin.index_number, other=other)
-
-
 def bulletin_year_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The year of a bulletin's number is one that its period, its as-of or its issue lies in: a week across the new
     year may belong to either."""

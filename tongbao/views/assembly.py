@@ -7,6 +7,7 @@ from functools import cached_property, partial
 
 from tongbao.metrics.batches import BatchStanding, batch_standings
 from tongbao.metrics.clocks import IssueStanding
+from tongbao.metrics.listing import listed_on
 from tongbao.metrics.packs import public_papers
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
@@ -24,6 +25,7 @@ from tongbao.views.campaigns import campaign_view, campaigns_view, has_campaigns
 from tongbao.views.data.assembly import data_recipes
 from tongbao.views.data.offered import OpenData, open_data_of
 from tongbao.views.data.page import data_view
+from tongbao.views.disclosure import bulletin_disclosed, list_disclosed
 from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_year, targets_years
 from tongbao.views.embeds import embed_recipes
 from tongbao.views.evaluation import evaluation_view, has_evaluation
@@ -176,9 +178,11 @@ class Makers:
         if issued:
             sealed = sealed_view(issued, place, edition.following_of(place), edition.today, reader)
             page = self._page(parts, "bulletin", "", sealed, source=source)
-            return replace(page, issued=self._source("issued", bulletin.id))
-        view = edition.draft_view(place, self.language)
-        return self._page(parts, "bulletin", bulletin_title(view, reader), view, source=source)
+            page = replace(page, issued=self._source("issued", bulletin.id))
+        else:
+            view = edition.draft_view(place, self.language)
+            page = self._page(parts, "bulletin", bulletin_title(view, reader), view, source=source)
+        return replace(page, **bulletin_disclosed(bulletin, edition.today, self.reader))
 
     def _targets(self, year: int, name: str = "") -> Page:
         """The list of a year, or a page of it by its name."""
@@ -196,7 +200,11 @@ class Makers:
         parts = ("targets", str(year), *((name,) if name else ()))
         page = self._page(parts, TEMPLATES[name], title, view, source=self._source("targets", str(year)))
         crumbs = (Link(view.head.title, self.reader.urls.targets(year)),) if name else ()
-        return replace(page, crumbs=crumbs)
+        page = replace(page, crumbs=crumbs)
+        listed = listed_on(year, edition.today.data.targets)
+        if listed is None or name not in ("", "published"):
+            return page
+        return replace(page, **list_disclosed(listed, edition.today, self.reader))
 
     def _below_projects(self, name: str, view: Callable[[], object]) -> Recipe:
         """How to make a page at /<name>/ to which the page of projects leads."""

@@ -1,7 +1,7 @@
 """The papers of a year's list, in the first language: spreadsheet, CSV, printed list, booklet, letters."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from tongbao.metrics.listing import groups_of, listed_on, projects_of
@@ -9,6 +9,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.targets import Target, TargetList
 from tongbao.views.booklet import booklet_view
+from tongbao.views.disclosure import letter_disclosed
 from tongbao.views.letters import letter_view, quarters_asked, unit_folder, units_of
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -99,7 +100,8 @@ class Papers:
         path = view.pdf if printed else self.urls.letter(self.year, folder, quarter)
         template = "pdf/letter.html" if printed else "pages/letter.html"
         title = self.reader.t("papers.letter.of", title=view.title, name=view.second, quarter=view.quarter)
-        return self._page(path, template, title.strip(), view, letter=True)
+        page = self._page(path, template, title.strip(), view, letter=True)
+        return page if quarter else replace(page, **letter_disclosed(self.listed, target, self.snapshot, self.reader))
 
     def _task(self, standing: Standing, *, printed: bool = False) -> Page:
         view = task_view(standing, self.listed, self.snapshot, self.reader)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
+from tongbao.views.column_types import column_types
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 from tongbao.views.tables import Table
@@ -11,7 +13,8 @@ from tongbao.views.updates import next_update
 
 
 class Chrome(NamedTuple):
-    """What stands on every page of a language; `figures` is the page that says how each figure is made."""
+    """What stands on every page of a language; `figures` is the page that says how each figure is made, `domain` the
+    host of the site, `police_code` the digits of its registration with the police, `types` the type of each column."""
 
     language: str
     title: str
@@ -32,6 +35,13 @@ class Chrome(NamedTuple):
     repository: str
     feed: str = ""
     search: str = ""
+    domain: str = ""
+    undertaker: str = ""
+    address: str = ""
+    police: str = ""
+    police_code: str = ""
+    conac: str = ""
+    types: tuple[tuple[str, str], ...] = ()
 
 
 def on_paper(frame: Chrome) -> Chrome:
@@ -63,7 +73,8 @@ class Page:
     `issued` is the file that they stand in. A page that is `alone` is a paper beside the site, whose links would lead
     nowhere; only such a one may have something `internal`. `formats` are files that say the same, `embeds` pieces of it
     for other sites, `thing` what it is about by schema.org, `updated` the day of the newest entry in its record, ""
-    where none is known.
+    where none is known. `published` is the day on which a document was, as its record says it; `index_number` and
+    `validity` stand in its disclosure header.
     """
 
     path: str
@@ -85,6 +96,9 @@ class Page:
     embeds: tuple[Link, ...] = ()
     thing: Mapping[str, Any] | None = None
     updated: str = ""
+    published: str = ""
+    index_number: str = ""
+    validity: str = ""
 
     @property
     def printed(self) -> bool:
@@ -145,4 +159,11 @@ def chrome(
         repository=(site.repository or "").rstrip("/"),
         feed=urls.feed() if "bulletins" in sections else "",
         search=urls.searching(),
+        domain=urlsplit(base_url or site.base_url or "").hostname or "",
+        undertaker=reader.words(site.publisher.undertaker),
+        address=reader.words(site.publisher.address),
+        police=site.publisher.police or "",
+        police_code="".join(sign for sign in site.publisher.police or "" if sign.isdecimal()),
+        conac=site.publisher.conac or "",
+        types=column_types(reader),
     )
