@@ -59,9 +59,13 @@ def test_lists_and_letters() -> None:
     document = list_document(listed)
     assert document is not None
     assert index_number(document, rule) == "QD-2026-01"
-    letters = [index_number(letter_document(listed, target), rule) for target in listed.targets]
+    letters = [index_number(letter_document(listed, target.unit), rule) for target in listed.targets]
     assert letters == ["letter-2026-01", "letter-2026-02"]
     assert list_document(make_targets()) is None
+    later = {"date": "2026-07-21", "number": "2号", "approved_by": "办公室", "targets": [{"district": "huimin"}]}
+    moved = {**later, "moves": [{"kind": "退出", "project": "P-1", "reason": "停建"}]}
+    adjusted = make_targets(published="2026-02-11", targets=TARGETS, adjustments=[moved])
+    assert index_number(letter_document(adjusted, ("district", "huimin")), rule) == "letter-2026-03"
 
 
 @pytest.mark.parametrize(("day", "count"), [({"decided": "2026-02-09"}, 3), ({}, 0)])

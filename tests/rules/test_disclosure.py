@@ -12,6 +12,6 @@ def test_made_numbers_do_not_meet() -> None:
     assert [(problem.path, problem.field, problem.params["variant"]) for problem in twice] == [
         ("site.yaml", "index_numbers", "made")
     ]
-    assert (twice[0].params["other"], twice[0].params["document"]) == ("targets-2026", "letter-2026-linting")
+    assert (twice[0].params["other"], twice[0].params["document"]) == ("targets-2026", "letter-2026-district-linting")
     apart = problems(site={"index_numbers": {**ALIKE, "kinds": {}}}, targets={"decided": "2026-02-09"})
     assert "index-number-twice" not in {problem.rule for problem in apart}

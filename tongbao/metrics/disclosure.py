@@ -8,7 +8,7 @@ from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.dataset import Dataset
 from tongbao.model.site import Site
-from tongbao.model.targets import Target, TargetList
+from tongbao.model.targets import TargetList
 from tongbao.model.vocab import DocumentKind
 
 
@@ -33,7 +33,7 @@ def documents(dataset: Dataset) -> Iterator[Document]:
     for listed in dataset.targets:
         if document := list_document(listed):
             yield document
-            yield from (letter_document(listed, target) for target in listed.targets)
+            yield from (letter_document(listed, unit) for unit in units(listed))
 
 
 def bulletin_document(bulletin: Bulletin) -> Document | None:
@@ -58,12 +58,18 @@ def list_document(listed: TargetList) -> Document | None:
     return Document(listed, DocumentKind.LIST, f"targets-{listed.year}", day, listed.year, 1) if day else None
 
 
-def letter_document(listed: TargetList, target: Target) -> Document:
-    """The letter of a district or office, numbered as the list names them: new ones come last."""
-    number = next(i for i, each in enumerate(listed.targets, start=1) if each.unit == target.unit)
+def units(listed: TargetList) -> tuple[tuple[str, str], ...]:
+    """Who answers for the year: those that the list names, then those that adjustments brought, in their order."""
+    adjusted = sorted(listed.adjustments, key=lambda adjustment: adjustment.date)
+    named = [target.unit for target in listed.targets]
+    return tuple(dict.fromkeys([*named, *(target.unit for each in adjusted for target in each.targets)]))
+
+
+def letter_document(listed: TargetList, unit: tuple[str, str]) -> Document:
+    """The letter of a district or office, numbered as it came to answer for the year: new ones come last."""
     day = listed.published or listed.decided or date(listed.year, 1, 1)
-    id = f"letter-{listed.year}-{target.unit[1]}"
-    return Document(listed, DocumentKind.LETTER, id, day, listed.year, number)
+    number = units(listed).index(unit) + 1
+    return Document(listed, DocumentKind.LETTER, f"letter-{listed.year}-{'-'.join(unit)}", day, listed.year, number)
 
 
 def index_number(document: Document, site: Site) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
+from tongbao.model.addresses import host_of
 from tongbao.model.base import words
 from tongbao.model.dataset import Dataset
 from tongbao.rules.base import Finding, found
@@ -27,7 +27,7 @@ def is_real(host: str) -> bool:
 
 
 def _host(dataset: Dataset) -> str:
-    return urlsplit(dataset.site.base_url or "").netloc.rpartition("@")[2].lower().partition(":")[0]
+    return host_of(dataset.site.base_url or "")
 
 
 def sample_identity(dataset: Dataset, _day: date) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ from tongbao.views.lists import district_view, districts_view, issues_view, proj
 from tongbao.views.named import named_issues
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
-from tongbao.views.overviews import Overviews, not_found
+from tongbao.views.overviews import Overviews, not_found, site_maps
 from tongbao.views.pack import pack_view
 from tongbao.views.parts import Link
 from tongbao.views.pools import has_pools, pools_view
@@ -49,7 +49,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
 from tongbao.views.record_pages import issue_page, project_page
 from tongbao.views.site import DataFile, Page
-from tongbao.views.site_map import NOT_FOUND, site_map_view
+from tongbao.views.site_map import NOT_FOUND
 from tongbao.views.targets_head import pages_of
 from tongbao.views.targets_pages import TEMPLATES, TargetPages
 from tongbao.views.targets_published import notice_view
@@ -200,11 +200,8 @@ class Makers:
         parts = ("targets", str(year), *((name,) if name else ()))
         page = self._page(parts, TEMPLATES[name], title, view, source=self._source("targets", str(year)))
         crumbs = (Link(view.head.title, self.reader.urls.targets(year)),) if name else ()
-        page = replace(page, crumbs=crumbs)
-        listed = listed_on(year, edition.today.data.targets)
-        if listed is None or name not in ("", "published"):
-            return page
-        return replace(page, **list_disclosed(listed, edition.today, self.reader))
+        listed = listed_on(year, edition.today.data.targets) if name in ("", "published") else None
+        return replace(page, crumbs=crumbs, **list_disclosed(listed, edition.today, self.reader))
 
     def _below_projects(self, name: str, view: Callable[[], object]) -> Recipe:
         """How to make a page at /<name>/ to which the page of projects leads."""
@@ -239,12 +236,6 @@ class Makers:
         title = f"{view.head.title} · {view.head.page}"
         page = self._page(parts, "targets_notice", title, view, source=self._source("targets", str(listed.year)))
         return replace(page, crumbs=tuple(way for way in view.head.ways[:1] if way.href))
-
-    def map(self, paths: tuple[str, ...]) -> Page:
-        """The page that names all pages of the language among the paths of the site."""
-        return self._simple(
-            "sitemap", lambda: site_map_view(paths, self.edition.languages, self.edition.today, self.reader)
-        )
 
     def data(self) -> Page:
         """The page of the open data."""
@@ -326,6 +317,4 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     of_data = (*described, *data_recipes(open_data), *list_recipes(edition))
     of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(not_found, edition)))
     found = (*every(targets), *of_data, *of_pages)
-    maps = [maker.reader.urls.page("sitemap") for maker in makers]
-    paths = (*(recipe.path for recipe in found), *maps)
-    return (*found, *(Recipe(path, partial(maker.map, paths)) for path, maker in zip(maps, makers, strict=True)))
+    return (*found, *site_maps(found, [Overviews(edition, maker.reader, maker._page) for maker in makers]))

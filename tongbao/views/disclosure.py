@@ -29,9 +29,11 @@ def bulletin_disclosed(bulletin: Bulletin, today: Snapshot, reader: Reader) -> D
     }
 
 
-def list_disclosed(listed: TargetList, today: Snapshot, reader: Reader) -> Disclosed:
-    """Of a year's list: it holds for its year, with the adjustments made so far."""
-    document = list_document(listed)
+def list_disclosed(listed: TargetList | None, today: Snapshot, reader: Reader) -> Disclosed:
+    """Of a year's list: it holds for its year, with the adjustments made so far; nothing where there is none."""
+    document = list_document(listed) if listed else None
+    if listed is None or document is None:
+        return {"published": "", "index_number": "", "validity": ""}
     adjusted = max((adjustment.date for adjustment in listed.adjustments), default=None)
     if today.day.year > listed.year:
         validity = reader.t("pages.disclosure.over")
@@ -41,8 +43,8 @@ def list_disclosed(listed: TargetList, today: Snapshot, reader: Reader) -> Discl
         validity = reader.t("pages.disclosure.valid")
     return {
         "published": listed.published.isoformat() if listed.published else "",
-        "index_number": index_number(document, reader.site) if document else "",
-        "validity": validity if document else "",
+        "index_number": index_number(document, reader.site),
+        "validity": validity,
     }
 
 
@@ -50,5 +52,5 @@ def letter_disclosed(listed: TargetList, target: Target, today: Snapshot, reader
     """Of the year's letter of a district or office, which holds as long as its list."""
     found = list_disclosed(listed, today, reader)
     if found["validity"]:
-        found["index_number"] = index_number(letter_document(listed, target), reader.site)
+        found["index_number"] = index_number(letter_document(listed, target.unit), reader.site)
     return found

@@ -1,6 +1,6 @@
 """The pages over everything: what changed, how figures are made, corrections, checks, about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,7 +16,7 @@ from tongbao.views.recipe import Recipe
 from tongbao.views.reference import ChecksView, NotFoundView, about_view, corrections_view, search_view
 from tongbao.views.sectors import AXES, Axis, has_sectors, sector_codes, sector_view, sectors_view
 from tongbao.views.site import Page
-from tongbao.views.site_map import NOT_FOUND
+from tongbao.views.site_map import NOT_FOUND, site_map_view
 from tongbao.views.statistics import statistics_view
 
 
@@ -47,6 +47,11 @@ class Overviews:
         yield self._at("checks", lambda: ChecksView(edition.warnings(reader.language)))
         yield self._at("freshness", lambda: freshness_view(today, reader))
         yield self._at("about", lambda: about_view(today, reader))
+
+    def site_map(self, paths: tuple[str, ...]) -> Page:
+        """The page that names all pages of the language among the paths of the site."""
+        view = site_map_view(paths, self.edition.languages, self.edition.today, self.reader)
+        return self.page(("sitemap",), "sitemap", self.reader.t("words.nav.sitemap"), view)
 
     def _at(self, name: str, view: Callable[[], object]) -> Recipe:
         """A page at /<name>/ whose title is its name in the menu."""
@@ -80,3 +85,10 @@ def not_found(edition: Edition) -> Page:
     others = tuple((each.language, Link(each.words(each.site.title), each.urls.page())) for each in readers)
     view = NotFoundView(title, Link(reader.t("words.nav.sitemap"), reader.urls.page("sitemap")), others)
     return Page(NOT_FOUND, "pages/not_found.html", reader.language, title, title, "home", view)
+
+
+def site_maps(recipes: Iterable[Recipe], languages: Iterable[Overviews]) -> Iterator[Recipe]:
+    """How to make the page of each language that names all its pages: those of the recipes, and itself."""
+    maps = {each.reader.urls.page("sitemap"): each for each in languages}
+    paths = (*(recipe.path for recipe in recipes), *maps)
+    yield from (Recipe(path, partial(each.site_map, paths)) for path, each in maps.items())

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from tongbao.model.addresses import host_of
 from tongbao.views.column_types import column_types
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -159,7 +159,7 @@ def chrome(
         repository=(site.repository or "").rstrip("/"),
         feed=urls.feed() if "bulletins" in sections else "",
         search=urls.searching(),
-        domain=urlsplit(base_url or site.base_url or "").hostname or "",
+        domain=host_of(base_url or site.base_url or ""),
         undertaker=reader.words(site.publisher.undertaker),
         address=reader.words(site.publisher.address),
         police=site.publisher.police or "",

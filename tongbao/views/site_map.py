@@ -1,9 +1,12 @@
 """/sitemap/: every page of the site in a language, the same as sitemap.xml names, under what they are of."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
+from tongbao.views.axes import ISSUES, PROJECTS, Looked, parted
 from tongbao.views.batches import batch_title
 from tongbao.views.bulletin_head import bulletin_link
 from tongbao.views.changes import page_title
@@ -12,6 +15,7 @@ from tongbao.views.named import named_issue
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
+T = TypeVar("T", Standing, IssueStanding)
 MOST = 300
 """So many pages of a kind are named; of more, the list of them is."""
 NOT_FOUND = "404.html"
@@ -107,6 +111,10 @@ def label_of(parts: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> str:
     """What a page below the top of the site is called under the heading of its kind, by the folders of its address."""
     data = snapshot.data
     match parts:
+        case ("projects", "by", axis, code, *number):
+            return _part(_value(PROJECTS, axis, code, snapshot, reader), axis, number, reader)
+        case ("issues", "by", axis, code, *number):
+            return _part(_value(ISSUES, axis, code, snapshot, reader), axis, number, reader)
         case ("projects", id):
             return reader.words(snapshot.standing_by_id[id].project.name)
         case ("issues", id) if issue := named_issue(id, snapshot):
@@ -153,3 +161,15 @@ def _letter(year: int, folder: str, quarter: list[str], snapshot: Snapshot, read
     axis, code = next(units, ("", folder))
     name = reader.office(code) if axis == "office" else reader.name("district", code)
     return reader.t("words.named", name=name, value=reader.t(f"papers.quarter.{quarter[0][1:]}")) if quarter else name
+
+
+def _value(looked: Looked[T], axis: str, code: str, snapshot: Snapshot, reader: Reader) -> str:
+    """The name of a value by which a list can be looked through."""
+    by = next(each for each in looked.axes if each.name == axis)
+    return by.text(code, parted(by, looked, snapshot).get(code, ()), reader)
+
+
+def _part(value: str, axis: str, number: list[str], reader: Reader) -> str:
+    """A page of a part of a list."""
+    title = reader.t("words.named", name=reader.t(f"words.axes.{axis}"), value=value)
+    return reader.t("finding.numbered", title=title, number=number[0]) if number else title
