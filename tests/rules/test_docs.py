@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from tongbao.rules import RULES, rules_page
+from tongbao.rules import RULES
+from tongbao.rules.page import rules_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 

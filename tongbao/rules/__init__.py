@@ -5,8 +5,6 @@ here, over all entries, those of later days too. policy.yaml `checks` may set th
 warning or off; a fixed one keeps its level, because figures and pages rely on it.
 """
 
-import inspect
-import itertools
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -56,9 +54,7 @@ from tongbao.rules import (
     targets,
     withheld,
 )
-from tongbao.rules.against import AGAINST_RULES, AgainstRule
 from tongbao.rules.base import Codes, Finding, Reckoned, Rule, found, found_key, path_of
-from tongbao.rules.internal import INTERNAL_RULES, InternalRule
 
 FAULT, WARNING = Level.FAULT, Level.WARNING
 
@@ -320,17 +316,3 @@ def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
                 location, at_key = finding.location, finding.at_key
                 sound = sound and level is not Level.FAULT
                 yield Problem(path, rule.id, location, finding.params, level, at_key)
-
-
-def rules_page() -> str:
-    """docs/rules.md: every rule with its level and text, under the purpose of its module."""
-    page = f"# {__name__}\n\n{inspect.cleandoc(__doc__ or '')}\n"
-    every: tuple[Rule | InternalRule | AgainstRule, ...] = (*RULES, *INTERNAL_RULES, *AGAINST_RULES)
-    for module, rules in itertools.groupby(every, key=lambda rule: inspect.getmodule(rule.check)):
-        purpose = inspect.getdoc(module) or ""
-        page += f"\n## {purpose.splitlines()[0].rstrip('.')}\n\n"
-        for rule in rules:
-            fixed = rule.fixed if isinstance(rule, Rule) else True
-            level = f"**{rule.level.value}**" + (" (fixed)" if fixed else "")
-            page += f"- `{rule.id}`, {level}: {' '.join(rule.text.split())}\n"
-    return page
