@@ -36,7 +36,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help site check diff serve weekly form stale test lint fix golden schema fuzz bench pictures lock wheel clean all run dev
+.PHONY: help site check diff serve weekly form stale test lint fix golden schema fuzz bench pictures looks lock wheel clean all run dev
 
 help: ## 列出全部命令 / this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,6 +105,10 @@ bench: dev ## 计时 / measure
 pictures: dev ## 页面截图 / pictures of the pages, in Chromium
 	@tools/setup.sh browser
 	$(PY) -m tools.pictures $(ARGS)
+
+looks: dev ## 每种页面的截图，宽窄明暗，到 pictures/ / every kind of page at both widths, light and dark, into pictures/
+	@tools/setup.sh browser
+	$(PY) -m tools.pictures --all $(ARGS)
 
 wheel: dev ## 打包到 dist/ / a wheel in dist/
 	@# Not `python -m build`: in this folder that would run our own build.py.

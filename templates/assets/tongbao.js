@@ -2,25 +2,42 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var SIZE = "tongbao-size";
-
-  function remembered() {
-    try { return window.localStorage.getItem(SIZE) || "normal"; } catch (error) { return "normal"; }
-  }
-
-  function setSize(size) {
-    root.setAttribute("data-size", size);
-    try { window.localStorage.setItem(SIZE, size); } catch (error) { /* private mode: the size holds for this page */ }
-    each(document, ".sizes button", function (button) {
-      button.setAttribute("aria-pressed", String(button.getAttribute("data-size") === size));
-    });
-  }
-
   function each(within, selector, action) {
     Array.prototype.forEach.call(within.querySelectorAll(selector), action);
   }
 
-  root.setAttribute("data-size", remembered());
+  /* -- how the reader wants to read ------------------------------------------------------------------------------- */
+
+  var READING = ["size", "contrast", "spacing"];
+
+  function remembered(name) {
+    try { return window.localStorage.getItem("tongbao-" + name) || ""; } catch (error) { return ""; }
+  }
+
+  function set(name, value) {
+    if (value) { root.setAttribute("data-" + name, value); } else { root.removeAttribute("data-" + name); }
+  }
+
+  /* Before anything is drawn, so that nothing jumps. */
+  READING.forEach(function (name) { set(name, remembered(name)); });
+
+  function offerReading(box) {
+    each(box, "select", function (select) {
+      var name = select.getAttribute("data-reading");
+      select.value = root.getAttribute("data-" + name) || "";
+      if (select.selectedIndex < 0) { select.value = ""; }
+      select.addEventListener("change", function () {
+        set(name, select.value);
+        try { window.localStorage.setItem("tongbao-" + name, select.value); } catch (error) { /* private mode: it holds for this page */ }
+      });
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !box.open) { return; }
+      box.open = false;
+      box.querySelector("summary").focus();
+    });
+    document.addEventListener("click", function (event) { if (!box.contains(event.target)) { box.open = false; } });
+  }
 
   /* -- what the address says ------------------------------------------------------------------------------------- */
 
@@ -249,11 +266,7 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    each(document, ".sizes", function (group) { group.hidden = false; });
-    setSize(remembered());
-    each(document, ".sizes button", function (button) {
-      button.addEventListener("click", function () { setSize(button.getAttribute("data-size")); });
-    });
+    each(document, ".reading", offerReading);
     each(document, "[data-scripted]", function (part) { part.hidden = false; });
     var first = true;
     each(document, "main table", function (table) {
@@ -265,6 +278,6 @@
       var labels = table.closest("[data-copy]");
       offerCopy(table, labels.getAttribute("data-copy"), labels.getAttribute("data-copied"));
     });
-    window.addEventListener("beforeprint", function () { each(document, "details", function (box) { if (!box.classList.contains("origin")) { box.open = true; } }); });
+    window.addEventListener("beforeprint", function () { each(document, "details", function (box) { if (!box.matches(".origin, .reading")) { box.open = true; } }); });
   });
 })();

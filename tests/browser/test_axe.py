@@ -1,5 +1,6 @@
 """What axe-core finds on every kind of page: WCAG 2.2 A and AA and its own good practice, light and dark."""
 
+import json
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,24 @@ def test_axe_finds_nothing(browser: Browser, sample: Path, scheme: str, width: i
     found = {page.relative_to(sample).as_posix(): violations(browser, page, scheme) for page in pages}
 
     assert len(pages) > 60
+    assert {page: each for page, each in found.items() if each} == {}
+
+
+def test_axe_finds_nothing_as_the_reader_set_it(browser: Browser, golden: Path) -> None:
+    """Nor with high contrast and the largest letters set wide, light or dark."""
+    browser.size(1280, 900)
+    browser.open((golden / "index.html").as_uri())
+    settings = {"size": "largest", "contrast": "more", "spacing": "wide"}
+    browser.run(f"Object.entries({json.dumps(settings)}).forEach(([name, v]) => localStorage['tongbao-' + name] = v)")
+    found = {
+        (page.relative_to(golden).as_posix(), scheme): violations(browser, page, scheme)
+        for page in kinds(golden)
+        for scheme in ("light", "dark")
+    }
+    shown = browser.run("document.documentElement.dataset.contrast")
+    browser.run("localStorage.clear()")
+
+    assert shown == "more"
     assert {page: each for page, each in found.items() if each} == {}
 
 

@@ -31,20 +31,6 @@ def test_quiet_and_narrow(browser: Browser, request: pytest.FixtureRequest, plac
     assert not wrong
 
 
-def test_large_letters(browser: Browser, golden: Path) -> None:
-    """With the largest letters, too, no page is wider than a telephone."""
-    browser.size(390, 900)
-    browser.open((golden / "index.html").as_uri())
-    browser.run("document.querySelector('[data-size=largest]').click()")
-    wide = {}
-    for page in kinds(golden):
-        browser.open(page.as_uri())
-        wide[str(page)] = browser.run("document.documentElement.scrollWidth")
-    browser.run("document.querySelector('[data-size=normal]').click()")
-
-    assert {page: width for page, width in wide.items() if width > 390} == {}
-
-
 @pytest.mark.parametrize("name", ["x" * 300, "名" * 300])
 def test_names_without_end(browser: Browser, tmp_path: Path, name: str) -> None:
     """Names of 300 letters without a place to break make no page wider than a telephone."""

@@ -1,9 +1,10 @@
-"""What tongbao.js adds: filters, search, order, an address that keeps them, and the size of letters."""
+"""Lists: filters, search, order, an address that keeps them, and plain pages where there is no script."""
 
 from pathlib import Path
 
 import pytest
 
+from tests.browser.serving import served
 from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
@@ -11,7 +12,6 @@ pytestmark = pytest.mark.browser
 ROWS = "[...document.querySelectorAll('#projects-table tbody:not(.summary) tr')]"
 SHOWN = f"{ROWS}.filter(row => row.checkVisibility())"
 HEAD = "document.querySelector('[data-key=rate] button')"
-TAB, ENTER = ("Tab", 9), ("Enter", 13)
 
 
 def choose(browser: Browser, name: str, value: str) -> None:
@@ -104,6 +104,27 @@ def test_address(projects: Browser) -> None:
     assert len(before) > 1
     assert projects.run(f"{SHOWN}.map(row => row.cells[0].textContent)") == before
     assert projects.run("document.querySelector('[data-key=rate]').ariaSort") == "descending"
+
+
+def test_below_a_path(browser: Browser, golden: Path, tmp_path: Path) -> None:
+    """On a server, below any path, filters, order and the back button work as they do from a folder."""
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "path").symlink_to(golden)
+    with served(tmp_path) as address:
+        browser.open(f"{address}some/path/index.html")
+        browser.open(browser.run("document.querySelector('.sections a[href$=\"projects/index.html\"]').href"))
+        choose(browser, "stage", "started")
+        browser.run(f"{HEAD}.click()")
+
+        assert browser.run("location.pathname + location.search") == (
+            "/some/path/projects/index.html?stage=started&sort=-rate"
+        )
+        assert 0 < browser.run(f"{SHOWN}.length") < browser.run(f"{ROWS}.length")
+
+        step(browser, -2)
+
+        assert browser.run(f"{SHOWN}.length") == browser.run(f"{ROWS}.length")
+        assert browser.faults == []
 
 
 def test_back_and_forward(projects: Browser) -> None:
@@ -234,43 +255,3 @@ def test_light_of_the_home_page(browser: Browser, golden: Path) -> None:
     browser.open(browser.run("document.querySelector('.lights a').href"))
 
     assert browser.run(f"{ROWS}.map(row => row.querySelector('.light').textContent.trim())") == ["警告"]
-
-
-def test_text_size(browser: Browser, golden: Path) -> None:
-    """The size of letters is remembered on the next page."""
-    browser.open((golden / "index.html").as_uri())
-    normal = browser.run("parseFloat(getComputedStyle(document.body).fontSize)")
-    browser.run("document.querySelector('[data-size=largest]').click()")
-    browser.open((golden / "en" / "issues" / "index.html").as_uri())
-    large = browser.run("parseFloat(getComputedStyle(document.body).fontSize)")
-    pressed = browser.run("document.querySelector('.sizes [aria-pressed=true]').dataset.size")
-    browser.run("document.querySelector('[data-size=normal]').click()")
-
-    assert large > normal
-    assert pressed == "largest"
-
-
-def test_skip_link(browser: Browser, golden: Path) -> None:
-    """The first stop of the Tab key is a link, then seen, that leads past the navigation."""
-    browser.open((golden / "index.html").as_uri())
-    browser.press(*TAB)
-
-    assert browser.run("document.activeElement.className") == "skip"
-    assert browser.run("document.activeElement.getBoundingClientRect().top") >= 0
-
-    browser.press(*ENTER)
-
-    assert browser.run("document.activeElement.id") == "content"
-
-
-def test_details(browser: Browser, golden: Path) -> None:
-    """Tab reaches how a figure is made; Enter opens it."""
-    browser.open((golden / "index.html").as_uri())
-    for _ in range(60):
-        browser.press(*TAB)
-        if browser.run("document.activeElement.matches('.origin > summary')"):
-            break
-    browser.press(*ENTER)
-
-    assert browser.run("document.activeElement.parentElement.open")
-    assert browser.run("document.activeElement.parentElement.querySelector('dl').checkVisibility()")

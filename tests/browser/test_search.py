@@ -3,14 +3,12 @@
 import shutil
 import time
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import quote
 
 import pytest
 
+from tests.browser.serving import served
 from tests.sites import golden_site
 from tongbao.render.search import FOLDER, make_index
 from tools.chromium import Browser
@@ -21,21 +19,13 @@ PAGE, WORD, OTHER, ENGLISH = "projects/P-bc-2026-001/", "厂房", "吊装", "Alu
 """A page of the golden site, words within its sentences, and a part of its English name."""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the golden site with its search, below /some/path/."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(golden_site(tmp_path_factory.mktemp("golden"), search=True), folder / "some" / "path")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/some/path/"
-    server.shutdown()
-    server.server_close()
+    with served(folder) as address:
+        yield f"{address}some/path/"
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -92,3 +92,11 @@ def page_by(looked: Looked[T], name: str, code: str, snapshot: Snapshot, reader:
     if code in parted(axis, looked, snapshot):
         return way_of(looked, axis, code, reader)
     return reader.urls.page(looked.section)
+
+
+def title_by(looked: Looked[T], name: str, code: str, number: int, snapshot: Snapshot, reader: Reader) -> str:
+    """The title of a page of a value, by the name of its axis and the number of the page."""
+    axis = next(axis for axis in looked.axes if axis.name == name)
+    value = axis.text(code, parted(axis, looked, snapshot)[code], reader)
+    title = reader.t(f"finding.title.{looked.section}", axis=reader.t(f"words.axes.{name}"), value=value)
+    return reader.t("finding.numbered", title=title, number=number) if number > 1 else title

@@ -9,7 +9,7 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.views.axes import Axis, Looked, parted
-from tongbao.views.finding import Facet, facet
+from tongbao.views.finding import Facet, facet, title_by
 from tongbao.views.lists import summary_row
 from tongbao.views.parts import BoardRow, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
@@ -62,10 +62,8 @@ class Found:
         return range(1, -(-len(records) // self.reader.site.list_rows) + 1)
 
     def _page(self, looked: Looked[T], axis: Axis[T], code: str, number: int) -> Page:
-        view, t = self._view(looked, axis, code, number), self.reader.t
-        title = t(f"finding.title.{looked.section}", axis=t(f"words.axes.{axis.name}"), value=view.value)
-        if number > 1:
-            title = t("finding.numbered", title=title, number=number)
+        view = self._view(looked, axis, code, number)
+        title = title_by(looked, axis.name, code, number, self.today, self.reader)
         parts = (looked.section, "by", axis.name, code, *((str(number),) if number > 1 else ()))
         return self.page(parts, f"{looked.section}_by", title, view)
 
