@@ -5,6 +5,7 @@ another fault; <case>.txt holds the lines, first Chinese, then English. What no 
 no text) is made below and has its lines in place/. `python -m tests.test_cases` writes the lines anew.
 """
 
+import io
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.builders import BULLETIN, PROJECT, SITE, write_place
 from tongbao.load.catalogues import load_catalogue
@@ -87,6 +89,22 @@ def _map(data: bytes) -> Callable[[Path], object]:
     return lambda root: write_place(root, {"site.yaml": {**SITE, "map": MAP}, "map.geojson": data})
 
 
+def _image(kind: str, width: int = 2, *, gps: bool = False) -> bytes:
+    image, file = Image.new("L", (width, 1)), io.BytesIO()
+    exif = Image.Exif()
+    if gps:
+        exif[0x8825] = {1: "N"}
+    image.save(file, kind, exif=exif)
+    return file.getvalue()
+
+
+def _photo(data: bytes | None, file: str = "a.png") -> Callable[[Path], object]:
+    photo = {"file": file, "date": "2026-05-01", "caption": "封顶", "source": "某办"}
+    project = {**PROJECT, "id": "P-1", "photos": [photo]}
+    picture = {} if data is None else {f"photos/{file}": data}
+    return lambda root: write_place(root, {"projects/zouping/P-1.yaml": project, **picture})
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "bad-file-name": _bad_name,
     "control-character": _bytes("甲\0项目".encode()),
@@ -107,6 +125,13 @@ MADE: dict[str, Callable[[Path], object]] = {
     "issued-unreadable-field": _issued(issued_text({"format": 1, "id": "W-2026-01"}).encode()),
     "issued-without-bulletin": lambda root: write_place(root, {"bulletins/2026/W-2.issued.json": b"{}"}),
     "issued-without-targets": lambda root: write_place(root, {"targets/2026.issued.json": b"{}"}),
+    "photo-unfit-kind": _photo(b"no picture"),
+    "photo-unfit-large": _photo(b"0" * 1_000_001),
+    "photo-unfit-leaves": _photo(None, "../site.yaml"),
+    "photo-unfit-missing": _photo(None),
+    "photo-unfit-name": _photo(_image("JPEG")),
+    "photo-unfit-pixels": _photo(_image("PNG", 4097)),
+    "photo-unfit-private": _photo(_image("PNG", gps=True)),
     "map-unreadable-collection": _map(b"[]"),
     "map-unreadable-geometry": _map(_features({"type": "Point", "coordinates": [1, 2]})),
     "map-unreadable-json": _map(b'{"features":\n  [}'),
@@ -140,6 +165,7 @@ MADE: dict[str, Callable[[Path], object]] = {
 
 UNREACHED = {
     "broken-template",  # the drawer of pages says so: tests/test_pipeline.py
+    "apply-by-hand",  # `apply` says so: tests/commands/test_apply.py
     "unknown-view-field",  # `check` says so where a place has templates: tests/test_overrides.py
     "issue-backdated.as_of",  # the command that issues says so: tests of `bulletin issue`
     "issue-backdated.last",

@@ -33,6 +33,7 @@ from tongbao.views.data.offered import open_data_of
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
 from tongbao.views.embeds import embedded
 from tongbao.views.issued import opened
+from tongbao.views.photos import PictureFile
 from tongbao.views.printed import brief, press_text
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
@@ -145,6 +146,7 @@ def edition_of(
 class _Work:
     """All that the making of a page needs; every process has the same."""
 
+    root: Path
     edition: Edition
     recipes: tuple[Recipe, ...]
     drawing: Drawing
@@ -174,6 +176,13 @@ def _drawn(work: _Work, page: Page) -> _Made:
     return _Made(page.path, key, work.drawing.pages.html(page).encode(), updated=page.updated)
 
 
+def file_bytes(root: Path, file: DataFile) -> bytes:
+    """The bytes of a file of data; a picture of the place as it is."""
+    if isinstance(file.content, PictureFile):
+        return (root / file.content.file).read_bytes()
+    return data_bytes(file)
+
+
 def _make(work: _Work, numbers: range) -> list[_Made]:
     """The files of some recipes, pages drawn where they are not kept."""
     made = []
@@ -181,7 +190,7 @@ def _make(work: _Work, numbers: range) -> list[_Made]:
         item = work.recipes[number]()
         if isinstance(item, DataFile) and item.dear:
             key = work.table_key(item)
-            made.append(_Made(item.path, key, None if work.kept(item.path, key) else data_bytes(item)))
+            made.append(_Made(item.path, key, None if work.kept(item.path, key) else file_bytes(work.root, item)))
             continue
         if isinstance(item, DataFile):
             content = data_bytes(item)
@@ -233,7 +242,7 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
         return digest(wanted.environment, repr(file))
 
     lay_foundations(edition)
-    work = _Work(edition, recipes(edition), drawing, key_of, table_key, kept)
+    work = _Work(root, edition, recipes(edition), drawing, key_of, table_key, kept)
     made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
     keys = {file.path: file.key for file in made}
     written = {file.path: file.data for file in made if file.data is not None}

@@ -5,12 +5,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from tongbao.drawing import drawing_of, edition_of
+from tongbao.drawing import drawing_of, edition_of, file_bytes
 from tongbao.load.program import Templates
 from tongbao.model.dataset import Dataset
 from tongbao.problems import Problem
 from tongbao.render.broken import Broken
-from tongbao.render.data import data_bytes
 from tongbao.render.overrides import fields_asked, unknown_field
 from tongbao.views.assembly import recipes
 from tongbao.views.embeds import embedded
@@ -40,6 +39,7 @@ class Preview:
         base_url: str,
         cache: Path | None,
     ) -> None:
+        self._root = root
         self._edition = edition_of(root, dataset, day, problems, pdf=False, base_url=base_url)
         self._drawing = drawing_of(root, self._edition, templates, base_url, cache)
         assets = self._drawing.assets
@@ -89,7 +89,7 @@ class Preview:
         """The file, and those that the site has of it in other forms."""
         made = recipe()
         if isinstance(made, DataFile):
-            self._made[made.path] = data_bytes(made)
+            self._made[made.path] = file_bytes(self._root, made)
             return
         for page in (made, press_text(made, self._edition), embedded(made, self._edition)):
             if page:

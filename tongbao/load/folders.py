@@ -13,6 +13,7 @@ from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
 from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
 from tongbao.load.issued_targets import read_issued_targets
+from tongbao.load.photos import load_photos
 from tongbao.load.positions import located
 from tongbao.load.records import Kind, Known, Reading, digest_of, id_of, records, single, sources
 from tongbao.load.shapes import load_shapes
@@ -30,6 +31,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
 from tongbao.model.issued_targets import IssuedTargets
+from tongbao.model.photos import FOLDER as PHOTOS
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -47,7 +49,7 @@ CORRECTIONS = Kind("correction", "corrections")
 CALENDARS = Kind("calendar", "calendars", id_key="year")
 KINDS = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CAMPAIGNS, CORRECTIONS, CALENDARS)
 WALKED = (*(kind.folder for kind in KINDS), "locale")
-SOURCES = (*WALKED, "templates")
+SOURCES = (*WALKED, "templates", PHOTOS)
 """The folders that a place is read from."""
 SITE = "site"
 """Where it is published."""
@@ -179,6 +181,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
         corrections = records(reading, CORRECTIONS, Correction)
         has_cited = os.path.lexists(root / "cited.yaml")
         cited = single(reading, "cited.yaml", CitedFigures) if has_cited else CitedFigures()
+        photos = load_photos(reading, projects)
         shapes = load_shapes(reading, site.map if site else None)
         _check_words(reading, site)
         reading.problems.extend(internal_trees(root, site, (*WALKED, SITE)))
@@ -200,6 +203,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
             corrections=corrections,
             cited=cited.figures if cited else (),
             shapes=shapes,
+            photos=photos,
             paths=reading.paths,
             unreadable=frozenset(reading.unreadable),
         )

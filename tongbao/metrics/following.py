@@ -54,7 +54,7 @@ class Following(NamedTuple):
 
 
 PROJECT_WORDS = frozenset({"code", "name", "place", "owner", "content", "sponsors", "withheld", "links", "extra"})
-PROJECT_WORDS |= {"operation", "promotions", "results"}
+PROJECT_WORDS |= {"coordinates", "operation", "photos", "promotions", "results"}
 ISSUE_WORDS = frozenset({"title", "description", "withheld"})
 ACTIVITY_WORDS = frozenset({"title", "place", "chair", "bodies", "summary", "marks"})
 BATCH_WORDS = frozenset({"title", "activity"})

@@ -147,6 +147,7 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
         papers=tuple(_answered_by(paper, day) for paper in _until(project.papers, day)),
         operation=tuple(item for item in project.operation if item.reported <= day),
         results=tuple(_with(result, measured=_until(result.measured, day)) for result in project.results),
+        photos=_until(project.photos, day),
         promotions=tuple(item for item in project.promotions if item.from_ <= day),
         officer_assigned=_past(project.officer_assigned, day),
         sponsors=tuple(

@@ -16,6 +16,7 @@ from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
 from tongbao.model.issued_targets import IssuedTargets
 from tongbao.model.once import Keeper
+from tongbao.model.photos import Picture
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.shapes import Shape
@@ -45,6 +46,7 @@ class Dataset(Keeper):
     issued: dict[str, Issued] = field(default_factory=dict)
     issued_lists: dict[str, IssuedTargets] = field(default_factory=dict)
     shapes: tuple[Shape, ...] = ()
+    photos: dict[str, Picture] = field(default_factory=dict)
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: frozenset[Key] = frozenset()
 

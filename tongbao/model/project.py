@@ -25,6 +25,7 @@ from tongbao.model.base import (
 )
 from tongbao.model.condition import Condition
 from tongbao.model.outcome import Operation, Promotion, Result
+from tongbao.model.photos import Photo
 from tongbao.model.sent import SentPaper
 from tongbao.model.shapes import Coordinates
 from tongbao.model.vocab import Nature
@@ -241,6 +242,7 @@ class Project(Record):
     promotions: Annotated[tuple[Promotion, ...], Many] = ()
     operation: Annotated[tuple[Operation, ...], Many] = ()
     results: Annotated[tuple[Result, ...], Many] = ()
+    photos: Annotated[tuple[Photo, ...], Many] = ()
     changes: Annotated[tuple[Change, ...], Many] = ()
     withheld: dict[str, Line] = Field(default_factory=dict, description="field → the legal ground")
     links: Annotated[tuple[Link, ...], Many] = ()

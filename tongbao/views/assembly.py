@@ -43,6 +43,7 @@ from tongbao.views.offices import has_offices, has_sponsors, office_view, office
 from tongbao.views.overviews import Overviews, not_found, site_maps
 from tongbao.views.pack import pack_view
 from tongbao.views.parts import Link
+from tongbao.views.photos import photo_recipes
 from tongbao.views.pools import has_pools, pools_view
 from tongbao.views.quotas import quotas_view
 from tongbao.views.reader import Reader
@@ -314,7 +315,7 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     pages = zip(*(maker.recipes() for maker in makers), strict=True)
     every = itertools.chain.from_iterable
     described = (Recipe(maker.reader.urls.page("data"), maker.data) for maker in makers)
-    of_data = (*described, *data_recipes(open_data), *list_recipes(edition))
+    of_data = (*described, *data_recipes(open_data), *list_recipes(edition), *photo_recipes(edition.today))
     of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(not_found, edition)))
     found = (*every(targets), *of_data, *of_pages)
     return (*found, *site_maps(found, [Overviews(edition, maker.reader, maker._page) for maker in makers]))

@@ -22,6 +22,7 @@ from tongbao.views.named import named_issues_of
 from tongbao.views.named_lists import Offer, offers_of, unmet_on
 from tongbao.views.on_lists import OnList, on_lists
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
+from tongbao.views.photos import PhotoView, photo_views
 from tongbao.views.reader import Reader
 from tongbao.views.results import ResultRow, result_rows
 from tongbao.views.rows import bundle_link, issue_row, project_link
@@ -72,6 +73,7 @@ class ProjectView:
     lights: tuple[LightMonth, ...]
     mentions: tuple[MentionRow, ...]
     results: tuple[ResultRow, ...]
+    photos: tuple[PhotoView, ...]
     completion: FigureView
     gap: FigureView
     pace: FigureView
@@ -178,6 +180,7 @@ def project_view(
         lights=light_months(standing, snapshot, reader),
         mentions=mentions,
         results=result_rows(standing, reader),
+        photos=photo_views(project, snapshot, reader),
         completion=reader.figure(standing.completion_rate),
         gap=reader.figure(standing.gap),
         pace=reader.figure(standing.pace),

@@ -17,6 +17,7 @@ from tongbao.views.data.progress import milestone_state
 from tongbao.views.data.publication import Publication, marks
 from tongbao.views.data.values import Json
 from tongbao.views.feeds import moment
+from tongbao.views.photos import photo_path
 from tongbao.views.site import DataFile
 from tongbao.views.target_files import plain
 
@@ -219,3 +220,11 @@ def _completion(made: Publication, standing: Standing) -> Json | None:
 def _documents(made: Publication, project: Project) -> Iterator[Json]:
     for number, link in enumerate(project.links, 1):
         yield {"id": str(number), "title": made.reader.words(link.title), "url": link.url}
+    for photo in project.photos if made.edition.base_url else ():
+        yield {
+            "id": photo.file,
+            "documentType": "illustration",
+            "title": made.reader.words(photo.caption),
+            "url": made.address(photo_path(photo.file)),
+            "datePublished": moment(photo.date, made.reader),
+        }
