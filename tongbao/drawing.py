@@ -10,19 +10,24 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from string import Template
+from typing import Any
 
+from tongbao.holding import Done, Kept, Ready, holding, published_tables, ready_again, remembered
 from tongbao.load.catalogues import load_catalogue
+from tongbao.load.memory import NOTHING, Memory
 from tongbao.load.program import Templates
 from tongbao.metrics.campaigns import campaigns_by_project
 from tongbao.metrics.cited import compared
-from tongbao.metrics.following import Following, Uncut, following, uncut
+from tongbao.metrics.following import Following, following, uncut
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.metrics.versions import Histories
-from tongbao.model.dataset import Dataset
+from tongbao.model import once
+from tongbao.model.dataset import CUT, Dataset
 from tongbao.model.digest import digest
+from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted, noting, use
 from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
+from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
 from tongbao.views.admin import FOLDER as ADMIN
@@ -44,9 +49,6 @@ from tongbao.views.site_map import is_listed
 from tongbao.views.targets_head import list_names, settled_on
 from tongbao.views.wallchart import has_wall_chart
 
-Kept = Callable[[str, str], bool]
-"""(path, key) → whether the last site has this file with this key, so that it need not be made again."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -54,6 +56,8 @@ class Wanted:
 
     `cache` is a folder of the user for compiled templates; `progress` is told of each PDF; with `archive` it is PDF/A.
     `library` is the program of the form editor, where it is to be published.
+    `memory` is what the last run made, `changed` what of the records is no longer as it was then, None where nothing of
+    it can hold; `published` gives a file of the last site.
     """
 
     environment: str
@@ -63,15 +67,20 @@ class Wanted:
     progress: Progress = lambda _done, _of: None
     archive: bool = False
     library: Mapping[str, bytes] = field(default_factory=dict)
+    memory: Memory = NOTHING
+    changed: Trace | None = None
+    published: Callable[[str], bytes] = lambda _path: b""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Every path of the site with its key, the bytes of those that were made now, and what is to be told of PDFs."""
+    """Every path of the site with its key, the bytes of those that were made now, what is to be told of PDFs, and what
+    the next run may take as made."""
 
     keys: Mapping[str, str]
     written: Mapping[str, bytes]
     notes: Mapping[str, tuple[Note, ...]]
+    memory: Memory
 
 
 def edition_of(
@@ -87,6 +96,24 @@ def edition_of(
 ) -> Edition:
     """Everything reckoned: the place on `day`, and each bulletin at its own day; with the `histories` of its records
     where pages are to tell them."""
+    with noting() as reads:
+        edition = _edition_of(
+            root, dataset, day, problems, pdf=pdf, search=search, base_url=base_url, histories=histories
+        )
+    return replace(edition, reads=reads)
+
+
+def _edition_of(
+    root: Path,
+    dataset: Dataset,
+    day: date,
+    problems: tuple[Problem, ...],
+    *,
+    pdf: bool,
+    search: bool,
+    base_url: str | None,
+    histories: Histories | None,
+) -> Edition:
     languages = dataset.site.languages
     urls = languages_of(languages, pdf=pdf, search=search)
 
@@ -108,21 +135,19 @@ def edition_of(
     shown = tuple(problem for problem in problems if problem.path not in unnamed)
 
     def warnings(language: str) -> tuple[WarningView, ...]:
+        note(WARNINGS)
         words = load_catalogue(language, root)
         return tuple(WarningView(p.path, p.field, words.problem(p.rule, p.params), p.rule) for p in shown)
 
-    became: dict[str, Following] = {}
-
-    @cache
-    def digests() -> Uncut:
-        return uncut(dataset)
+    became: dict[str, Any] = {}
 
     def following_of(place: Neighbours) -> Following:
         id, before = place.bulletin.id, place.previous.as_of.date() if place.previous else None
-        if id not in became:
-            again = partial(said_again, place, snapshot_of, reader_of(languages[0], place.bulletin.as_of.date()))
-            became[id] = following(dataset.issued[id], dataset, before, snapshot_of, again, digests())
-        return became[id]
+        again = partial(said_again, place, snapshot_of, reader_of(languages[0], place.bulletin.as_of.date()))
+        digests = once.kept(became, "", lambda: uncut(dataset))
+        return once.kept(
+            became, id, lambda: following(dataset.issued[id], dataset, before, snapshot_of, again, digests)
+        )
 
     today = snapshot_of(day)
     return Edition(
@@ -138,7 +163,7 @@ def edition_of(
         cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
         base_url=(base_url or dataset.site.base_url or "").rstrip("/"),
         campaigns=campaigns_by_project(today, snapshot_of),
-        histories=histories,
+        unnoted_histories=histories,
     )
 
 
@@ -149,6 +174,7 @@ class _Work:
     root: Path
     edition: Edition
     recipes: tuple[Recipe, ...]
+    numbers: Numbers
     drawing: Drawing
     key_of: Callable[[Page], str]
     table_key: Callable[[DataFile], str]
@@ -156,24 +182,13 @@ class _Work:
     kept: Kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A file with its key, and its bytes if it is new; `page` is one that is still to be printed."""
-
-    path: str
-    key: str
-    data: bytes | None = None
-    page: Page | None = None
-    updated: str = ""
-
-
-def _drawn(work: _Work, page: Page) -> _Made:
+def _drawn(work: _Work, page: Page) -> Ready:
     key = work.key_of(page)
     if work.kept(page.path, key):
-        return _Made(page.path, key, updated=page.updated)
+        return Ready(page.path, key, updated=page.updated)
     if page.printed:
-        return _Made(page.path, key, page=opened(page))
-    return _Made(page.path, key, work.drawing.pages.html(page).encode(), updated=page.updated)
+        return Ready(page.path, key, page=opened(page))
+    return Ready(page.path, key, work.drawing.pages.html(page).encode(), updated=page.updated)
 
 
 def file_bytes(root: Path, file: DataFile) -> bytes:
@@ -183,23 +198,27 @@ def file_bytes(root: Path, file: DataFile) -> bytes:
     return data_bytes(file)
 
 
-def _make(work: _Work, numbers: range) -> list[_Made]:
-    """The files of some recipes, pages drawn where they are not kept."""
-    made = []
-    for number in numbers:
-        item = work.recipes[number]()
-        if isinstance(item, DataFile) and item.dear:
-            key = work.table_key(item)
-            made.append(_Made(item.path, key, None if work.kept(item.path, key) else file_bytes(work.root, item)))
-            continue
-        if isinstance(item, DataFile):
-            content = data_bytes(item)
-            key = digest(content)
-            made.append(_Made(item.path, key, None if work.kept(item.path, key) else content))
-            continue
-        pages = (item, *(made(item, work.edition) for made in (press_text, brief, embedded)))
-        made += [_drawn(work, page) for page in pages if page]
-    return made
+def _make(work: _Work, places: range) -> list[tuple[list[Ready], Done]]:
+    """The files of some recipes, pages drawn where they are not kept, and what was read for them."""
+    return [_done(work, work.recipes[place]) for place in places]
+
+
+def _done(work: _Work, recipe: Recipe) -> tuple[list[Ready], Done]:
+    files, reads = noted(lambda: _files(work, recipe()))
+    told = tuple((file.path, file.key, file.updated) for file in files)
+    return files, Done(work.numbers.trace(reads), tuple(work.numbers.days), told)
+
+
+def _files(work: _Work, item: Page | DataFile) -> list[Ready]:
+    if isinstance(item, DataFile) and item.dear:
+        key = work.table_key(item)
+        return [Ready(item.path, key, None if work.kept(item.path, key) else file_bytes(work.root, item))]
+    if isinstance(item, DataFile):
+        content = data_bytes(item)
+        key = digest(content)
+        return [Ready(item.path, key, None if work.kept(item.path, key) else content)]
+    pages = (item, *(made(item, work.edition) for made in (press_text, brief, embedded)))
+    return [_drawn(work, page) for page in pages if page]
 
 
 def drawing_of(
@@ -241,9 +260,23 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     def table_key(file: DataFile) -> str:
         return digest(wanted.environment, repr(file))
 
-    lay_foundations(edition)
-    work = _Work(root, edition, recipes(edition), drawing, key_of, table_key, kept)
-    made = list(spread(partial(_make, work), len(work.recipes), wanted.jobs))
+    frame = digest(repr(frames), repr(papers))
+    before = holding(wanted.memory, frame, wanted.changed, kept)
+    numbers = edition.today.data.numbers or Numbers((), len(CUT))
+    edition = replace(edition, published=published_tables(before, numbers, wanted.published))
+    with noting() as listing:
+        use(edition.reads)
+        every = recipes(edition)
+    to_make = tuple(recipe for recipe in every if recipe.path not in before)
+    if len(to_make) > CHUNK:
+        lay_foundations(edition)
+    work = _Work(root, edition, to_make, numbers, drawing, key_of, table_key, kept)
+    found = spread(partial(_make, work), len(to_make), wanted.jobs)
+    done = {recipe.path: each for recipe, each in zip(to_make, found, strict=True)}
+    before = {recipe.path: before[recipe.path] for recipe in every if recipe.path not in done}
+    of_recipe = {path: ready_again(made) for path, made in before.items()}
+    of_recipe |= {path: made for path, (made, _) in done.items()}
+    made = [file for recipe in every for file in of_recipe[recipe.path]]
     keys = {file.path: file.key for file in made}
     written = {file.path: file.data for file in made if file.data is not None}
 
@@ -267,7 +300,9 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs, wanted.progress):
         written[path] = data
         notes |= {path: said} if said else {}
-    return Drawn(dict(sorted(keys.items())), written, notes)
+    told = {path: each for path, (_, each) in done.items()}
+    memory = remembered(wanted.memory, frame, numbers.trace(listing), before, told)
+    return Drawn(dict(sorted(keys.items())), written, notes, memory)
 
 
 def _editor(edition: Edition, drawing: Drawing, templates: Templates, wanted: Wanted) -> dict[str, bytes]:

@@ -15,7 +15,8 @@ from tongbao.load.versions import Repository, contents, revisions_of, uncommitte
 from tongbao.metrics.differences import Difference, Tree, differences
 from tongbao.metrics.versions import Chain, Histories, Pair, Version, as_plain, chains, from_plain, pairs, versions
 from tongbao.model.base import Record
-from tongbao.model.dataset import Key
+from tongbao.model.dataset import Dataset, Key
+from tongbao.model.digest import digest
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
 from tongbao.model.revision import Revision
@@ -44,6 +45,18 @@ def histories_of(
         _keep(repository, revisions, comparing)
     changed = frozenset() if until else frozenset(_keys(uncommitted(repository, FOLDERS)))
     return Histories(comparing.versions(told), changed, shallow=bool(repository.ends))
+
+
+def history_digests(dataset: Dataset, histories: Histories | None) -> dict[str, str]:
+    """By the file of each project and issue: a digest of all that is known of its versions."""
+    if histories is None:
+        return {}
+    whole = (histories.shallow, histories.nowhere)
+    return {
+        path: digest(repr((whole, histories.of.get(key), key in histories.changed)))
+        for key, path in dataset.paths.items()
+        if key[0] in RECORDS
+    }
 
 
 def _is_passed_over(revision: Revision, setting: History, until: date | None) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tongbao.load.folders import load_place, reader
+from tongbao.load.memory import NOTHING, Memory, read_memory, record_files, what_changed, write_memory
 from tongbao.load.positions import located
 from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.load.records import Known
@@ -145,14 +146,18 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     )
     repository = repository_of(root, dataset.site.history.shown)
     history_key = repository.key if repository else ""
-    build_key = digest(environment, day.isoformat(), history_key, repr(sorted(checked.inputs.items())))
+    records = record_files(dataset, checked.inputs)
+    others = {path: key for path, key in checked.inputs.items() if path not in records}
+    ground = digest(environment, day.isoformat(), repr(sorted(others.items())))
+    build_key = digest(ground, history_key, repr(sorted(records.items())))
     if last.build == build_key and is_whole(out, last):
         return Built(len(last.keys), 0, noted(last.notes))
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
-    from tongbao.histories import histories_of
+    from tongbao.histories import histories_of, history_digests
 
+    histories = histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh)
     edition = edition_of(
         root,
         dataset,
@@ -161,10 +166,18 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         pdf=options.pdf,
         search=options.search,
         base_url=options.base_url,
-        histories=histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh),
+        histories=histories,
     )
-    wanted = Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive)
-    wanted = replace(wanted, library=options.library)
+    told = history_digests(dataset, histories)
+    known = Memory(ground, digest(repr(checked.problems)), inputs=records, histories=told)
+    memory = NOTHING if options.fresh else read_memory(root)
+    wanted = replace(
+        Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive),
+        library=options.library,
+        memory=memory,
+        changed=what_changed(root, memory, known, dataset),
+        published=lambda path: (out / path).read_bytes(),
+    )
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
     except Broken as broken:
@@ -176,6 +189,8 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     kept = {path: told for path, told in last.notes.items() if path in drawn.keys and path not in drawn.written}
     notes = dict(sorted({**kept, **drawn.notes}.items()))
     indexed = publish(out, keys, drawn.written, build_key, notes, index)
+    made = drawn.memory
+    write_memory(root, known._replace(frame=made.frame, days=made.days, listing=made.listing, made=made.made))
     return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes))
 
 

@@ -23,10 +23,12 @@ def _version() -> str:
 
 
 class TreeCache:
-    """Trees by the hex digest of their file. A broken or unwritable cache is no cache, never an error."""
+    """Trees by the hex digest of their file. A broken or unwritable cache is no cache, never an error. With `forget`
+    it is asked for all that a place has, and forgets the rest."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, forget: bool = True) -> None:
         self._database: sqlite3.Connection | None = None
+        self._forget = forget
         self._used: set[str] = set()
         self._version = _version()
         if path is not None and not path.parent.is_symlink():
@@ -76,7 +78,7 @@ class TreeCache:
             return
         try:
             (count,) = self._database.execute("SELECT count(*) FROM trees").fetchone()
-            if count > 2 * len(self._used):
+            if self._forget and count > 2 * len(self._used):
                 with self._database:
                     self._database.execute("CREATE TEMP TABLE used (digest TEXT PRIMARY KEY)")
                     self._database.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])

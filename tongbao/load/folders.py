@@ -53,6 +53,8 @@ SOURCES = (*WALKED, "templates", PHOTOS)
 """The folders that a place is read from."""
 SITE = "site"
 """Where it is published."""
+TREES = ".tongbao/parsed.sqlite"
+"""Where files that were parsed are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
 
     `known` keeps records for the next time that this process reads the place.
     """
-    with _uncollected(), TreeCache(root / ".tongbao" / "parsed.sqlite" if cache else None) as trees:
+    with _uncollected(), TreeCache(root / TREES if cache else None) as trees:
         reading = Reading(root, trees, known={} if known is None else known)
         site = single(reading, "site.yaml", Site)
         has_policy = os.path.lexists(root / "policy.yaml")
@@ -206,7 +208,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
             photos=photos,
             paths=reading.paths,
             unreadable=frozenset(reading.unreadable),
-        )
+        ).numbered()
     return Loaded(dataset, tuple(in_order(located(reading.problems, reader(root)))), reading.inputs)
 
 

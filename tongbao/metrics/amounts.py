@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tongbao.metrics.figure import Figure, Unit
-from tongbao.metrics.listed import listed_project
+from tongbao.metrics.listed import listed_plan
 from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.issued_targets import ListedProject
@@ -28,5 +28,5 @@ def listed_amounts(snapshot: Snapshot) -> Iterator[tuple[str, Figure]]:
     for id in projects_of(groups_of(listed, snapshot.day)) if listed else ():
         standing = snapshot.standing_by_id.get(id)
         if standing:
-            row = listed_project(standing, snapshot.day.year)
+            row = listed_plan(standing, snapshot.day.year)
             yield from ((f"project:{id}", figure) for figure in amounts(row).values())

@@ -63,21 +63,38 @@ def named_in(listed: TargetList) -> tuple[str, ...]:
 
 def listed_project(standing: Standing, year: int) -> ListedProject:
     """A project as the list of a year prints it on the standing's day."""
-    project = standing.project
-    plan = project.year(year) or YearPlan.model_construct(year=year)
-    values: dict[str, tuple[str, Any]] = {
+    project, planned = standing.project, _planned(standing, year)
+    values: Values = {
         "code": ("code", project.code),
         "place": ("place", project.place),
         "works": ("works", project.works),
         "content": ("content", project.content),
         "period": ("period", project.period),
-        "total": ("investment.total", standing.total),
+        "total": planned["total"],
         "offices": ("responsible", tuple(dict.fromkeys(entry.office for entry in project.responsible))),
         "owner": ("owner.name", project.owner.name if project.owner else None),
         "sponsors": ("sponsors", _in_charge(project, standing.day)),
     }
-    for name in PLANNED:
-        values[name] = (f"years.{year}.{name}", getattr(plan, name))
+    return _row(standing, values | planned)
+
+
+def listed_plan(standing: Standing, year: int) -> ListedProject:
+    """The same without the words that are printed of it: its money and its plan."""
+    return _row(standing, _planned(standing, year))
+
+
+Values = dict[str, tuple[str, Any]]
+"""By the field of a row: the field of the project that it is made of, and its value."""
+
+
+def _planned(standing: Standing, year: int) -> Values:
+    plan = standing.project.year(year) or YearPlan.model_construct(year=year)
+    planned: Values = {name: (f"years.{year}.{name}", getattr(plan, name)) for name in PLANNED}
+    return {"total": ("investment.total", standing.total), **planned}
+
+
+def _row(standing: Standing, values: Values) -> ListedProject:
+    project = standing.project
     grounds = {name: ground for name, (field, _) in values.items() if (ground := _ground(project, field))}
     return ListedProject.model_construct(
         id=project.id,

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import project_light
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.windows import month_end, periods_back
-from tongbao.model.asof import project_at
-from tongbao.model.once import once
+from tongbao.model.once import kept, once
 from tongbao.model.policy import Rules
 from tongbao.model.standings import Light
 from tongbao.model.units import MONTHS_A_YEAR
@@ -36,8 +35,8 @@ class PastLights:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._standings: dict[tuple[str, date], Standing | None] = {}
-        self._lights: dict[tuple[str, date], Light | None] = {}
+        self._standings: dict[tuple[str, date], Any] = {}
+        self._lights: dict[tuple[str, date], Any] = {}
         self._rules: dict[date, Rules] = {}
 
     def light(self, standing: Standing, end: date) -> Light | None:
@@ -45,9 +44,7 @@ class PastLights:
         if end == self.snapshot.day:
             return self.snapshot.project_light(standing).light
         key = (standing.project.id, end)
-        if key not in self._lights:
-            self._lights[key] = self._light(*key)
-        return self._lights[key]
+        return kept(self._lights, key, lambda: self._light(*key))
 
     def _light(self, id: str, end: date) -> Light | None:
         then = self.standing(id, end)
@@ -71,12 +68,13 @@ class PastLights:
 
     def standing(self, id: str, day: date) -> Standing | None:
         """Where a project stood on a day; None where it was not yet known."""
-        if (id, day) not in self._standings:
-            data = self.snapshot.data
-            project = project_at(data.project_by_id[id], day)
-            calendar, rules = data.calendar, self._rules_on(day)
-            self._standings[id, day] = project_standing(project, data.site, rules, calendar, day) if project else None
-        return self._standings[id, day]
+        return kept(self._standings, (id, day), lambda: self._made(id, day))
+
+    def _made(self, id: str, day: date) -> Standing | None:
+        data = self.snapshot.data
+        project = data.project_at(id, day)
+        calendar, rules = data.calendar, self._rules_on(day)
+        return project_standing(project, data.site, rules, calendar, day) if project else None
 
     def _figure(self, id: str, key: str, end: date, back: int) -> Figure | None:
         day = periods_back(end, back)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
@@ -14,6 +13,7 @@ from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_s
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.totals import Fields, ScopeSums, Totals, issue_totals, stated
 from tongbao.model.dataset import Dataset
+from tongbao.model.once import once_property
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project
 
@@ -27,7 +27,7 @@ class Reckoning:
     rules: Rules
     day: date
 
-    @cached_property
+    @once_property
     def standings(self) -> tuple[Standing, ...]:
         """Where each project stands that the place still has."""
         data, rules, day = self.data, self.rules, self.day
@@ -40,33 +40,33 @@ class Reckoning:
             if project.until is None or day <= project.until
         )
 
-    @cached_property
+    @once_property
     def issues(self) -> tuple[IssueStanding, ...]:
         """Where each issue stands."""
         data, clocks = self.data, self.data.policy.clocks
         return tuple(issue_standing(issue, clocks, self.rules, data.calendar, self.day) for issue in data.issues)
 
-    @cached_property
+    @once_property
     def decisions(self) -> tuple[DecisionStanding, ...]:
         """Where each decision stands."""
         return decision_standings(self.data.activities, self.data.calendar, self.day)
 
-    @cached_property
+    @once_property
     def _axes(self) -> Axes:
         listed = codes_by_project(listed_on(self.day.year, self.data.targets))
         return Axes(self.data.site, self.rules, self.day, listed)
 
-    @cached_property
+    @once_property
     def codes(self) -> dict[str, Codes]:
         """Of each project by id, the codes it has on each axis."""
         return {standing.project.id: members(standing, self._axes) for standing in self.standings}
 
-    @cached_property
+    @once_property
     def own(self) -> dict[str, Totals]:
         """Of each project by id, its own sums."""
         return {standing.project.id: project_totals(standing, self.rules) for standing in self.standings}
 
-    @cached_property
+    @once_property
     def totals(self) -> Mapping[str, Totals]:
         """The sums of each scope."""
         codes, own, projects = self.codes, self.own, self.data.project_by_id

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
@@ -12,6 +12,7 @@ from tongbao.metrics.listing import AXIS as LISTED
 from tongbao.metrics.milestones import class_of
 from tongbao.metrics.selection import library_shares
 from tongbao.metrics.standing import Standing
+from tongbao.model.once import once_property
 from tongbao.model.policy import Rules
 from tongbao.model.site import Group, Site
 from tongbao.model.vocab import Stage
@@ -55,22 +56,22 @@ class Axes:
     day: date
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @cached_property
+    @once_property
     def classes(self) -> dict[str, tuple[str, ...]]:
         """Each class with the chain of wider ones it lies within (工业 → 工业, 产业)."""
         return _chains(self.site.classes)
 
-    @cached_property
+    @once_property
     def sectors(self) -> dict[str, tuple[str, ...]]:
         """The same of sectors."""
         return _chains(self.site.sectors)
 
-    @cached_property
+    @once_property
     def offices(self) -> frozenset[str]:
         """The codes of the bodies and offices."""
         return frozenset(office.code for office in self.site.offices)
 
-    @cached_property
+    @once_property
     def phases(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Each phase with the words of its stages."""
         return tuple((phase.code, frozenset(phase.stages)) for phase in self.site.phases)

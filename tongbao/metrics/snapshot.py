@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.bodies import handling_office, sponsored
@@ -27,7 +26,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.totals import Totals, combined, issue_totals
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
-from tongbao.model.once import Keeper
+from tongbao.model.once import Keeper, all_kept, kept, once_property
 from tongbao.model.policy import Rules
 from tongbao.model.project import Sponsor
 from tongbao.model.standings import Board
@@ -78,15 +77,16 @@ class Snapshot(Keeper):
 
     def figure(self, scope: str, key: str) -> Figure:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
-        figure = self._figures.get((scope, key))
-        if figure is None:
+
+        def made() -> Figure:
             figure = self._figure(scope, key, self.reckoned.totals.get(scope, NOTHING))
-            figure = self._figures[scope, key] = replace(figure, whole=True) if scope == ALL else figure
-        return figure
+            return replace(figure, whole=True) if scope == ALL else figure
+
+        return kept(self._figures, (scope, key), made)
 
     def asked(self) -> dict[tuple[str, str], Figure]:
         """Every figure that was asked of this snapshot so far, by scope and key."""
-        return dict(self._figures)
+        return all_kept(self._figures)
 
     def figures(self, scope: str) -> tuple[Figure, ...]:
         """Every figure of a scope, in the order of the registry.
@@ -109,11 +109,7 @@ class Snapshot(Keeper):
     def project_figure(self, standing: Standing, key: str) -> Figure:
         """The figure of a single project, with its issues."""
         id = standing.project.id
-        found = self._figures.get((f"project:{id}", key))
-        if found is None:
-            found = self._own_figure(standing, key)
-            self._figures[f"project:{id}", key] = found
-        return found
+        return kept(self._figures, (f"project:{id}", key), lambda: self._own_figure(standing, key))
 
     def _own_figure(self, standing: Standing, key: str) -> Figure:
         match key:
@@ -137,10 +133,7 @@ class Snapshot(Keeper):
 
     def project_light(self, standing: Standing) -> LightStanding:
         """The light a project shows; none for one that is finished or outside the scope."""
-        id = standing.project.id
-        if id not in self._lights:
-            self._lights[id] = self._project_light(standing)
-        return self._lights[id]
+        return kept(self._lights, standing.project.id, lambda: self._project_light(standing))
 
     def _project_light(self, standing: Standing) -> LightStanding:
         id = standing.project.id
@@ -174,46 +167,46 @@ class Snapshot(Keeper):
         """The libraries that hold a project, or some of a bundle."""
         return tuple(library_shares(standing, self.rules.libraries, self.data.site, self.day))
 
-    @cached_property
+    @once_property
     def with_sheet(self) -> frozenset[str]:
         """The projects that get a sheet of paper, by id."""
         return with_sheet(self.standings, self.rules.sheets, self.data.site, self.day)
 
-    @cached_property
+    @once_property
     def quotas(self) -> tuple[QuotaStanding, ...]:
         """Every quota of the day, of each member in the order of the policy and of the place."""
         return quota_standings(self.standings, self.rules.quotas, self.data.site, self.data.cited, self.day)
 
-    @cached_property
+    @once_property
     def unit_words(self) -> dict[tuple[str, str], str]:
         """The unit of each kind of factor and quantity, as the first project that has one says."""
         return unit_words(standing.project for standing in self.standings)
 
-    @cached_property
-    def _figures(self) -> dict[tuple[str, str], Figure]:
+    @once_property
+    def _figures(self) -> dict[tuple[str, str], Any]:
         """Figures already made: one origin, however many pages print it."""
         return {}
 
-    @cached_property
-    def _lights(self) -> dict[str, LightStanding]:
+    @once_property
+    def _lights(self) -> dict[str, Any]:
         return {}
 
-    @cached_property
+    @once_property
     def standing_by_id(self) -> dict[str, Standing]:
         """Standings by project id."""
         return {standing.project.id: standing for standing in self.standings}
 
-    @cached_property
+    @once_property
     def sponsored(self) -> dict[str, tuple[tuple[Standing, Sponsor], ...]]:
         """The projects of each sponsor in force, by the code of the office-holder."""
         return sponsored(self.standings)
 
-    @cached_property
+    @once_property
     def issue_by_id(self) -> dict[str, IssueStanding]:
         """Issues by id."""
         return {standing.issue.id: standing for standing in self.issues}
 
-    @cached_property
+    @once_property
     def issues_by_office(self) -> dict[str, tuple[IssueStanding, ...]]:
         """Issues by the office that they were last handed to."""
         grouped: dict[str, list[IssueStanding]] = defaultdict(list)
@@ -222,12 +215,12 @@ class Snapshot(Keeper):
                 grouped[code].append(standing)
         return {code: tuple(standings) for code, standings in grouped.items()}
 
-    @cached_property
+    @once_property
     def places_on_lists(self) -> dict[str, tuple[ListPlace, ...]]:
         """Where projects stand on the year's lists, by id."""
         return places_of(self.data.targets, self.standing_by_id)
 
-    @cached_property
+    @once_property
     def issues_by_project(self) -> dict[str, tuple[IssueStanding, ...]]:
         """Issues by the id of each project they concern."""
         grouped: dict[str, list[IssueStanding]] = defaultdict(list)
@@ -240,11 +233,7 @@ class Snapshot(Keeper):
 def snapshot_on(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:
     """The same of `take_snapshot`, each day once, whoever asks. What must know what its snapshot was asked takes one of
     its own."""
-    key = (take_snapshot, day, known)
-    if key not in dataset.kept:
-        dataset.kept[key] = take_snapshot(dataset, day, known)
-    found: Snapshot = dataset.kept[key]
-    return found
+    return kept(dataset.kept, (take_snapshot, day, known), lambda: take_snapshot(dataset, day, known))
 
 
 def take_snapshot(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:

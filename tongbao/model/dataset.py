@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 from tongbao.model.activity import Activity
 from tongbao.model.asof import activity_at, campaign_at, issue_at, project_at, targets_at
@@ -15,10 +14,11 @@ from tongbao.model.correction import Correction
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
 from tongbao.model.issued_targets import IssuedTargets
-from tongbao.model.once import Keeper
+from tongbao.model.once import Keeper, once_property
 from tongbao.model.photos import Picture
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
+from tongbao.model.reads import Numbers, noting
 from tongbao.model.shapes import Shape
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
@@ -49,13 +49,21 @@ class Dataset(Keeper):
     photos: dict[str, Picture] = field(default_factory=dict)
     paths: dict[Key, str] = field(default_factory=dict)
     unreadable: frozenset[Key] = frozenset()
+    numbers: Numbers | None = field(default=None, compare=False, repr=False)
+    """Of the projects and issues, so that it can be told what was read of them."""
+    cut: str = ""
+    """The days to which they were cut, as `numbers` knows them."""
 
-    @cached_property
+    def numbered(self) -> "Dataset":
+        """The same, ready to tell what is read of it."""
+        return replace(self, numbers=Numbers((*self.projects, *self.issues), len(CUT)))
+
+    @once_property
     def project_by_id(self) -> dict[str, Project]:
         """Projects by id."""
         return {project.id: project for project in self.projects}
 
-    @cached_property
+    @once_property
     def ceremonies(self) -> dict[str, dict[str, tuple[date, ...]]]:
         """Of each project that is in a batch, by id: the days of the ceremonies by kind of batch."""
         found: dict[str, dict[str, tuple[date, ...]]] = {}
@@ -79,20 +87,34 @@ class Dataset(Keeper):
         today = self.site.as_of or self.newest_day()
         return day if today and day < today else None
 
+    def project_at(self, id: str, day: date) -> Project | None:
+        """A project as it was known on a day, without all others."""
+        with noting():
+            project = project_at(self.project_by_id[id], day)
+        if self.numbers and project:
+            self.numbers.cut(cut_to(self.cut, day), ((project,), ()))
+        return project
+
     def at(self, day: date, known: date | None = None) -> "Dataset":
         """The place as it stood on a day: every record with only what was known then (see model.asof).
 
         With `known`, reports of that day and before count that came in by then: the quarter as it was settled.
         """
-        projects = tuple(p for p in (project_at(project, day, known) for project in self.projects) if p is not None)
-        there = {project.id for project in projects}
-        issues = tuple(
-            i
-            for i in (issue_at(issue, day) for issue in self.issues)
-            if i is not None and (not i.projects or there.intersection(i.projects))
-        )
+        # What is known on a day is compared as a whole by those who rely on it (load/memory.py).
+        with noting():
+            projects = tuple(p for p in (project_at(project, day, known) for project in self.projects) if p is not None)
+            there = {project.id for project in projects}
+            issues = tuple(
+                i
+                for i in (issue_at(issue, day) for issue in self.issues)
+                if i is not None and (not i.projects or there.intersection(i.projects))
+            )
+        cut = cut_to(self.cut, day, known)
+        if self.numbers:
+            self.numbers.cut(cut, (projects, issues))
         return replace(
             self,
+            cut=cut,
             projects=projects,
             issues=issues,
             bulletins=tuple(b for b in self.bulletins if (b.issued or b.as_of.date()) <= day),
@@ -105,3 +127,19 @@ class Dataset(Keeper):
             issued_lists={key: issued for key, issued in self.issued_lists.items() if issued.date <= day},
             cited=tuple(c for c in self.cited if c.as_of <= day),
         )
+
+
+CUT = (Project, Issue)
+"""The kinds of records that are told apart by what is read of them."""
+
+
+def cut_to(before: str, day: date, known: date | None = None) -> str:
+    """The days to which records were cut, one after the other: `2026-06-30`, `2026-06-30~2026-07-15/2026-05-31`."""
+    later = f"~{known.isoformat()}" if known else ""
+    return f"{before}/{day.isoformat()}{later}".removeprefix("/")
+
+
+def days_of(cut: str) -> tuple[tuple[date, date | None], ...]:
+    """The days of `cut_to`, each with the later day of which reports were known."""
+    steps = (step.partition("~") for step in cut.split("/"))
+    return tuple((date.fromisoformat(day), date.fromisoformat(known) if known else None) for day, _, known in steps)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from tongbao.model.base import Boolean, Code, Count, Day, Id, Line, Many, Meaning, Record, Text
+from tongbao.model.reads import NotedRecord
 from tongbao.model.vocab import EventKind, IssueKind
 
 
@@ -42,7 +43,7 @@ class IssueCounts(Record):
     overdue: Count = 0
 
 
-class Issue(Record):
+class Issue(NotedRecord):
     """问题, 诉求 or 任务, of one project, of several (共性问题) or of none."""
 
     id: Id

@@ -1,11 +1,66 @@
-"""What many pages ask for is reckoned once: pure functions of frozen values, kept beside the values themselves."""
+"""What many pages ask for is reckoned once: pure functions of frozen values, kept beside the values themselves.
 
-from collections.abc import Callable
+What is used again hands on what was read for it, so that whoever asks second has read it too (model/reads.py). Nothing
+that looks at records may be kept in any other way.
+"""
+
+from collections.abc import Callable, Mapping
 from functools import cached_property, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 
+from tongbao.model.reads import noted, use
+
+K = TypeVar("K")
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def kept(made: dict[K, Any], key: K, make: Callable[[], R]) -> R:
+    """What was made under a key; made now where nothing was."""
+    found = made.get(key)
+    if found is None:
+        found = made[key] = noted(make)
+    use(found[1])
+    value: R = found[0]
+    return value
+
+
+def all_kept(made: Mapping[K, Any]) -> dict[K, Any]:
+    """Everything that was made, by its key."""
+    for _, reads in made.values():
+        use(reads)
+    return {key: value for key, (value, _) in made.items()}
+
+
+def once_called(make: Callable[[], R]) -> Callable[[], R]:
+    """A function of nothing, called once."""
+    made: dict[str, Any] = {}
+    return wraps(make)(lambda: kept(made, "", make))
+
+
+class once_property(Generic[R]):  # noqa: N801 - named as what it stands for, functools.cached_property
+    """A property of a frozen value, reckoned once."""
+
+    def __init__(self, make: Callable[[Any], R]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = f" {name}"
+
+    @overload
+    def __get__(self, value: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, value: object, owner: type) -> R: ...
+    def __get__(self, value: object | None, owner: type) -> Self | R:
+        if value is None:
+            return self
+        found = value.__dict__.get(self._name)
+        if found is None:
+            found = value.__dict__[self._name] = noted(lambda: self._make(value))
+        use(found[1])
+        made: R = found[0]
+        return made
 
 
 class Keeper:
@@ -23,12 +78,8 @@ def once(make: Callable[P, R]) -> Callable[P, R]:
     @wraps(make)
     def found(*args: P.args, **kwargs: P.kwargs) -> R:
         assert not kwargs, "given by place, so that the same is asked for in one way"
-        kept = next(value for value in reversed(args) if isinstance(value, Keeper)).kept
-        key = (make, *map(id, args))
-        if key not in kept:
-            # With what it was made of: an id holds as long as its value is there.
-            kept[key] = make(*args, **kwargs), args
-        made: R = kept[key][0]
-        return made
+        keeper = next(value for value in reversed(args) if isinstance(value, Keeper))
+        # With what it was made of: an id holds as long as its value is there.
+        return kept(keeper.kept, (make, *map(id, args)), lambda: (make(*args, **kwargs), args))[0]
 
     return found

@@ -26,6 +26,7 @@ from tongbao.model.base import (
 from tongbao.model.condition import Condition
 from tongbao.model.outcome import Operation, Promotion, Result
 from tongbao.model.photos import Photo
+from tongbao.model.reads import NotedRecord
 from tongbao.model.sent import SentPaper
 from tongbao.model.shapes import Coordinates
 from tongbao.model.vocab import Nature
@@ -200,7 +201,7 @@ class Link(Record):
     url: Address
 
 
-class Project(Record):
+class Project(NotedRecord):
     """项目. Keys as in docs/data-guide.md; money in the place's unit, exact."""
 
     id: Id

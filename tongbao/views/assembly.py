@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
 from tongbao.metrics.batches import BatchStanding, batch_standings
 from tongbao.metrics.clocks import IssueStanding
@@ -12,6 +12,7 @@ from tongbao.metrics.packs import public_papers
 from tongbao.metrics.standing import Standing
 from tongbao.model.activity import Activity
 from tongbao.model.campaign import Campaign
+from tongbao.model.once import once_property
 from tongbao.model.packs import PackRule
 from tongbao.model.site import Office
 from tongbao.model.targets import TargetList
@@ -64,7 +65,7 @@ class Makers:
     language: str
     open_data: OpenData
 
-    @cached_property
+    @once_property
     def reader(self) -> Reader:
         """The names and rules of the day."""
         return self.edition.reader_of(self.language, self.edition.today.day)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.flags import DistrictFlags, wall_chart
@@ -12,7 +11,8 @@ from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.metrics.versions import Histories
 from tongbao.model.campaign import Campaign
 from tongbao.model.issued import named_in
-from tongbao.model.once import Keeper
+from tongbao.model.once import Keeper, kept, once_property
+from tongbao.model.reads import NotedRecord, Reads
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
@@ -52,21 +52,27 @@ class Edition(Keeper):
     cited: tuple[Comparison, ...] = ()
     base_url: str = ""
     """The site's own address without a slash at its end; "" where it knows none."""
-    histories: Histories | None = None
-    """The versions of records; None where the site tells of none."""
+    unnoted_histories: Histories | None = None
+    """The versions of records; None where the site tells of none. Only `histories_of` reads them."""
     campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Of each project that takes part in any, by id: its campaigns."""
+    reads: Reads = field(default_factory=Reads)
+    """What was read for all of this."""
+    published: Callable[[str], tuple[tuple[str, ...], ...] | None] = lambda _path: None
+    """The rows of a table of data by the path of its CSV, where it was published already and is as it was."""
+
+    def histories_of(self, record: NotedRecord) -> Histories | None:
+        """The histories, of which those of a record are read."""
+        record.note_history()
+        return self.unnoted_histories
 
     def draft_view(self, place: Neighbours, language: str) -> BulletinView:
         """A draft as the records of its day have it, made once for its own page and for all that it names."""
         key = ("draft", place.bulletin.id, language)
-        if key not in self.kept:
-            reader = self.reader_of(language, place.bulletin.as_of.date())
-            self.kept[key] = bulletin_view(place.points(self.snapshot_of), self.today, reader)
-        view: BulletinView = self.kept[key]
-        return view
+        reader = self.reader_of(language, place.bulletin.as_of.date())
+        return kept(self.kept, key, lambda: bulletin_view(place.points(self.snapshot_of), self.today, reader))
 
-    @cached_property
+    @once_property
     def mentions(self) -> Mentions:
         """Which bulletins, issued or drafted, name each project."""
         issued = self.today.data.issued
@@ -75,7 +81,7 @@ class Edition(Keeper):
         named = ((id, each.named) for id, each in issued.items())
         return mentions_of([*named, *((id, named_in(frozen_view(view))) for id, view in views)])
 
-    @cached_property
+    @once_property
     def wall(self) -> tuple[DistrictFlags, ...]:
         """The flags of the wall chart: the same in every language and on paper."""
         return wall_chart(self.today)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
 from tongbao.metrics.standing import Standing
+from tongbao.model.once import once_property
 from tongbao.views.edition import Edition, languages_of
 from tongbao.views.parts import Link
 from tongbao.views.project import project_view
@@ -49,13 +50,13 @@ class Handouts:
         page = self.page(("projects", id), "project", reader.t("sheet.of", name=view.name), view)
         return replace(page, path=reader.urls.sheet(id), template="pdf/sheet.html", others=(), crumbs=())
 
-    @cached_property
+    @once_property
     def _files(self) -> dict[str, str]:
         """The files of the wall chart by kind."""
         paths = {kind: self.reader.urls.wallchart_file(kind) for kind in ("pdf", "svg")}
         return {kind: path for kind, path in paths.items() if path}
 
-    @cached_property
+    @once_property
     def _wall(self) -> WallView:
         edition = self.edition
         return wall_view(edition.wall, edition.today, edition.quarter_of, self.reader)
@@ -73,6 +74,6 @@ class Handouts:
         others = tuple((name, urls.wallchart_file(kind)) for name, urls in languages if name != self.reader.language)
         return replace(page, path=self._files[kind], template=template, others=others, crumbs=())
 
-    @cached_property
+    @once_property
     def _sheets_of_wall(self) -> WallPaper:
         return WallPaper(self._wall, on_paper(self._wall), self.reader.urls.wallchart())

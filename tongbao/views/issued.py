@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +15,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.digest import NO_DIGEST, record_digest
 from tongbao.model.issued import FORMAT, Issued, IssuedLanguage
+from tongbao.model.once import once_property
 from tongbao.views.bulletin import BulletinPoints, BulletinView, Neighbours
 from tongbao.views.bulletin_form import BRIEF, form_view
 from tongbao.views.bulletin_head import bulletin_link, hour_iso
@@ -155,7 +156,7 @@ class Sealed:
         """What was issued in the reader's language."""
         return self.issued.in_language(self.reader.language)
 
-    @cached_property
+    @once_property
     def view(self) -> BulletinView:
         """The view, opened. Raises ValidationError where the file holds none."""
         return thawed_view(self.told.view, self.live)

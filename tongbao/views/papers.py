@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 
 from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.once import once_property
 from tongbao.model.targets import Target, TargetList
 from tongbao.views.booklet import booklet_view
 from tongbao.views.disclosure import letter_disclosed
@@ -34,22 +35,22 @@ class Papers:
     snapshot_of: Callable[[], Snapshot]
     reader_of: Callable[[Snapshot], Reader]
 
-    @cached_property
+    @once_property
     def snapshot(self) -> Snapshot:
         """The place on that day."""
         return self.snapshot_of()
 
-    @cached_property
+    @once_property
     def reader(self) -> Reader:
         """The reader of that day."""
         return self.reader_of(self.snapshot)
 
-    @cached_property
+    @once_property
     def listed(self) -> TargetList:
         """The list with the adjustments of that day."""
         return next(listed for listed in self.snapshot.data.targets if listed.year == self.year)
 
-    @cached_property
+    @once_property
     def table(self) -> Table:
         """The list as a table."""
         return list_table(self.listed, self.snapshot, self.reader)

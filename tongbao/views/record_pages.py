@@ -15,7 +15,7 @@ from tongbao.views.versions import versions_view
 def project_page(standing: Standing, edition: Edition, reader: Reader) -> ProjectView:
     """What a project's page says in an edition."""
     project, today = standing.project, edition.today
-    edits = versions_view(("project", project.id), edition.histories, project.withheld, Project, reader)
+    edits = versions_view(("project", project.id), edition.histories_of(project), project.withheld, Project, reader)
     mentions = tuple(mention_rows(project.id, edition.mentions, today.data.bulletins, reader))
     return project_view(standing, today, reader, edition.campaigns.get(project.id, ()), edits, mentions)
 
@@ -23,5 +23,5 @@ def project_page(standing: Standing, edition: Edition, reader: Reader) -> Projec
 def issue_page(standing: IssueStanding, edition: Edition, reader: Reader) -> IssueView:
     """What an issue's page says in an edition."""
     issue = standing.issue
-    edits = versions_view(("issue", issue.id), edition.histories, issue.withheld, Issue, reader)
+    edits = versions_view(("issue", issue.id), edition.histories_of(issue), issue.withheld, Issue, reader)
     return issue_view(standing, edition.today, reader, edits)

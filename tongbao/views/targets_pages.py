@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from tongbao.metrics.amounts import listed_amounts
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listing import AXIS, groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.targets import SnapshotOf, target_figures
+from tongbao.model.once import once_property
 from tongbao.model.targets import TargetList
 from tongbao.views.exports import figure_data
 from tongbao.views.letters import units_of
@@ -44,7 +44,7 @@ class TargetPages:
     reader_of: Callable[[date], Reader]
     noticed: tuple[TargetList, ...] = ()
 
-    @cached_property
+    @once_property
     def snapshot(self) -> Snapshot:
         """The place on the day of which the list speaks."""
         return self.snapshot_of_year()

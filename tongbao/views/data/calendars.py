@@ -3,13 +3,14 @@
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.milestones import MilestoneStanding
 from tongbao.metrics.standing import Standing
+from tongbao.model.once import once_called
 from tongbao.model.vocab import EventKind
 from tongbao.views.calendars import CalendarContent, CalendarEvent, decision_event, event_uid, rhythm_events
 from tongbao.views.data.feeds import milestone_code
@@ -44,7 +45,7 @@ def calendar_recipes(made: Publication) -> Iterator[Recipe]:
     """How to make the calendar of the place, and one for each district and office that has any date."""
     reader, placed = made.reader, tuple(_placed(made))
 
-    @cache
+    @once_called
     def events() -> tuple[CalendarEvent, ...]:
         return tuple(found.event() for found in placed)
 

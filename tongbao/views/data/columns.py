@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tongbao.metrics.rounding import exact_text
 from tongbao.model.base import words
+from tongbao.model.once import once_property
 from tongbao.views.bulletin_head import hour_iso
 from tongbao.views.data.publication import Publication
 from tongbao.views.reader import Reader
@@ -85,14 +85,17 @@ class MadeTable:
     form: TableForm
     publication: Publication
 
-    @cached_property
+    @once_property
     def fields(self) -> tuple[Field, ...]:
         """The columns of the file."""
         return self.form.fields(self.publication.reader)
 
-    @cached_property
+    @once_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The rows as text, "" where there is nothing."""
+        published = self.publication.edition.published(self.form.path)
+        if published is not None:
+            return published
         reader = self.publication.reader
         cells = [_words_of(reader.site.languages) if c.kind == "words" else _plain for c in self.form.columns]
         last = ("true",) if reader.site.sample else ()
@@ -111,16 +114,22 @@ def _words_of(languages: tuple[str, ...]) -> Callable[[Value], tuple[str, ...]]:
 
     def cells(value: Value) -> tuple[str, ...]:
         text = value if isinstance(value, (str, dict)) else None
-        return tuple(words(text, order).strip() for order in orders)
+        return tuple(one_break(words(text, order).strip()) for order in orders)
 
     return cells
+
+
+def one_break(text: str) -> str:
+    """Text whose lines end in one way, so that every program takes them for lines; of an enumeration its word."""
+    plain = text if type(text) is str else str.__str__(text)
+    return plain.replace("\r\n", "\n").replace("\r", "\n") if "\r" in plain else plain
 
 
 def text_of(value: Value) -> str:
     """A value as it stands in a CSV: dates by ISO 8601, numbers exact, true and false; "" for nothing."""
     match value:
         case str():
-            return value
+            return one_break(value)
         case None:
             return ""
         case bool():

@@ -1,12 +1,11 @@
 """What the open data offers beside each page, and what the page is about for machines (schema.org)."""
 
-from functools import cached_property
 from typing import Any
 
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 from tongbao.model.bulletin import Bulletin
-from tongbao.model.once import once
+from tongbao.model.once import once, once_property
 from tongbao.views.bulletin_head import bulletin_link
 from tongbao.views.data.calendars import WHOLE, calendar_path, calendar_recipes
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
@@ -36,16 +35,16 @@ class OpenData:
     def __init__(self, made: Publication) -> None:
         self.publication, self.tables = made, Tables(made)
 
-    @cached_property
+    @once_property
     def calendars(self) -> tuple[Recipe, ...]:
         """How to make the calendars that have a date."""
         return tuple(calendar_recipes(self.publication))
 
-    @cached_property
+    @once_property
     def _calendar_paths(self) -> frozenset[str]:
         return frozenset(calendar.path for calendar in self.calendars)
 
-    @cached_property
+    @once_property
     def _records(self) -> dict[tuple[str, str], str]:
         return {
             (kind.name, id): path
@@ -54,11 +53,11 @@ class OpenData:
             if path
         }
 
-    @cached_property
+    @once_property
     def _kinds(self) -> frozenset[str]:
         return frozenset(kind for kind, _ in self._records)
 
-    @cached_property
+    @once_property
     def _tables(self) -> dict[str, str]:
         return {table.form.name: table.form.path for table in self.tables.all}
 

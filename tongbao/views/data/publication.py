@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal
 
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.once import once_property
 from tongbao.views.data.drives import drive_rows
 from tongbao.views.edition import Edition
 from tongbao.views.exports import figure_objects
@@ -25,7 +25,7 @@ class Publication:
     edition: Edition
     language: str = ""
 
-    @cached_property
+    @once_property
     def reader(self) -> Reader:
         """Words of the files."""
         return self.edition.reader_of(self.language or self.edition.languages[0], self.today.day)
@@ -39,12 +39,12 @@ class Publication:
         """A path of the site as an address; relative to the root of the site where it knows none of its own."""
         return f"{self.edition.base_url}/{path}" if self.edition.base_url else path
 
-    @cached_property
+    @once_property
     def contents(self) -> dict[tuple[str, str], dict[str, Any]]:
         """The contents of records that were made already, by kind and id."""
         return {}
 
-    @cached_property
+    @once_property
     def figures(self) -> list[dict[str, object]]:
         """The objects of figures.json."""
         edition = self.edition
@@ -52,7 +52,7 @@ class Publication:
         drives = drive_rows(self.today, edition.snapshot_of, self.reader)
         return [*figure_objects(self.today, self.reader, edition.cited, targets), *drives]
 
-    @cached_property
+    @once_property
     def _by_scope(self) -> dict[str, list[dict[str, object]]]:
         found: dict[str, list[dict[str, object]]] = defaultdict(list)
         for figure in self.figures:
@@ -63,7 +63,7 @@ class Publication:
         """Those of a scope."""
         return self._by_scope.get(scope, [])
 
-    @cached_property
+    @once_property
     def _held(self) -> dict[tuple[str, str], list[str]]:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         for standing in self.today.standings:
@@ -77,7 +77,7 @@ class Publication:
         """The projects that an office is responsible for or leads, in whatever stages."""
         return self._held.get((role, office), [])
 
-    @cached_property
+    @once_property
     def head(self) -> dict[str, object]:
         """What stands at the top of each file that stands alone: form, day, place, licence, and whether it is a
         sample."""

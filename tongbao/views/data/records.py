@@ -15,6 +15,7 @@ from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_up
 from tongbao.model.activity import Activity
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.issued import Issued
+from tongbao.model.once import kept
 from tongbao.views.data.columns import Value, text_of
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.values import Json, record_values
@@ -304,10 +305,7 @@ def _simple(made: Publication, id: str, page: str, updated: Value, record: Any) 
 
 def content_of(made: Publication, kind: RecordKind, id: str) -> Json:
     """The content of a record, made once for its own file and for that of all."""
-    found: Json | None = made.contents.get((kind.name, id))
-    if found is None:
-        found = made.contents[kind.name, id] = kind.records[id][1]()
-    return found
+    return kept(made.contents, (kind.name, id), kind.records[id][1])
 
 
 def record_file(made: Publication, kind: RecordKind, id: str) -> DataFile:

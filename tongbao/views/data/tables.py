@@ -1,9 +1,9 @@
 """All tables of the open data, in an order in which each only points at tables before it or at itself."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
+from tongbao.model.once import once_property
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
 from tongbao.views.campaigns import has_campaigns
@@ -76,7 +76,7 @@ class Tables:
     def __init__(self, made: Publication) -> None:
         self.publication = made
 
-    @cached_property
+    @once_property
     def all(self) -> tuple[MadeTable, ...]:
         """Every table that the place has."""
         return tuple(MadeTable(form, self.publication) for form in forms_of(self.publication))

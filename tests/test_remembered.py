@@ -1,0 +1,78 @@
+"""What a later run takes as made is what it would have made: whichever field of whichever record changed meanwhile."""
+
+from dataclasses import replace
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sites import GOLDEN, compiled, records
+from tongbao.drawing import Wanted, draw_site, edition_of
+from tongbao.load.memory import changed_fields
+from tongbao.load.program import load_templates
+from tongbao.model.dataset import Dataset
+from tongbao.model.reads import NotedRecord
+
+DAY = records(GOLDEN).site.as_of
+FIELDS = [
+    (kind, place, name)
+    for kind in ("projects", "issues")
+    for place, record in enumerate(getattr(records(GOLDEN), kind))
+    for name in type(record).model_fields
+    if name != "id"
+]
+Edit = tuple[str, int, str, int]
+"""A kind, the place of a record, a field, and the place of the record whose value it takes."""
+edits = st.sampled_from(FIELDS).flatmap(
+    lambda field: st.tuples(*map(st.just, field), st.integers(0, len(getattr(records(GOLDEN), field[0])) - 1))
+)
+
+
+def edited(dataset: Dataset, edit: Edit) -> Dataset:
+    """A place in which a record has a field of another."""
+    kind, place, name, other = edit
+    of_kind: tuple[NotedRecord, ...] = getattr(dataset, kind)
+    changed = of_kind[place].model_copy(update={name: getattr(of_kind[other], name)})
+    return replace(dataset, **{kind: (*of_kind[:place], changed, *of_kind[place + 1 :])}).numbered()
+
+
+class Site:
+    """The keys of a place's site, made anew or on the ground of the last one, of which it takes whatever it may."""
+
+    def __init__(self, dataset: Dataset, last: "Site | None" = None) -> None:
+        self.dataset, self.last = dataset, last
+        wanted = Wanted("program", None, 1, compiled())
+        if last:
+            changed = changed_fields(differing(last.dataset, dataset), last.drawn.memory.days)
+            wanted = replace(wanted, memory=last.drawn.memory, changed=changed, published=last.tables.__getitem__)
+        self.tables: dict[str, bytes] = dict(last.tables) if last else {}
+        assert DAY
+        edition = edition_of(GOLDEN, dataset, DAY, (), pdf=False)
+        self.drawn = draw_site(GOLDEN, edition, load_templates(GOLDEN), wanted, self._kept)
+        self.tables |= self.drawn.written
+
+    def _kept(self, path: str, key: str) -> bool:
+        """Pages need not be drawn; tables must be there to be read again."""
+        return not path.endswith(".csv") or (self.last is not None and self.last.drawn.keys.get(path) == key)
+
+
+def differing(before: Dataset, now: Dataset) -> list[tuple[int, NotedRecord, NotedRecord]]:
+    """The records that are not the very ones, with their places."""
+    pairs = zip((*before.projects, *before.issues), (*now.projects, *now.issues), strict=True)
+    return [(place, old, new) for place, (old, new) in enumerate(pairs) if old is not new]
+
+
+@given(st.lists(edits, min_size=1, max_size=2))
+@settings(max_examples=8)
+def test_what_is_taken_as_made_is_what_would_be_made(changes: list[Edit]) -> None:
+    """A field of a record changes, then another: each file has the key that it has in a site made of nothing."""
+    dataset, site = records(GOLDEN), whole()
+    for change in changes:
+        dataset = edited(dataset, change)
+        site = Site(dataset, site)
+    assert site.drawn.keys == Site(dataset.numbered()).drawn.keys
+
+
+@cache
+def whole() -> Site:
+    return Site(records(GOLDEN).numbered())

@@ -1,0 +1,77 @@
+"""What the last run made that still holds, as the drawing takes it, and what this one leaves for the next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tongbao.load.memory import File, Made, Memory
+from tongbao.model.reads import Numbers, Trace, use
+from tongbao.render.data import rows_of
+from tongbao.views.site import Page
+
+Kept = Callable[[str, str], bool]
+"""(path, key) → whether the last site has this file with this key, so that it need not be made again."""
+CSV = ".csv"
+
+
+def holding(memory: Memory, frame: str, changed: Trace | None, kept: Kept) -> dict[str, Made]:
+    """By the path of their recipe: what was made of nothing that changed, as far as the last site still has it."""
+    if changed is None or memory.frame != frame or not memory.listing.holds(changed):
+        return {}
+    return {
+        recipe: made
+        for recipe, made in memory.made.items()
+        if made.trace.holds(changed) and all(kept(path, key) for path, key, _ in made.files)
+    }
+
+
+def published_tables(
+    holding: Mapping[str, Made], numbers: Numbers | None, read: Callable[[str], bytes]
+) -> Callable[[str], tuple[tuple[str, ...], ...] | None]:
+    """The rows of a table by the path of its CSV, as the last site has them; None where they do not hold."""
+    there = {path: made.trace for made in holding.values() for path, _, _ in made.files if path.endswith(CSV)}
+
+    def rows(path: str) -> tuple[tuple[str, ...], ...] | None:
+        if path not in there or numbers is None:
+            return None
+        use(numbers.reads(there[path]))
+        return rows_of(read(path))
+
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file with its key, and its bytes if it is new; `page` is one that is still to be printed."""
+
+    path: str
+    key: str
+    data: bytes | None = None
+    page: Page | None = None
+    updated: str = ""
+
+
+def ready_again(made: Made) -> list[Ready]:
+    """The files that were made before."""
+    return [Ready(path, key, updated=updated) for path, key, updated in made.files]
+
+
+class Done(NamedTuple):
+    """What was read for the files of a recipe, the days that records were cut to so far, and the files."""
+
+    trace: Trace
+    days: tuple[str, ...]
+    files: tuple[File, ...]
+
+
+def remembered(
+    memory: Memory, frame: str, listing: Trace, before: Mapping[str, Made], done: Mapping[str, Done]
+) -> Memory:
+    """What the next run may take as made: what this one made, and what it took as made `before`."""
+    days = {day: None for each in done.values() for day in each.days}
+    return Memory(
+        frame=frame,
+        days=tuple(dict.fromkeys((*(memory.days if before else ()), *days))),
+        listing=listing,
+        made={**before, **{recipe: Made(each.trace, each.files) for recipe, each in done.items()}},
+    )
