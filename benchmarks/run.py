@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ("projects", "issues", "bulletins", "targets", "activities", "batches", "campaigns", "corrections", "calendars")
+PLACE += ("photos", "shapes")
 """What a place keeps. The templates beside them are the program's own here, not overrides of the place."""
 PLACE_FILES = ("site.yaml", "policy.yaml")
 YARDSTICK = [sys.executable, "-c", "import pydantic, jinja2, yaml, markdown"]
