@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "place"
 EXAMPLES = ROOT / "examples"
 RECORDS = ("projects", "issues", "bulletins", "targets", "activities", "batches", "campaigns", "corrections")
-SAMPLE = ("site.yaml", "policy.yaml", *RECORDS)
+SAMPLE = ("site.yaml", "policy.yaml", *RECORDS, "photos")
 
 
 @cache
@@ -74,7 +74,8 @@ def sample_part(place: Path, *districts: str) -> Path:
     ids = {project.id for project in whole.projects if project.district in districts}
     issues = (issue for issue in whole.issues if issue.projects and ids.issuperset(issue.projects))
     kept = [("project", id) for id in ids] + [("issue", issue.id) for issue in issues]
-    for name in (*SAMPLE[:2], *(whole.paths[key] for key in kept)):
+    photos = (f"photos/{photo.file}" for id in ids for photo in whole.project_by_id[id].photos)
+    for name in (*SAMPLE[:2], *(whole.paths[key] for key in kept), *photos):
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, place / name)
     return place

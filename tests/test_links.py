@@ -32,8 +32,8 @@ def page_at(path: Path) -> Page:
         if "id" in values:
             page.ids.append(values["id"])
         if tag == "select":
-            select = values["name"]
-        if tag == "option":
+            select = values.get("name", "")
+        if tag == "option" and select:
             page.choices.add((select, values["value"]))
         if tag == "base":
             page.base = values.get("href", "")

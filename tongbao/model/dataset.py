@@ -32,7 +32,7 @@ class Dataset(Keeper):
     """The records of a place, each kind in order of id, and the file each came from."""
 
     site: Site
-    policy: Policy
+    policy: Policy = field(repr=False)
     calendar: Calendar = field(default_factory=Calendar)
     projects: tuple[Project, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -72,6 +72,10 @@ class Dataset(Keeper):
                 of_project = found.setdefault(id, {})
                 of_project[batch.kind] = (*of_project.get(batch.kind, ()), batch.ceremony.date)
         return found
+
+    def issue_as_written(self, id: str) -> Issue:
+        """The issue as it stands in its file."""
+        return next(issue for issue in self.issues if issue.id == id)
 
     def exists(self, kind: str, id: str) -> bool:
         """Whether a record exists; one that could not be read counts as existing under its file name."""

@@ -14,6 +14,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.digest import record_digest
 from tongbao.model.reporting_book import FORMAT, MARK
 from tongbao.model.vocab import FINISHED_STAGES
+from tongbao.views.named import named_issues
 from tongbao.views.reader import Reader
 from tongbao.views.reporting_choices import Choices, choices_of
 from tongbao.views.reporting_sheets import (
@@ -58,7 +59,7 @@ def book_of(
 ) -> BookView | None:
     """The workbook of a district or an office as of a day; None where it has no project and no open issue."""
     mine = [each for each in today.standings if _reports(each) and _belongs(axis, code, each, today)]
-    issues = [each for each in today.issues if _is_asked(each) and _handles(axis, code, each, today)]
+    issues = [each for each in named_issues(today) if _is_asked(each) and _handles(axis, code, each, today)]
     if not mine and not issues:
         return None
     choices = choices_of(reader)
@@ -73,8 +74,7 @@ def book_of(
     )
     # What is compared when the workbook comes back is the record itself, not what of it was known on the day.
     records = {("project", each.project.id): dataset.project_by_id[each.project.id] for each in mine}
-    issue_ids = {each.issue.id for each in issues}
-    asked = {("issue", issue.id): issue for issue in dataset.issues if issue.id in issue_ids}
+    asked = {("issue", each.issue.id): dataset.issue_as_written(each.issue.id) for each in issues}
     digests = (*((kind, id, record_digest(record)) for (kind, id), record in (*records.items(), *asked.items())),)
     rule = today.rules.reporting_book
     return BookView(
@@ -114,8 +114,8 @@ def _belongs(axis: Axis, code: str, standing: Standing, today: Snapshot) -> bool
 
 
 def _is_asked(standing: IssueStanding) -> bool:
-    """An open issue that is told one by one: not one that may only be counted, nor a bundle of counts."""
-    return standing.open and not standing.issue.counted_only and not standing.issue.counts
+    """An open issue that is told one by one, and no bundle of counts."""
+    return standing.open and not standing.issue.counts
 
 
 def _handles(axis: Axis, code: str, standing: IssueStanding, today: Snapshot) -> bool:
