@@ -51,7 +51,7 @@ class Dataset(Keeper):
     unreadable: frozenset[Key] = frozenset()
     numbers: Numbers | None = field(default=None, compare=False, repr=False)
     """Of the projects and issues, so that it can be told what was read of them."""
-    cut: str = ""
+    cut: str = field(default="", compare=False)
     """The days to which they were cut, as `numbers` knows them."""
 
     def numbered(self) -> "Dataset":
