@@ -27,7 +27,8 @@ esac
 """
 """Stands for GitHub's own command: it remembers that a pull request was opened, and its text."""
 
-needs_tools = pytest.mark.skipif(not (shutil.which("make") and shutil.which("git")), reason="needs make and git")
+TOOLS = ("make", "git", "jq")
+needs_tools = pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="needs make, git and jq")
 
 
 def writes(tree: dict[str, Any]) -> set[str]:

@@ -20,6 +20,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
 # Chromium reads commands at 3 and answers at 4; both may be taken here, so they are moved out of the way first.

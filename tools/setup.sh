@@ -2,7 +2,7 @@
 # Makes ready what a command needs, and says what it cannot.
 #
 #   tools/setup.sh run       to build the site: .venv, libraries and fonts for PDF
-#   tools/setup.sh dev       to test: also the linters, pytest, poppler-utils, qpdf
+#   tools/setup.sh dev       to test: also the linters, pytest, poppler-utils, qpdf, jq
 #   tools/setup.sh browser   Chromium and checkers of pages, for `make pictures` and the browser tests
 #
 # Safe to repeat: with nothing missing it returns at once. System packages are installed only as root or with
@@ -148,6 +148,7 @@ setup_pdf() {
   if [ "$mode" = dev ]; then
     { has pdftotext && has pdftoppm; } || missing="${missing}poppler-utils "
     has qpdf || missing="${missing}qpdf "
+    has jq || missing="${missing}jq "
   fi
   if [ -z "$missing" ]; then
     rm -f "$no_pdf"

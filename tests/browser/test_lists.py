@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import served
+from tests.browser.waiting import becomes
 from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
@@ -153,11 +154,13 @@ def test_back_and_forward(projects: Browser) -> None:
 
 
 def step(browser: Browser, steps: int) -> None:
-    """Goes through the history, and waits until the page has heard of it."""
+    """Goes through the history, and waits until the page has heard of it, or is another."""
     browser.run(
-        f"new Promise(done => {{ addEventListener('popstate', () => setTimeout(done, 20), {{once: true}});"
-        f" history.go({steps}); }})"
+        "window.heard = false;"
+        " addEventListener('popstate', () => setTimeout(() => { window.heard = true }, 20), {once: true});"
+        f" setTimeout(() => history.go({steps}), 0); 0"
     )
+    assert becomes(browser, "document.readyState === 'complete' && window.heard !== false")
 
 
 def test_no_choice_leads_nowhere(projects: Browser) -> None:

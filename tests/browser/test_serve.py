@@ -1,34 +1,22 @@
 """`serve` in a browser: an open page follows a saved file, and shows what is wrong with it."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from time import sleep
 
 import pytest
 
+from tests.browser.waiting import becomes
 from tests.builders import PROJECT, SITE, write_place
 from tests.sites import compiled
 from tongbao.commands.serve import Desk
 from tongbao.commands.serving import Live, server
 from tongbao.load.catalogues import load_catalogue
-from tools.chromium import Browser, BrowserError
+from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
 FILE = "projects/zouping/P-1.yaml"
-TRIES = 200
-
-
-def becomes(browser: Browser, condition: str) -> bool:
-    """Whether something comes true within ten seconds, whatever is loaded meanwhile."""
-    for _ in range(TRIES):
-        with suppress(BrowserError):
-            if browser.run(condition):
-                return True
-        sleep(0.05)
-    return False
 
 
 @pytest.fixture
