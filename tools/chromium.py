@@ -59,12 +59,13 @@ class Browser:
         os.close(theirs)
         os.close(theirs_too)
         self._commands, self._answers = os.fdopen(ours, "wb"), os.fdopen(answers, "rb")
-        self._numbers, self._rest, self._session, self._loaded = itertools.count(1), b"", "", False
+        self._numbers, self._rest, self._session, self._loaded = itertools.count(1), b"", "", set[str]()
         self.faults: list[str] = []
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Log", "Runtime"):
             self.ask(f"{domain}.enable")
+        self.ask("Page.setLifecycleEventsEnabled", enabled=True)
 
     def __enter__(self) -> Self:
         return self
@@ -98,8 +99,8 @@ class Browser:
         message: dict[str, Any] = json.loads(line)
         params = message.get("params", {})
         match message.get("method"):
-            case "Page.loadEventFired":
-                self._loaded = True
+            case "Page.lifecycleEvent" if params["name"] == "load":
+                self._loaded.add(params["loaderId"])
             case "Log.entryAdded" if params["entry"]["level"] in ("error", "warning"):
                 self.faults.append(f"{params['entry']['source']}: {params['entry']['text']}")
             case "Runtime.exceptionThrown":
@@ -117,11 +118,12 @@ class Browser:
     def open(self, address: str) -> None:
         """Goes to a page and waits until all of it is loaded."""
         self.faults.clear()
-        self._loaded = False
         answer = self.ask("Page.navigate", url=address)
         if "errorText" in answer:
             raise BrowserError(f"{address}: {answer['errorText']}")
-        while not self._loaded:
+        # Of this very page: a page that was left may still tell that it is loaded, and what is put into the history of one
+        # that is not is no step of its own. Within a page there is nothing to load.
+        while answer.get("loaderId", "") not in ("", *self._loaded):
             self._next()
 
     def run(self, expression: str) -> Any:
