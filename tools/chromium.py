@@ -121,8 +121,7 @@ class Browser:
         answer = self.ask("Page.navigate", url=address)
         if "errorText" in answer:
             raise BrowserError(f"{address}: {answer['errorText']}")
-        # Of this very page: a page that was left may still tell that it is loaded, and what is put into the
-        # history of one that is not is no step of its own. Within a page there is nothing to load.
+        # Of this very page: a page that was left may still tell that it is loaded. Within a page nothing is loaded.
         while answer.get("loaderId", "") not in ("", *self._loaded):
             self._next()
 

@@ -13,6 +13,8 @@ def ready(browser: Browser) -> Browser:
     browser.size(1280, 900)
     browser.ask("Emulation.setEmulatedMedia", media="")
     browser.ask("Emulation.setScriptExecutionDisabled", value=False)
+    # At fifty steps Chromium forgets the oldest that it may, which is a page's first once a script adds to it.
+    browser.ask("Page.resetNavigationHistory")
     return browser
 
 
