@@ -168,7 +168,7 @@ def test_every_command_has_words(capsys: pytest.CaptureFixture[str]) -> None:
 def test_summary_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A summary that cannot be written is wrong usage, told in one line."""
     assert main(["check", "--root", str(place), "--language", "en", "--summary", str(place)]) == 2
-    assert capsys.readouterr().err == f"{place} cannot be written (Is a directory)\n"
+    assert capsys.readouterr().err == f"{place} cannot be read or written: Is a directory\n"
 
 
 def test_a_path_that_is_not_there(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

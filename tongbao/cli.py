@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tongbao import __version__
-from tongbao.commands import Usage
+from tongbao.commands import Stopped, Usage
 from tongbao.load.catalogues import language_of_place, load_catalogue, spoken
 from tongbao.locale.catalogue import Catalogue
 
@@ -85,12 +85,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Usage as usage:
         print(words(f"cli.usage.{usage.key}", **usage.values), file=sys.stderr)
         return WRONG_USAGE
+    except Stopped:
+        return FAULTS
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader of our output went away (`| head`). Nothing more can be said there, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except OSError as error:
+        reason, file = error.strerror or error, error.filename or ""
+        print(words("cli.usage.no-access", file=file, reason=reason), file=sys.stderr)
+        return WRONG_USAGE
 
 
 def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentParser:

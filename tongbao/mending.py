@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from tongbao.edit.lossy import is_lossy
 from tongbao.edit.nodes import Node, nodes_of
 from tongbao.edit.repairs import repaired
-from tongbao.edit.shapes import Shape, shape_of
 from tongbao.edit.slips import WIDTHS, Edit, Slips, edited, lines_of
 from tongbao.load.single import record_of
 from tongbao.load.yaml_hints import BREAK
 from tongbao.load.yaml_source import Defect, Source, decode, parse
 from tongbao.model.base import PLAIN_WORDS, Record
+from tongbao.model.keys import Held, held_in
 from tongbao.problems import Location
 from tongbao.views.schema import fields_of, records_of
 
@@ -213,7 +213,7 @@ def _repaired(defect: Defect, node: Node, model: type[Record]) -> str | None:
     if defect.at_key or not _is_short(node):
         return None
     new = repaired(defect.rule, node.text)
-    if new is None and defect.rule == "not-a-date" and _shape_at(model, defect.location).dated:
+    if new is None and defect.rule == "not-a-date" and _held_at(model, defect.location).is_month:
         new = repaired("not-a-month", node.text)
     return new
 
@@ -245,15 +245,15 @@ def _with_quotes(was: _Read, model: type[Record], done: list[_Done]) -> _Read:
 
 def _is_words(model: type[Record], here: Location) -> bool:
     """Whether a field takes text that is no day and none of a few words."""
-    shape = _shape_at(model, here)
-    return shape.kind is str and not shape.dated and not shape.choices
+    held = _held_at(model, here)
+    return held.plain is str and not held.is_month and not held.choice
 
 
-def _shape_at(model: type[Record], location: Location) -> Shape:
-    shape = shape_of(model)
+def _held_at(model: type[Record], location: Location) -> Held:
+    held = held_in(model)
     for part in location:
-        shape = shape.at(part) if isinstance(part, str) else shape.entry
-    return shape
+        held = held.at(part) if isinstance(part, str) else held.entry
+    return held
 
 
 def _is_short(node: Node) -> bool:

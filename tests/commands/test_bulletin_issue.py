@@ -204,25 +204,6 @@ def test_a_broken_template_is_a_fault(root: Path, capsys: pytest.CaptureFixture[
     assert said.startswith("templates/text/en/bulletin/lead.txt:2:")
 
 
-def test_a_file_that_cannot_be_edited_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the day cannot be put into the file, a person is asked to; where it stands there already, it is issued."""
-    bulletin: dict[str, Any] = {
-        "id": "W-2026-20",
-        "kind": "weekly",
-        "year": "2026",
-        "number": "20",
-        "period": {"from": "2026-05-11", "until": "2026-05-17"},
-        "as_of": "2026-05-17",
-    }
-    root = place(tmp_path / "place", **{BULLETIN: bulletin})
-    code, said = refused(root, capsys, "issue", "W-2026-20", "--date", "2026-05-18")
-    assert code == 2
-    assert "Write “issued: 2026-05-18” there" in said
-    change(root, BULLETIN, issued="2026-05-18")
-    assert run(root, "issue", "W-2026-20") == 0
-    assert load_checked(root, cache=False).problems == ()
-
-
 def test_an_issued_bulletins_own_file_stays(root: Path) -> None:
     """Whatever is changed in the YAML of an issued bulletin is a fault; a comment is no change."""
     text = (root / BULLETIN).read_text("utf-8")

@@ -94,14 +94,18 @@ def test_only_what_is_meant(place: Path, capsys: pytest.CaptureFixture[str], mon
 def test_what_cannot_be_written(
     place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that the system does not let go of is told in one line."""
+    """A file that the system does not let go of is told in one line, stays as it was, and nothing is left beside it."""
+    before = {path: path.read_bytes() for path in place.rglob("*.yaml")}
 
-    def refuse(_path: Path, _data: bytes) -> None:
-        raise PermissionError(13, "Permission denied")
+    def refuse(_old: Path, _new: Path) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tongbao.commands.fixing.rewrite", refuse)
+    monkeypatch.setattr("tongbao.edit.files.os.replace", refuse)
     assert check(place, "--fix") == 2
-    assert capsys.readouterr().err == "policy.yaml cannot be written (Permission denied)\n"
+    err = capsys.readouterr().err
+    assert err == f"{place / 'policy.yaml'} cannot be read or written: No space left on device\n"
+    assert {path: path.read_bytes() for path in place.rglob("*.yaml")} == before
+    assert not list(place.rglob("*.new"))
 
 
 def test_a_place_without_slips(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

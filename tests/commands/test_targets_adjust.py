@@ -9,6 +9,8 @@ from tests.issuing_place import files_of
 from tests.targets_place import FILES, ISSUED, LIST, MOVED, YAML, issued_place, place, run
 from tongbao.pipeline import load_checked
 
+LAST = "substitutes: [P-4]\n"
+"""The key that a record has behind its adjustments."""
 WRITTEN = """\
 adjustments:
   - date: 2026-04-20
@@ -28,7 +30,7 @@ def test_every_kind_of_move(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     root = issued_place(tmp_path)
     capsys.readouterr()
     assert run(root, *MOVED, *ALL) == 0
-    assert (root / LIST).read_text("utf-8") == YAML + WRITTEN
+    assert (root / LIST).read_text("utf-8") == YAML.replace(LAST, WRITTEN + LAST)
     assert capsys.readouterr().out == (
         f"{LIST} has the adjustment of 2026-04-20, moves: 4. Issue it: `targets issue 2026`.\n"
     )
@@ -44,8 +46,8 @@ def test_a_second_adjustment_and_line_ends(tmp_path: Path) -> None:
     assert run(root, *MOVED, "--withdraw", "P-1") == 0
     assert run(root, *MOVED, "--date", "2026-05-06", "--withdraw", "P-2") == 0
     data = (root / LIST).read_bytes()
-    assert data.count(b"\n") == data.count(b"\r\n") == len(YAML.splitlines()) + 11
-    assert data.decode().replace("\r\n", "\n").startswith(YAML)
+    assert data.count(b"\n") == data.count(b"\r\n") == len(YAML.splitlines()) + 3
+    assert data.decode().replace("\r\n", "\n").startswith(YAML.removesuffix(LAST))
     dataset = load_checked(root, cache=False).dataset
     assert dataset is not None
     assert [f"{each.date}" for each in dataset.targets[0].adjustments] == ["2026-04-20", "2026-05-06"]
@@ -117,16 +119,28 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: 
 
 
 @pytest.mark.parametrize("adjusted", [True, False])
-def test_a_file_that_is_not_edited(tmp_path: Path, capsys: pytest.CaptureFixture[str], *, adjusted: bool) -> None:
-    """Where a person wrote the adjustments on one line, or the file as JSON, they add this one themselves."""
+def test_a_file_on_one_line(tmp_path: Path, *, adjusted: bool) -> None:
+    """A file that a program wrote as JSON has the adjustment within its brackets."""
     move: Any = {"kind": "退出", "project": "P-1", "reason": "停建"}
     made = {"date": "2026-03-01", "number": "1", "approved_by": "甲", "moves": [move]}
     targets = {"year": "2026", "title": "清单", "published": "2026-02-11", "adjustments": [made] * adjusted}
     groups = [{"code": "续建", "name": "续建", "projects": ["P-1", "P-2"]}]
     root = place(tmp_path, **{LIST: {**targets, "groups": groups}})
+    assert run(root, *MOVED, "--withdraw", "P-2") == 0
+    dataset = load_checked(root, cache=False).dataset
+    assert dataset is not None
+    assert [each.number for each in dataset.targets[0].adjustments] == [*["1"] * adjusted, "办〔2026〕9号"]
+
+
+def test_a_file_that_must_be_written_by_hand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file cannot be changed so that it says just that, it stays, and the person is told what to write."""
+    root = place(tmp_path)
     before = files_of(root)
+    monkeypatch.setattr("tongbao.commands.targets_adjust.with_entry", lambda text, *_: text)
     assert run(root, *MOVED, "--withdraw", "P-2") == 2
-    assert "Write the adjustment there yourself" in capsys.readouterr().err
+    assert "Please write there: adjustments: - {date: 2026-04-20, number: 办〔2026〕9号" in capsys.readouterr().err
     assert files_of(root) == before
 
 

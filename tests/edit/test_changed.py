@@ -2,6 +2,7 @@
 
 import copy
 import re
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -10,16 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sites import EXAMPLES, ROOT
-from tongbao.edit.changed import changed
-from tongbao.edit.shapes import shape_of
+from tongbao.edit.changed import changed, with_entry, with_value
 from tongbao.edit.trees import plain, same
 from tongbao.load.yaml_source import parse
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.issue import Issue
+from tongbao.model.keys import held_in
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
+from tongbao.model.sent import SentPaper
 from tongbao.model.site import Site
 
 FILE = """\
@@ -243,7 +245,7 @@ def test_one_value_changed_is_one_line_changed(name: str, data: st.DataObject) -
     _at(wanted, way)[last] = data.draw(LINES | TRICKS)
     after = changed(text, wanted, model)
     assert after is not None
-    assert same(tree_of(after), wanted, shape_of(model))
+    assert same(tree_of(after), wanted, held_in(model))
     before, now = text.split("\n"), after.split("\n")
     assert len(before) == len(now)
     assert sum(old != new for old, new in zip(before, now, strict=True)) <= 1
@@ -308,7 +310,7 @@ def test_whatever_changes(name: str, data: st.DataObject) -> None:
         change_somewhere(wanted, data)
     after = changed(text, wanted, model)
     assert after is not None
-    assert same(tree_of(after), plain(wanted), shape_of(model))
+    assert same(tree_of(after), plain(wanted), held_in(model))
     assert all(note in after for note in re.findall(r"^# note[0-9](?=\r?\n[a-z])", text, re.MULTILINE))
 
 
@@ -316,3 +318,31 @@ def test_what_cannot_be_said_is_refused() -> None:
     """A file is not written that would not be read back as wanted: text that no file may hold."""
     assert changed("id: P-1\n", {"id": {}}, Project) == "id: {}\n"
     assert changed("id: P-1\n", {}, Project) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("as_of: 2026-05-17\nwords: {}\n", "as_of: 2026-05-17\nissued: 2026-05-18\nwords: {}\n"),
+        ("issued: 2026-05-01   # a Friday\nas_of: 1\n", "issued: 2026-05-18   # a Friday\nas_of: 1\n"),
+        ("issued:\nas_of: 1\n", "issued: 2026-05-18\nas_of: 1\n"),
+        ("as_of: 1\r\nid: W", "as_of: 1\r\nissued: 2026-05-18\r\nid: W"),
+        (
+            "words:\n  editor: |\n    issued: by hand\nas_of: 1 # end\n",
+            "words:\n  editor: |\n    issued: by hand\nas_of: 1 # end\nissued: 2026-05-18\n",
+        ),
+    ],
+)
+def test_a_value_under_a_key(before: str, after: str) -> None:
+    """In its line, else behind the keys before it; comments, line ends and deeper keys of that name stay."""
+    assert with_value(before, "issued", date(2026, 5, 18), Bulletin) == after
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_an_entry_below_the_others(start: str) -> None:
+    """One more entry stands at the end of its list, as the others are written; a list that is new behind its keys."""
+    paper = SentPaper.model_validate({"date": "2026-11-09", "kind": "no", "number": "云重提〔2026〕5号", "to": ["a"]})
+    line = "  - {date: 2026-11-09, kind: 'no', number: 云重提〔2026〕5号, to: [a]}\n"
+    assert with_entry(f"{start}id: P-1\n", "papers", paper, Project) == f"{start}id: P-1\npapers:\n{line}"
+    old = f"{start}papers: # sent\n  - {{date: 2026-10-09, kind: 约谈通知书}}\n    # why\n\nlinks: []\n"
+    assert with_entry(old, "papers", paper, Project) == old.replace("\nlinks", f"{line}\nlinks")

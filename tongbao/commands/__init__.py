@@ -1,9 +1,10 @@
 """One module a command: `add_arguments(parser)` says what it takes, `run(args)` does it and returns a code.
 
-Exit codes: 0 fine, 1 faults in the data, 2 wrong usage. Help texts stand in locale/<language>/cli.yaml: those
-of a command under `<command>.<argument>`, shared ones under `all.<argument>`. A command finds in `args` the
-catalogue of the reader's language (`args.words`) and the place (`args.root`), and raises `Usage` when it was
-called wrongly.
+Exit codes: 0 fine, 1 faults in the data, 2 wrong usage or a file that the system refuses. Help texts stand in
+locale/<language>/cli.yaml: those of a command under `<command>.<argument>`, shared ones under `all.<argument>`. A
+command finds in `args` the catalogue of the reader's language (`args.words`) and the place (`args.root`). It raises
+`Usage` when it was called wrongly, `Stopped` when it has told what is wrong with the data; an OSError it need not
+catch.
 """
 
 from datetime import date
@@ -17,6 +18,10 @@ class Usage(Exception):  # noqa: N818 - what the person did, not what the progra
         super().__init__(key)
         self.key = key
         self.values = values
+
+
+class Stopped(Exception):  # noqa: N818 - what is wrong with files of people
+    """The data has faults, which are told; nothing is written, exit code 1."""
 
 
 def place(root: Path) -> Path:

@@ -4,7 +4,7 @@ import argparse
 
 from tongbao.commands import Usage, day_of, language_of, place
 from tongbao.commands.check import sound
-from tongbao.commands.papers import Faulty, add_paper_arguments, internal_of, out_of, own_name, written
+from tongbao.commands.papers import add_paper_arguments, internal_of, out_of, own_name, written
 from tongbao.locale.catalogue import Catalogue
 from tongbao.packing import Press, briefed
 
@@ -12,7 +12,7 @@ from tongbao.packing import Press, briefed
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `brief` takes."""
     parser.add_argument("id", metavar="BULLETIN")
-    parser.add_argument("--date", metavar="DATE")
+    parser.add_argument("--date", type=day_of, metavar="DATE")
     add_paper_arguments(parser)
 
 
@@ -20,24 +20,17 @@ def run(args: argparse.Namespace) -> int:
     """Writes the brief; 1 where the place has a fault, and then nothing is written."""
     words: Catalogue = args.words
     root = place(args.root)
-    given = day_of(args.date) if args.date else None
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
+    checked, dataset = sound(root, words)
     bulletin = next((bulletin for bulletin in dataset.bulletins if bulletin.id == args.id), None)
     if bulletin is None:
         raise Usage("no-bulletin", value=args.id)
     # By itself of the day that it was issued on: what became known later is not in the papers of that day.
-    day = given or bulletin.issued or max(filter(None, (checked.day, bulletin.as_of.date())))
+    day = args.date or bulletin.issued or max(filter(None, (checked.day, bulletin.as_of.date())))
     language = language_of(args.language, dataset.site.languages)
     out = out_of(args, root, root / "out" / "briefs" / own_name(args.id, language, dataset.site.languages))
-    try:
-        internal = internal_of(args, root, dataset)
-    except Faulty:
-        return 1
+    internal = internal_of(args, root, dataset)
     press = Press(root, dataset, checked.templates, language, not args.no_pdf, args.cache, internal)
-    code = written(words, checked, out, lambda: briefed(press, bulletin, day), pdf=press.pdf)
-    if code:
-        return code
+    if not written(words, checked, out, lambda: briefed(press, bulletin, day), pdf=press.pdf):
+        return 2
     print(words("cli.brief.done", id=args.id, day=day, out=out))
     return 0

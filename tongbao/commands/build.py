@@ -3,19 +3,18 @@
 import argparse
 import json
 import os
-from datetime import date
 from pathlib import Path
 
-from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, print_problems, words_of
+from tongbao.commands import Usage, day_of, place
+from tongbao.commands.check import counted, day_asked, print_problems, refused, told, words_of
 from tongbao.commands.progress import printing
 from tongbao.load.folders import is_source
 from tongbao.load.library import library_of
 from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
-from tongbao.model.base import ADDRESS, read_day
+from tongbao.model.base import ADDRESS
 from tongbao.pipeline import Checked, Faulty, Options, build, load_checked
-from tongbao.problems import Problem, as_json, faults
+from tongbao.problems import Problem, as_json
 from tongbao.publish import NotOurs
 from tongbao.render.search import Unsearchable, has_indexer
 
@@ -23,23 +22,14 @@ from tongbao.render.search import Unsearchable, has_indexer
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `build` takes."""
     parser.add_argument("--out", type=Path, metavar="DIR")
-    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE")
     parser.add_argument("--no-pdf", action="store_true")
     parser.add_argument("--pdf-a", action="store_true")
     parser.add_argument("--no-search", action="store_true")
     parser.add_argument("--fresh", action="store_true")
-    parser.add_argument("--jobs", metavar="N", default=str(os.cpu_count() or 1))
+    parser.add_argument("--jobs", type=_jobs, metavar="N", default=os.cpu_count() or 1)
     parser.add_argument("--base-url", metavar="URL")
     parser.add_argument("--notes", type=Path, metavar="FILE")
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return read_day(text)
-    except ValueError:
-        raise Usage("no-date", value=text) from None
 
 
 def _jobs(text: str) -> int:
@@ -58,16 +48,11 @@ def run(args: argparse.Namespace) -> int:
     """Prints every problem; publishes where none is a fault. 1 where there is a fault, else 0."""
     words: Catalogue = args.words
     root = place(args.root)
-    as_of, jobs = _day(args.as_of), _jobs(args.jobs)
     if args.base_url is not None and not ADDRESS.fullmatch(args.base_url):
         raise Usage("no-address", value=args.base_url)
-    checked = load_checked(root, as_of, cache=not args.fresh, drawing=True, base_url=args.base_url)
-    print_problems(words, checked.problems)
-    if faults(checked.problems):
-        print(counted(words, checked, checked.problems))
-        return 1
-    if checked.day is None:
-        raise Usage("no-as-of")
+    checked = load_checked(root, args.as_of, cache=not args.fresh, drawing=True, base_url=args.base_url)
+    told(words, checked, checked.problems)
+    day = day_asked(None, checked)
     out = args.out or root / "site"
     if is_source(root, out):
         raise Usage("among-sources", out=out)
@@ -78,24 +63,22 @@ def run(args: argparse.Namespace) -> int:
     library = _library(words, args, checked)
     try:
         with printing(words) as progress:
-            options = Options(out, args.base_url, pdf, search, args.fresh, jobs, cache, progress, args.pdf_a, library)
+            options = Options(
+                out, args.base_url, pdf, search, args.fresh, args.jobs, cache, progress, args.pdf_a, library
+            )
             built = build(root, checked, options)
     except Faulty as faulty:
-        print_problems(words, [faulty.problem])
-        print(counted(words, checked, [faulty.problem]))
-        return 1
+        raise refused(words, checked, [faulty.problem]) from None
     except Unsearchable as reason:
         raise Usage("no-index", reason=reason) from None
     except NotOurs:
         raise Usage("not-ours", out=out) from None
-    except OSError as error:
-        raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
     print_problems(words, built.notes)
     if args.notes:
         _write_notes(args.notes, built.notes, words)
     print(counted(words, checked, checked.problems))
     key = "cli.build.done" if built.drawn else "cli.build.unchanged"
-    print(words(key, files=built.published, drawn=built.drawn, out=out, day=checked.day))
+    print(words(key, files=built.published, drawn=built.drawn, out=out, day=day))
     return 0
 
 
@@ -110,12 +93,9 @@ def _library(words: Catalogue, args: argparse.Namespace, checked: Checked) -> di
 
 
 def _write_notes(file: Path, notes: tuple[Problem, ...], words: Catalogue) -> None:
-    """The notes on PDFs as `check --format json` prints problems; raises Usage where the file cannot be written."""
+    """The notes on PDFs as `check --format json` prints problems."""
     content = json.dumps([as_json(note, words_of(words)) for note in notes], ensure_ascii=False, indent=2)
-    try:
-        file.write_text(content + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Usage("no-summary", file=file, reason=error.strerror) from None
+    file.write_text(content + "\n", encoding="utf-8")
 
 
 def can_print(words: Catalogue) -> bool:

@@ -5,10 +5,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from tongbao.commands import Usage, place
+from tongbao.commands import Stopped, Usage, place
 from tongbao.commands.overrides import tried
 from tongbao.load.changed import changed_files
 from tongbao.locale.catalogue import Catalogue
@@ -65,11 +66,8 @@ def run(args: argparse.Namespace) -> int:
                 print(as_text(problem, message))
             print(count)
     if args.summary:
-        try:
-            with args.summary.open("a", encoding="utf-8") as file:
-                file.write(summary_text(words, problems, count))
-        except OSError as error:
-            raise Usage("no-summary", file=args.summary, reason=error.strerror) from None
+        with args.summary.open("a", encoding="utf-8") as file:
+            file.write(summary_text(words, problems, count))
     return 1 if faults(problems) else 0
 
 
@@ -112,15 +110,36 @@ def _of_changed(words: Catalogue, first: list[Problem], changed: frozenset[str])
     )
 
 
-def sound(root: Path, words: Catalogue, allowed: str = "") -> tuple[Checked, Dataset] | None:
-    """The place of a command that works only on one without fault, but of the rule that is `allowed`; else the problems
-    are printed."""
+def sound(root: Path, words: Catalogue, allowed: str = "") -> tuple[Checked, Dataset]:
+    """The place of a command that works only on one without fault, but of the rule that is `allowed`; else raises
+    Stopped."""
     checked = load_checked(root)
     if checked.dataset is not None and all(fault.rule == allowed for fault in faults(checked.problems)):
         return checked, checked.dataset
-    print_problems(words, checked.problems)
-    print(counted(words, checked, checked.problems))
-    return None
+    raise refused(words, checked, checked.problems)
+
+
+def refused(words: Catalogue, checked: Checked, problems: Iterable[Problem]) -> Stopped:
+    """Prints what stands against it that the command goes on, and one line that counts it."""
+    found = list(problems)
+    print_problems(words, found)
+    print(counted(words, checked, found))
+    return Stopped()
+
+
+def told(words: Catalogue, checked: Checked, problems: Iterable[Problem]) -> None:
+    """Prints problems; raises Stopped where one of them is a fault."""
+    found = list(problems)
+    if faults(found):
+        raise refused(words, checked, found)
+    print_problems(words, found)
+
+
+def day_asked(given: date | None, checked: Checked) -> date:
+    """The day that was named, else that of the place; raises Usage where there is neither."""
+    if (day := given or checked.day) is None:
+        raise Usage("no-as-of")
+    return day
 
 
 def words_of(words: Catalogue) -> Words:

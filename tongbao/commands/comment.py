@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from tongbao.commands import Usage, place
 from tongbao.commands.check import print_problems
+from tongbao.edit.files import write_bytes
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import Templates, load_templates
 from tongbao.load.single import read_record
@@ -48,13 +49,8 @@ def run(args: argparse.Namespace) -> int:
     labels = [name for name in _lines(args.labels) if name not in ours]
     labels += [name for name in view.labels if name in ours]
     text = comment_text(view, templates.sources, catalogue)
-    try:
-        args.out.mkdir(parents=True, exist_ok=True)
-        (args.out / "comment.md").write_text(text, encoding="utf-8")
-        (args.out / "comment.json").write_text(_json({"body": text}), encoding="utf-8")
-        (args.out / "labels.json").write_text(_json({"labels": labels}), encoding="utf-8")
-    except OSError as error:
-        raise Usage("no-summary", file=args.out, reason=error.strerror) from None
+    made = {"comment.md": text, "comment.json": _json({"body": text}), "labels.json": _json({"labels": labels})}
+    write_bytes(args.out, {name: content.encode() for name, content in made.items()})
     print(words("cli.comment.done", out=args.out, count=len(text)))
     return 0
 

@@ -3,10 +3,10 @@
 import argparse
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from tongbao.commands import Usage, day_of, place
 from tongbao.commands.check import sound
+from tongbao.commands.targets import said
 from tongbao.drawing import edition_of
 from tongbao.edit.files import Writing, write
 from tongbao.edit.ids import Series, next_id, series_of
@@ -17,31 +17,22 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.model.correction import CorrectedFigure, Correction
 from tongbao.views.corrections import DifferenceView, differences
 
-TEXTS = {"reason": "--reason", "approved_by": "--approved-by", "found_by": "--found-by"}
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `bulletin correct` takes."""
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("--reason", required=True, metavar="TEXT")
-    parser.add_argument("--approved-by", required=True, metavar="TEXT")
-    parser.add_argument("--found-by", metavar="TEXT")
-    parser.add_argument("--date", required=True, metavar="DATE")
+    for option in ("--reason", "--approved-by", "--found-by"):
+        is_asked = option != "--found-by"
+        parser.add_argument(option, required=is_asked, type=partial(said, option), metavar="TEXT")
+    parser.add_argument("--date", required=True, type=day_of, metavar="DATE")
 
 
 def run(args: argparse.Namespace) -> int:
     """Writes corrections/<id>.yaml with every figure that differs and is not yet corrected."""
     words: Catalogue = args.words
     root = place(args.root)
-    day = day_of(args.date)
-    for name, option in TEXTS.items():
-        # What is no UTF-8 comes from the system as halves of characters.
-        given = (getattr(args, name) or "").encode(errors="ignore").decode()
-        if getattr(args, name) is not None and (given != getattr(args, name) or not given.strip()):
-            raise Usage("no-text", option=option)
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
+    day: date = args.date
+    checked, dataset = sound(root, words)
     issued = dataset.issued.get(args.id)
     if issued is None:
         raise Usage("not-issued", value=args.id)
@@ -59,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     correction = _correction(id, day, args, differ)
     path = f"corrections/{correction.id}.yaml"
     text = first_line(root, path, "correction") + record_text(correction)
-    write(Path(root), [Writing(path, text)])
+    write(root, [Writing(path, text)])
     print(words("cli.bulletin.correct.done", file=path, id=args.id, count=len(differ)))
     return 0
 

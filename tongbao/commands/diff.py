@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("head", nargs="?", metavar="HEAD")
     parser.add_argument("--format", choices=FORMS, default="text")
-    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE")
     parser.add_argument("--out", type=Path, metavar="FILE")
 
 
@@ -30,9 +30,8 @@ def run(args: argparse.Namespace) -> int:
     """Prints what the change means; 1 where something of it has to be put right before it is merged, else 0."""
     words: Catalogue = args.words
     root = place(args.root)
-    as_of = day_of(args.as_of) if args.as_of else None
     try:
-        view, faulty = compared(root, args.base, args.head, as_of, words)
+        view, faulty = compared(root, args.base, args.head, args.as_of, words)
     except NoRevision as error:
         raise Usage("no-revision", value=error.name, reason=error.reason) from None
     except Unreadable as error:
@@ -45,9 +44,6 @@ def run(args: argparse.Namespace) -> int:
         text = comment_text(view, load_templates(root).sources, said, args.format)
     if args.out is None:
         print(text, end="")
-        return int(faulty)
-    try:
+    else:
         args.out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Usage("no-summary", file=args.out, reason=error.strerror) from None
     return int(faulty)

@@ -1,29 +1,29 @@
 """`bulletin draft`: the next bulletin of a kind as a file to edit, with what the machine will say as comments."""
 
 import argparse
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, plain, print_problems, summary_text
+from tongbao.commands import Usage, day_of, place
+from tongbao.commands.check import counted, plain, refused, summary_text, told
+from tongbao.commands.targets import year_of
 from tongbao.drawing import drawing_of, edition_of
 from tongbao.edit.bulletins import Notes, Said, draft_path, draft_text
-from tongbao.edit.files import Writing, write
+from tongbao.edit.files import Writing, write, write_bytes
 from tongbao.edit.schemas import first_line
 from tongbao.load.program import Templates
 from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.periods import issue_day, newest_period
 from tongbao.metrics.series import Asked, new_bulletin, there_already
-from tongbao.model.base import read_day, read_hour
+from tongbao.model.base import read_hour
 from tongbao.model.bulletin import Bulletin, Period
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Cadence
 from tongbao.model.vocab import BulletinKind
 from tongbao.pipeline import Checked, load_checked
-from tongbao.problems import Problem, faults, in_order
+from tongbao.problems import Problem, in_order
 from tongbao.render.broken import BrokenTemplate
 from tongbao.render.plain import paragraphs
 from tongbao.rules import check_all
@@ -34,7 +34,6 @@ from tongbao.views.site import Page
 
 LISTED = 100
 """So many problems are listed in the text of a pull request, which GitHub cuts; its first line counts them all."""
-YEAR = re.compile(r"(20|21)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,10 @@ class Composed:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `bulletin draft` takes."""
     parser.add_argument("kind", choices=tuple(BulletinKind), metavar="KIND")
-    parser.add_argument("--as-of", metavar="MOMENT")
-    parser.add_argument("--from", dest="from_", metavar="DATE")
-    parser.add_argument("--until", metavar="DATE")
-    parser.add_argument("--year", metavar="YEAR")
+    parser.add_argument("--as-of", type=_moment, metavar="MOMENT")
+    parser.add_argument("--from", dest="from_", type=day_of, metavar="DATE")
+    parser.add_argument("--until", type=day_of, metavar="DATE")
+    parser.add_argument("--year", type=year_of, metavar="YEAR")
     parser.add_argument("--supplement", action="store_true")
     parser.add_argument("--summary", type=Path, metavar="FILE")
 
@@ -62,14 +61,14 @@ def run(args: argparse.Namespace) -> int:
     """Writes the draft and says where; nothing where the period has its bulletin, and 1 where there is a fault."""
     words: Catalogue = args.words
     root = place(args.root)
-    given = _given(args)
+    kind = BulletinKind(args.kind)
+    if (args.from_ is None) != (args.until is None) or (kind is BulletinKind.SPECIAL and args.from_ is None):
+        raise Usage("no-period", kind=kind)
     checked = load_checked(root)
-    print_problems(words, checked.problems)
+    told(words, checked, checked.problems)
     dataset = checked.dataset
-    if dataset is None or faults(checked.problems):
-        print(counted(words, checked, checked.problems))
-        return 1
-    asked = _asked(given, dataset, checked.day)
+    assert dataset is not None
+    asked = _asked(args, kind, dataset, checked.day)
     if there := there_already(dataset.bulletins, asked):
         print(words("cli.bulletin.draft.there", path=dataset.paths.get(("bulletin", there.id), there.id)))
         return 0
@@ -79,59 +78,37 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("draft-there", path=path)
     checked = replace(checked, dataset=with_bulletin(dataset, draft))
     cache = None if args.cache is None or inside(root, args.cache) else args.cache
-    composed, found = _composed(draft, root, checked, cache)
-    print_problems(words, found)
-    if composed is None:
-        print(counted(words, checked, found))
-        return 1
+    found = _new_problems(checked)
+    told(words, checked, found)
+    try:
+        composed = compose(draft, checked.dataset or dataset, root, checked.templates, cache)
+    except BrokenTemplate as broken:
+        raise refused(words, checked, [broken.problem]) from None
     if args.summary:
-        _write(args.summary, _summary(composed, checked, [*checked.problems, *found]))
-    _write(root / path, composed.text)
+        write_bytes(args.summary.parent, {args.summary.name: _summary(composed, checked, found).encode()})
+    write(root, [Writing(path, composed.text)])
     print(words("cli.bulletin.draft.done", path=path))
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """The arguments, read; None for what was not said."""
-
-    kind: BulletinKind
-    moment: datetime | None
-    period: Period | None
-    year: int | None
-    supplement: bool
-
-
-def _given(args: argparse.Namespace) -> _Given:
-    kind = BulletinKind(args.kind)
-    if (args.from_ is None) != (args.until is None) or (kind is BulletinKind.SPECIAL and args.from_ is None):
-        raise Usage("no-period", kind=kind)
-    period = Period(from_=_day(args.from_), until=_day(args.until)) if args.from_ else None
-    if args.year is not None and not YEAR.fullmatch(args.year):
-        raise Usage("no-year", value=args.year)
+def _moment(text: str) -> datetime:
+    """The moment of an argument; raises Usage where it is none."""
     try:
-        moment = read_hour(args.as_of) if args.as_of else None
+        return read_hour(text)
     except ValueError:
-        raise Usage("no-moment", value=args.as_of) from None
-    return _Given(kind, moment, period, int(args.year) if args.year else None, args.supplement)
+        raise Usage("no-moment", value=text) from None
 
 
-def _day(text: str) -> date:
-    try:
-        return read_day(text)
-    except ValueError:
-        raise Usage("no-date", value=text) from None
-
-
-def _asked(given: _Given, dataset: Dataset, today: date | None) -> Asked:
+def _asked(args: argparse.Namespace, kind: BulletinKind, dataset: Dataset, today: date | None) -> Asked:
     """The period is the one that was given, else the newest of the kind whose figures were due by the moment."""
-    moment = given.moment or (read_hour(today.isoformat()) if today else None)
+    moment: datetime | None = args.as_of or (read_hour(today.isoformat()) if today else None)
     if moment is None:
         raise Usage("no-as-of")
-    period = given.period or newest_period(given.kind, moment, _cadence(dataset, given.kind))
+    given = Period(from_=args.from_, until=args.until) if args.from_ else None
+    period = given or newest_period(kind, moment, _cadence(dataset, kind))
     if period.until > moment.date():
         raise Usage("period-not-over", until=period.until, day=moment.date())
-    return Asked(given.kind, period, moment, given.year, given.supplement)
+    return Asked(kind, period, moment, args.year, args.supplement)
 
 
 def _cadence(dataset: Dataset, kind: BulletinKind) -> Cadence:
@@ -146,24 +123,15 @@ def with_bulletin(dataset: Dataset, draft: Bulletin) -> Dataset:
     return replace(dataset, bulletins=tuple(bulletins), paths=paths)
 
 
-def _composed(
-    draft: Bulletin, root: Path, checked: Checked, cache: Path | None
-) -> tuple[Composed | None, list[Problem]]:
-    """The draft and what is wrong since it is there, in its own file or another; None where that is a fault."""
-    dataset = checked.dataset
-    assert dataset is not None
+def _new_problems(checked: Checked) -> list[Problem]:
+    """What is wrong since the draft is there, in its own file or another."""
+    assert checked.dataset is not None
     known = {(problem.path, problem.rule, problem.field, str(problem.params)) for problem in checked.problems}
-    found = in_order(
+    return in_order(
         problem
-        for problem in check_all(dataset, checked.day or date.max)
+        for problem in check_all(checked.dataset, checked.day or date.max)
         if (problem.path, problem.rule, problem.field, str(problem.params)) not in known
     )
-    if faults(found):
-        return None, found
-    try:
-        return compose(draft, dataset, root, checked.templates, cache), found
-    except BrokenTemplate as broken:
-        return None, [*found, broken.problem]
 
 
 def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates, cache: Path | None = None) -> Composed:
@@ -201,15 +169,9 @@ def compose(draft: Bulletin, dataset: Dataset, root: Path, templates: Templates,
     return Composed(draft, draft_text(draft, sections, notes), said("headline"), reader)
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        write(path.parent, [Writing(path.name, text)])
-    except OSError as error:
-        raise Usage("no-summary", file=path, reason=error.strerror) from None
-
-
-def _summary(composed: Composed, checked: Checked, problems: list[Problem]) -> str:
+def _summary(composed: Composed, checked: Checked, found: list[Problem]) -> str:
     """The text of a pull request: the bulletin, what its headline says, what is warned of, what comes next."""
+    problems = [*checked.problems, *found]
     draft, reader, dataset = composed.bulletin, composed.reader, checked.dataset
     assert dataset is not None
     words, head = reader.catalogue, head_view(draft, reader)

@@ -2,13 +2,14 @@
 
 import argparse
 import calendar
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from tongbao.commands import Usage, day_of, language_of, place
-from tongbao.commands.check import sound
+from tongbao.commands.check import day_asked, sound
+from tongbao.edit.files import write_bytes
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import is_source
 from tongbao.locale.catalogue import Catalogue
@@ -28,38 +29,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     whose.add_argument("--office", metavar="OFFICE")
     whose.add_argument("--all", action="store_true")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--as-of", metavar="DATE")
-    parser.add_argument("--month", metavar="MONTH")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE")
+    parser.add_argument("--month", type=month_end_of, metavar="MONTH")
 
 
 def run(args: argparse.Namespace) -> int:
     """Writes the workbooks; 1 where the place has a fault, and then nothing is written."""
     words: Catalogue = args.words
     root = place(args.root)
-    given = day_of(args.as_of) if args.as_of else None
-    month = month_end_of(args.month) if args.month else None
     if is_source(root, args.out):
         raise Usage("among-sources", out=args.out)
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
-    day = given or checked.day
-    if day is None:
-        raise Usage("no-as-of")
+    checked, dataset = sound(root, words)
+    day = day_asked(args.as_of, checked)
     language = language_of(args.language, dataset.site.languages)
-    made = list(_views(args, root, dataset, day, language, month))
+    made = list(_views(args, root, dataset, day, language))
     if not made:
         print(words("book.none", unit=args.district or args.office or dataset.site.id))
     for view in made:
-        path = args.out / f"{view.name}.xlsx"
-        _write(path, book_bytes(view), args.out)
+        name = f"{view.name}.xlsx"
+        write_bytes(args.out, {name: book_bytes(view)})
         projects, issues, milestones = (len(sheet.rows) for sheet in view.sheets)
         counts = {
             "projects": words.count("cli.count.project", projects),
             "issues": words.count("cli.count.issue", issues),
             "milestones": words.count("book.count.milestone", milestones),
         }
-        print(words("book.done", path=path, **counts))
+        print(words("book.done", path=args.out / name, **counts))
     return 0
 
 
@@ -71,29 +66,18 @@ def month_end_of(text: str) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _views(
-    args: argparse.Namespace, root: Path, dataset: Dataset, day: date, language: str, month: date | None
-) -> Iterator[BookView]:
+def _views(args: argparse.Namespace, root: Path, dataset: Dataset, day: date, language: str) -> Iterator[BookView]:
     """The workbooks that are asked for; raises Usage where the district or office is none of the place."""
     today = take_snapshot(dataset, day)
     reader = Reader(language, load_catalogue(language, root), dataset.site, today.rules, day, Urls())
     if args.all:
-        yield from books(dataset, today, reader, month)
+        yield from books(dataset, today, reader, args.month)
         return
-    axis, code = ("district", args.district) if args.district else ("office", args.office)
+    axis: Literal["district", "office"] = "district" if args.district else "office"
+    code = args.district or args.office
     known = [each.code for each in (dataset.site.districts if axis == "district" else dataset.site.offices)]
     if code not in known:
         raise Usage(f"no-{axis}", value=code, known=args.words("list.separator").join(known))
-    view = book_of("district" if args.district else "office", code, dataset, today, reader, month)
+    view = book_of(axis, code, dataset, today, reader, args.month)
     if view:
         yield view
-
-
-def _write(path: Path, data: bytes, out: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.write_bytes(data)
-        os.replace(fresh, path)
-    except OSError as error:
-        raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tongbao.commands import Usage
 from tongbao.edit.files import rewrite
 from tongbao.load.folders import KINDS
 from tongbao.load.walk import inside, read_file, walk
@@ -47,12 +46,9 @@ def _record_files(root: Path) -> Iterator[tuple[str, type[Record]]]:
 
 
 def written(root: Path, files: list[Repaired]) -> None:
-    """Writes repaired files, each whole or not at all; raises Usage where the system refuses."""
+    """Writes repaired files, each whole or not at all."""
     for file in files:
-        try:
-            rewrite(root / file.path, file.data)
-        except OSError as error:
-            raise Usage("no-summary", file=file.path, reason=error.strerror) from None
+        rewrite(root / file.path, file.data)
 
 
 def told(words: Catalogue, files: list[Repaired], *, dry_run: bool) -> Iterator[str]:

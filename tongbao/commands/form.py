@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `form` takes."""
     parser.add_argument("body", type=Path, metavar="FILE")
     parser.add_argument("--kind", required=True, choices=tuple(KINDS))
-    parser.add_argument("--date", metavar="DATE")
+    parser.add_argument("--date", type=day_of, metavar="DATE")
     parser.add_argument("--id", metavar="ID")
     parser.add_argument("--branch", metavar="NAME")
     parser.add_argument("--comment", type=Path, metavar="FILE")
@@ -35,7 +35,6 @@ def run(args: argparse.Namespace) -> int:
     words: Catalogue = args.words
     root = place(args.root)
     body = _body(args.body)
-    day = day_of(args.date) if args.date else None
     if args.branch and not can_branch(root, args.branch):
         raise Usage("no-branch", name=args.branch)
     checked = load_checked(root)
@@ -49,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     wrong = read.wrong
     proposal: Proposal | None = None
     if not wrong:
-        asking = Asking(root, dataset, form, read.said, day or checked.day or date.min, args.id or "")
+        asking = Asking(root, dataset, form, read.said, args.date or checked.day or date.min, args.id or "")
         proposal, wrong = proposal_of(asking)
     if wrong:
         _say(args.comment, _told(speaks[0], wrong))
@@ -67,12 +66,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _body(path: Path) -> str:
-    """The text of a file; raises Usage where it cannot be read. What is too long is cut: it is refused later."""
-    try:
-        with path.open("rb") as file:
-            return file.read(4 * (LONGEST + 1)).decode(errors="replace")
-    except OSError as error:
-        raise Usage("no-body", file=path, reason=error.strerror) from None
+    """The text of a file. What is too long is cut: it is refused later."""
+    with path.open("rb") as file:
+        return file.read(4 * (LONGEST + 1)).decode(errors="replace")
 
 
 def _told(words: Catalogue, wrong: tuple[Wrong, ...]) -> str:
@@ -90,8 +86,5 @@ def _told(words: Catalogue, wrong: tuple[Wrong, ...]) -> str:
 def _say(file: Path | None, text: str) -> None:
     if file is None:
         print(text)
-        return
-    try:
+    else:
         file.write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        raise Usage("no-summary", file=file, reason=error.strerror) from None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from tongbao.commands import Usage, place
+from tongbao.commands import Usage, day_of, place
 from tongbao.edit.files import FOLDER, Edited, Writings, write, writings_of
 from tongbao.edit.importing import Draft, drafts_of
 from tongbao.edit.plans import header_problems, plan_of
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--mapping", type=Path, metavar="MAP")
     parser.add_argument("--into", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--date", metavar="DATE")
+    parser.add_argument("--date", type=day_of, metavar="DATE")
     writing = parser.add_mutually_exclusive_group()
     writing.add_argument("--dry-run", action="store_true")
     writing.add_argument("--yes", action="store_true")

@@ -1,7 +1,6 @@
 """`init`: a repository for a new place, which builds at once; `--upgrade` renews the program in one that is there."""
 
 import argparse
-import os
 import re
 import shutil
 import sys
@@ -14,6 +13,7 @@ from pydantic import ValidationError
 
 from tongbao.commands import Usage, day_of
 from tongbao.commands.schema import for_editors
+from tongbao.edit.files import write_bytes
 from tongbao.edit.issue_forms import form_files
 from tongbao.edit.starting import Start, policy_text, site_text
 from tongbao.load.catalogues import languages, load_catalogue
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--district", action="append", default=[], metavar="CODE=NAME")
     parser.add_argument("--like", choices=EXAMPLES)
     parser.add_argument("--languages", metavar="LANGUAGES")
-    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE")
     parser.add_argument("--upgrade", action="store_true")
 
 
@@ -113,7 +113,7 @@ def _asked(args: argparse.Namespace, words: Catalogue) -> tuple[Start, str]:
         title=args.title or words("starting.title", name=name),
         languages=spoken,
         districts=_districts(districts),
-        as_of=(day_of(args.as_of) if args.as_of else _today()).isoformat(),
+        as_of=(args.as_of or _today()).isoformat(),
         office=words.text("starting.office"),
         of_example=words.text("starting.of_example"),
     )
@@ -159,12 +159,7 @@ def _first_files(words: Catalogue, start: Start, taken: str) -> dict[str, bytes]
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files below a folder; scripts can be run."""
-    try:
-        for path, data in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-            if path.endswith(".sh"):
-                os.chmod(file, 0o755)
-    except OSError as error:
-        raise Usage("no-out", out=folder, reason=error.strerror or error, file=error.filename or folder) from None
+    write_bytes(folder, files)
+    for path in files:
+        if path.endswith(".sh"):
+            (folder / path).chmod(0o755)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tongbao.commands import Usage, day_of, place
 from tongbao.commands.check import print_problems
-from tongbao.commands.targets import year_of
+from tongbao.commands.targets import said, year_of
 from tongbao.commands.writing import faults_with
 from tongbao.edit.blank import MOST_CHOICES, Blank, usual_ways
 from tongbao.edit.files import create
@@ -79,10 +79,12 @@ NAMED = {"district": "districts", "office": "offices", "category": "categories"}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `new` takes."""
     parser.add_argument("record", choices=tuple(KINDS), metavar="RECORD")
-    for name in ("district", "office", "name", "title", "kind", "category", "date", "until", "document"):
-        parser.add_argument(f"--{name}", metavar="DATE" if name in ("date", "until") else "TEXT")
+    for name in ("district", "office", "name", "title", "kind", "category", "document"):
+        parser.add_argument(f"--{name}", metavar="TEXT")
+    for name in ("date", "until"):
+        parser.add_argument(f"--{name}", type=day_of, metavar="DATE")
     parser.add_argument("--project", action="append", metavar="ID")
-    parser.add_argument("--year", metavar="YEAR")
+    parser.add_argument("--year", type=year_of, metavar="YEAR")
     parser.add_argument("--id", metavar="ID")
 
 
@@ -142,10 +144,9 @@ def _read(option: str, given: Any, args: argparse.Namespace, dataset: Dataset) -
                 _known(option, id, sorted(dataset.project_by_id), args.words)
         return given
     if option in ("date", "until"):
-        return day_of(given)
-    if not given.strip() or given.encode(errors="ignore").decode() != given:
-        raise Usage("no-text", option=f"--{option}")
-    return [{"office": given}] if (args.record, option) == ("project", "office") else given
+        return given
+    text = said(f"--{option}", given)
+    return [{"office": text}] if (args.record, option) == ("project", "office") else text
 
 
 def _known(option: str, value: str, known: list[str], words: Catalogue) -> None:
@@ -165,8 +166,8 @@ def _put(values: Values, way: str, value: Any) -> None:
 def _year(args: argparse.Namespace, checked: Checked) -> int:
     """The year of the id: the one that is named, of the record's day, of the day that the place is at."""
     if args.year:
-        return year_of(args.year)
-    day = day_of(args.date) if args.date else checked.day
+        return int(args.year)
+    day: date | None = args.date or checked.day
     if day is None:
         raise Usage("new-year")
     return day.year

@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, print_problems
+from tongbao.commands import place
+from tongbao.commands.check import refused
+from tongbao.edit.files import Writing, write
 from tongbao.load.catalogues import load_catalogue
 from tongbao.locale.catalogue import Catalogue
 from tongbao.pipeline import load_checked
@@ -25,9 +26,7 @@ def run(args: argparse.Namespace) -> int:
     root: Path = place(args.root)
     checked = load_checked(root)
     if checked.dataset is None:
-        print_problems(words, checked.problems)
-        print(counted(words, checked, checked.problems))
-        return 1
+        raise refused(words, checked, checked.problems)
     site = checked.dataset.site
     text = owners_text(site, [load_catalogue(language, root) for language in site.languages])
     path = root / FILE
@@ -37,10 +36,6 @@ def run(args: argparse.Namespace) -> int:
     if args.check:
         print(words("cli.owners.stale", path=FILE))
         return 1
-    try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Usage("no-summary", file=path, reason=error.strerror) from None
+    write(root, [Writing(FILE, text)])
     print(words("cli.owners.written", path=FILE))
     return 0

@@ -6,14 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from tongbao.commands import Usage, day_of, language_of, place
-from tongbao.commands.check import counted, print_problems, sound
-from tongbao.commands.papers import Faulty, add_paper_arguments, internal_of, out_of, own_name, written
+from tongbao.commands.check import day_asked, sound, told
+from tongbao.commands.papers import add_paper_arguments, internal_of, out_of, own_name, written
 from tongbao.commands.targets import said
-from tongbao.commands.writing import faults_with
-from tongbao.edit.entries import with_entry
+from tongbao.commands.writing import faults_with, read_back
+from tongbao.edit.changed import with_entry
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import line_text
-from tongbao.load.single import reads_back
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.papers import Paper, paper_of, record_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -21,14 +20,13 @@ from tongbao.model.issue import Event, Issue
 from tongbao.model.project import Project
 from tongbao.packing import Press, printed
 from tongbao.pipeline import Checked
-from tongbao.problems import faults
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `paper` takes."""
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--kind", metavar="KIND")
-    parser.add_argument("--date", metavar="DATE")
+    parser.add_argument("--date", type=day_of, metavar="DATE")
     parser.add_argument("--number", metavar="TEXT")
     parser.add_argument("--record", action="store_true")
     add_paper_arguments(parser)
@@ -39,29 +37,18 @@ def run(args: argparse.Namespace) -> int:
     has a fault, or would have one, and then nothing is written."""
     words: Catalogue = args.words
     root = place(args.root)
-    given = day_of(args.date) if args.date else None
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
-    day = given or checked.day
-    if day is None:
-        raise Usage("no-as-of")
+    checked, dataset = sound(root, words)
+    day = day_asked(args.date, checked)
     paper = _paper(args, take_snapshot(dataset, day), words)
     language = language_of(args.language, dataset.site.languages)
     name = own_name(f"{args.id}-{paper.rule.code}-{paper.day}", language, dataset.site.languages)
     out = out_of(args, root, root / "out" / "papers" / name)
-    try:
-        internal = internal_of(args, root, dataset)
-    except Faulty:
-        return 1
+    internal = internal_of(args, root, dataset)
     entry = None if paper.sent or paper.rule.on == "assignment" else _Entry.of(paper, checked)
     writing = entry.writing(root, words, checked) if entry and args.record else None
-    if entry and args.record and writing is None:
-        return 1
     press = Press(root, dataset, checked.templates, language, not args.no_pdf, args.cache, internal)
-    code = written(words, checked, out, lambda: printed(press, paper, day), pdf=press.pdf)
-    if code:
-        return code
+    if not written(words, checked, out, lambda: printed(press, paper, day), pdf=press.pdf):
+        return 2
     print(words("cli.paper.done", name=paper.rule.code, id=args.id, day=paper.day, out=out))
     if writing:
         write(root, [writing])
@@ -116,17 +103,14 @@ class _Entry:
         project = project.model_copy(update={"papers": (*project.papers, entry)})
         return cls(dataset.paths["project", project.id], "papers", line, project, paper)
 
-    def writing(self, root: Path, words: Catalogue, checked: Checked) -> Writing | None:
-        """The file with the entry; None where the place would be at fault with it, which is then told. Raises Usage
-        where a person must write it there."""
+    def writing(self, root: Path, words: Catalogue, checked: Checked) -> Writing:
+        """The file with the entry. Raises Usage where a person must write it there, Stopped where the place would be at
+        fault with it."""
         dataset = checked.dataset
         assert dataset is not None
-        text = with_entry((root / self.path).read_bytes().decode(), self.key, record_of(self.paper), flow=True)
-        if text is None or not reads_back(text, self.record):
-            raise Usage("write-paper", path=self.path, line=self.line)
+        before = (root / self.path).read_bytes().decode()
+        text = with_entry(before, self.key, record_of(self.paper), type(self.record))
+        text = read_back(text, self.record, self.path, f"{self.key}: - {self.line}")
         found = faults_with(root, dataset, self.record, self.path, text, max(checked.day or date.max, self.paper.day))
-        print_problems(words, found)
-        if faults(found):
-            print(counted(words, checked, found))
-            return None
+        told(words, checked, found)
         return Writing(self.path, text)

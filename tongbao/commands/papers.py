@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tongbao.commands import Usage
+from tongbao.commands import Stopped, Usage
 from tongbao.commands.build import can_print
-from tongbao.commands.check import counted, print_problems
+from tongbao.commands.check import print_problems, refused
+from tongbao.edit.files import write_bytes
 from tongbao.load.folders import SITE, is_source, reader
 from tongbao.load.internal import lies_in_public, load_internal
 from tongbao.load.positions import located
@@ -22,10 +23,6 @@ from tongbao.problems import faults, in_order
 from tongbao.publish import MANIFEST
 from tongbao.render.broken import BrokenTemplate
 from tongbao.rules.internal import check_internal
-
-
-class Faulty(Exception):  # noqa: N818 - what is wrong with files of people
-    """An internal tree has a fault, which is printed; nothing is written."""
 
 
 def add_paper_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +60,7 @@ def _published(out: Path) -> bool:
 def internal_of(args: argparse.Namespace, root: Path, dataset: Dataset) -> Internal | None:
     """What `--internal` names, read and checked, and every problem of it printed; None without it.
 
-    Raises Usage where there is no internal tree, or one that is not apart from the public one; Faulty where it has a
+    Raises Usage where there is no internal tree, or one that is not apart from the public one; Stopped where it has a
     fault.
     """
     folder: Path | None = args.internal
@@ -81,27 +78,18 @@ def internal_of(args: argparse.Namespace, root: Path, dataset: Dataset) -> Inter
     shown = in_order(replace(problem, path=(folder / problem.path).as_posix()) for problem in problems)
     print_problems(words, shown)
     if internal is None or faults(shown):
-        raise Faulty
+        raise Stopped
     return internal
 
 
-def written(words: Catalogue, checked: Checked, out: Path, make: Callable[[], Packed], *, pdf: bool) -> int:
-    """Makes papers and writes them into a folder; the exit code, 0 where they are there."""
+def written(words: Catalogue, checked: Checked, out: Path, make: Callable[[], Packed], *, pdf: bool) -> bool:
+    """Makes papers and writes them into a folder; False where this machine can make no PDF, which is told."""
     if pdf and not can_print(words):
-        return 2
+        return False
     try:
         made = make()
     except BrokenTemplate as broken:
-        print_problems(words, [broken.problem])
-        print(counted(words, checked, [broken.problem]))
-        return 1
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, data in made.files.items():
-            fresh = out / f".{name}.new"
-            fresh.write_bytes(data)
-            os.replace(fresh, out / name)
-    except OSError as error:
-        raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
+        raise refused(words, checked, [broken.problem]) from None
+    write_bytes(out, made.files)
     print_problems(words, noted(made.notes))
-    return 0
+    return True

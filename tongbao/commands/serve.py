@@ -33,7 +33,7 @@ LAST_PORT = 65535
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `serve` takes."""
     parser.add_argument("--port", metavar="N", default="8000")
-    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +42,6 @@ def run(args: argparse.Namespace) -> int:
     root = place(args.root)
     if not args.port.isdecimal() or int(args.port) > LAST_PORT:
         raise Usage("no-port", value=args.port)
-    day = day_of(args.as_of) if args.as_of else None
     live = Live()
     try:
         http = server(live, int(args.port))
@@ -50,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("port-taken", value=args.port, reason=error.strerror or error) from None
     url = f"http://{HOST}:{http.server_address[1]}"
     cache = None if args.cache is None or inside(root, args.cache) else args.cache
-    desk = Desk(root, day, url, cache, words, live)
+    desk = Desk(root, args.as_of, url, cache, words, live)
     Thread(target=http.serve_forever, daemon=True).start()
     print(words("cli.serve.serving", url=f"{url}/"), flush=True)
     try:

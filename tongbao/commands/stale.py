@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from tongbao.commands import Usage, day_of, language_of, place
-from tongbao.commands.check import plain, sound
+from tongbao.commands.check import day_asked, plain, sound
+from tongbao.edit.files import write_bytes
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import is_source
 from tongbao.locale.catalogue import Catalogue
@@ -29,7 +29,7 @@ FEWER = (None, 50, 20, 5, 1)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `stale` takes."""
-    parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--as-of", type=day_of, metavar="DATE")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     parser.add_argument("--district", metavar="DISTRICT")
     parser.add_argument("--office", metavar="OFFICE")
@@ -40,15 +40,10 @@ def run(args: argparse.Namespace) -> int:
     """Prints what is due, or writes a reminder a district; 1 where the place has a fault, else 0."""
     words: Catalogue = args.words
     root = place(args.root)
-    given = day_of(args.as_of) if args.as_of else None
     if args.out and is_source(root, args.out):
         raise Usage("among-sources", out=args.out)
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
-    day = given or checked.day
-    if day is None:
-        raise Usage("no-as-of")
+    checked, dataset = sound(root, words)
+    day = day_asked(args.as_of, checked)
     _known("district", args.district, [each.code for each in dataset.site.districts], words)
     _known("office", args.office, [each.code for each in dataset.site.offices], words)
     today = take_snapshot(dataset, day)
@@ -133,16 +128,9 @@ def marker_of(view: StaleView, site: Site) -> str:
 
 def _write(out: Path, views: tuple[StaleView, ...], reader: Reader) -> None:
     """A file a district with the text of its reminder, one with its title; none where nothing is due."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for old in out.iterdir():
-            if old.suffix in ENDS:
-                old.unlink()
-        for view in views:
-            name = view.code or reader.site.id
-            for end, text in zip(ENDS, (reminder(view, reader), f"{view.title}\n"), strict=True):
-                fresh = out / f".{name}{end}.new"
-                fresh.write_text(text, encoding="utf-8")
-                os.replace(fresh, out / f"{name}{end}")
-    except OSError as error:
-        raise Usage("no-out", out=out, reason=error.strerror or error, file=error.filename or out) from None
+    for old in out.iterdir() if out.exists() else ():
+        if old.suffix in ENDS:
+            old.unlink()
+    for view in views:
+        texts = zip(ENDS, (reminder(view, reader), f"{view.title}\n"), strict=True)
+        write_bytes(out, {f"{view.code or reader.site.id}{end}": text.encode() for end, text in texts})

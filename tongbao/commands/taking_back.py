@@ -8,7 +8,7 @@ from datetime import date
 from functools import reduce
 from pathlib import Path
 
-from tongbao.commands import Usage, day_of
+from tongbao.commands import Usage
 from tongbao.commands.check import sound, words_of
 from tongbao.commands.writing import with_record
 from tongbao.edit.files import Writing, write
@@ -35,11 +35,8 @@ from tongbao.views.urls import Urls
 def take_back(args: argparse.Namespace, root: Path, book: FilledBook) -> int:
     """Prints every fault, else what would change, and writes it where asked; 1 where there is a fault, else 0."""
     words: Catalogue = args.words
-    given = day_of(args.date) if args.date else None
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
-    received = given or dataset.site.as_of
+    checked, dataset = sound(root, words)
+    received: date | None = args.date or dataset.site.as_of
     if received is None:
         raise Usage("no-receipt-day")
     language = book.notes.get("language", "")

@@ -16,9 +16,8 @@ def year_of(text: str) -> int:
     return int(text)
 
 
-def list_of(dataset: Dataset, text: str) -> TargetList:
-    """The list of the year that an argument names; raises Usage where there is none."""
-    year = year_of(text)
+def list_of(dataset: Dataset, year: int) -> TargetList:
+    """The list of a year; raises Usage where there is none."""
     found = next((listed for listed in dataset.targets if listed.year == year), None)
     if found is None:
         raise Usage("no-list", value=year)

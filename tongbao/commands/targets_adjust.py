@@ -4,19 +4,19 @@ import argparse
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from tongbao.commands import Usage, day_of, place
-from tongbao.commands.check import counted, print_problems, sound
-from tongbao.commands.targets import list_of, said
-from tongbao.commands.writing import faults_with
-from tongbao.edit.entries import with_entry
+from tongbao.commands.check import sound, told
+from tongbao.commands.targets import list_of, said, year_of
+from tongbao.commands.writing import faults_with, read_back
+from tongbao.edit.changed import with_entry
 from tongbao.edit.files import Writing, write
-from tongbao.load.single import reads_back
+from tongbao.edit.records import line_text
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import CODE, ID
-from tongbao.model.targets import Adjustment, Move
+from tongbao.model.targets import Adjustment, Move, TargetList
 from tongbao.model.vocab import MoveKind
-from tongbao.problems import faults
 
 MOVES = {
     "add": MoveKind.ADDED,
@@ -28,11 +28,10 @@ MOVES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `targets adjust` takes."""
-    parser.add_argument("year", metavar="YEAR")
-    parser.add_argument("--date", required=True, metavar="DATE")
-    parser.add_argument("--number", required=True, metavar="TEXT")
-    parser.add_argument("--approved-by", required=True, metavar="TEXT")
-    parser.add_argument("--reason", required=True, metavar="TEXT")
+    parser.add_argument("year", type=year_of, metavar="YEAR")
+    parser.add_argument("--date", required=True, type=day_of, metavar="DATE")
+    for option in ("--number", "--approved-by", "--reason"):
+        parser.add_argument(option, required=True, type=partial(said, option), metavar="TEXT")
     for name, kind in MOVES.items():
         metavar = "ID" if kind is MoveKind.WITHDRAWN else "ID:GROUP"
         parser.add_argument(f"--{name}", action="append", default=[], metavar=metavar)
@@ -42,29 +41,20 @@ def run(args: argparse.Namespace) -> int:
     """Writes the adjustment; 1 where the place would be at fault with it, and then nothing is written."""
     words: Catalogue = args.words
     root = place(args.root)
-    day = day_of(args.date)
-    for option in ("number", "approved_by", "reason"):
-        said(f"--{option.replace('_', '-')}", getattr(args, option))
     moves = tuple(_moves(args))
     if not moves:
         raise Usage("no-moves", options=words("list.separator").join(f"--{name}" for name in MOVES))
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
+    checked, dataset = sound(root, words)
     listed = list_of(dataset, args.year)
-    adjustment = Adjustment(date=day, number=args.number, approved_by=args.approved_by, moves=moves)
+    adjustment = Adjustment(date=args.date, number=args.number, approved_by=args.approved_by, moves=moves)
     adjusted = listed.model_copy(update={"adjustments": (*listed.adjustments, adjustment)})
     path = dataset.paths["targets", str(listed.year)]
-    text = with_entry((root / path).read_bytes().decode(), "adjustments", adjustment)
-    if text is None or not reads_back(text, adjusted):
-        raise Usage("write-adjustment", path=path)
+    text = with_entry((root / path).read_bytes().decode(), "adjustments", adjustment, TargetList)
+    text = read_back(text, adjusted, path, f"adjustments: - {line_text(adjustment)}".rstrip())
     found = faults_with(root, dataset, adjusted, path, text, checked.day or date.max)
-    print_problems(words, found)
-    if faults(found):
-        print(counted(words, checked, found))
-        return 1
+    told(words, checked, found)
     write(root, [Writing(path, text)])
-    print(words("cli.targets.adjust.done", path=path, day=day, count=len(moves), year=listed.year))
+    print(words("cli.targets.adjust.done", path=path, day=args.date, count=len(moves), year=listed.year))
     return 0
 
 

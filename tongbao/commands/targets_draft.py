@@ -2,10 +2,9 @@
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from tongbao.commands import Usage, place
-from tongbao.commands.check import counted, print_problems, sound
+from tongbao.commands.check import sound, told
 from tongbao.commands.targets import year_of
 from tongbao.commands.writing import faults_with
 from tongbao.edit.files import Writing, write
@@ -16,22 +15,19 @@ from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.list_draft import drafted_list
 from tongbao.model.base import Text
 from tongbao.model.vocab import Nature
-from tongbao.problems import faults
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `targets draft` takes."""
-    parser.add_argument("year", metavar="YEAR")
+    parser.add_argument("year", type=year_of, metavar="YEAR")
 
 
 def run(args: argparse.Namespace) -> int:
     """Writes the draft; 1 where it would be at fault. A list that is there already is not touched."""
     words: Catalogue = args.words
     root = place(args.root)
-    year = year_of(args.year)
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
+    year = args.year
+    checked, dataset = sound(root, words)
     path = f"targets/{year}.yaml"
     if dataset.exists("targets", str(year)) or (root / path).exists():
         raise Usage("list-there", path=path)
@@ -42,11 +38,8 @@ def run(args: argparse.Namespace) -> int:
     listed, without = drafted_list(dataset, year, day, title, natures)
     text = first_line(root, path, "targets") + record_text(listed)
     found = faults_with(root, dataset, listed, path, text, day)
-    print_problems(words, found)
-    if faults(found):
-        print(counted(words, checked, found))
-        return 1
-    write(Path(root), [Writing(path, text)])
+    told(words, checked, found)
+    write(root, [Writing(path, text)])
     count = sum(len(group.projects) for group in listed.groups)
     print(words("cli.targets.draft.done", path=path, count=count))
     if without:

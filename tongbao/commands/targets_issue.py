@@ -4,8 +4,8 @@ import argparse
 from datetime import date
 
 from tongbao.commands import Usage, day_of, place
-from tongbao.commands.check import counted, print_problems, sound
-from tongbao.commands.targets import list_of
+from tongbao.commands.check import refused, sound
+from tongbao.commands.targets import list_of, year_of
 from tongbao.edit.files import Writing, write
 from tongbao.issuing import issued_list_file
 from tongbao.load.folders import reader
@@ -20,8 +20,8 @@ from tongbao.rules.issued_lists import list_obstacles, outstanding
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `targets issue` takes."""
-    parser.add_argument("year", metavar="YEAR")
-    parser.add_argument("--date", metavar="DATE")
+    parser.add_argument("year", type=year_of, metavar="YEAR")
+    parser.add_argument("--date", type=day_of, metavar="DATE")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -29,17 +29,12 @@ def run(args: argparse.Namespace) -> int:
     written."""
     words: Catalogue = args.words
     root = place(args.root)
-    given = day_of(args.date) if args.date else None
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
+    checked, dataset = sound(root, words)
     listed = list_of(dataset, args.year)
-    adjusted = _asked(dataset, listed, given)
+    adjusted = _asked(dataset, listed, args.date)
     against = located(list_obstacles(dataset, listed, adjusted, checked.day or date.max), reader(root))
     if against:
-        print_problems(words, against)
-        print(counted(words, checked, against))
-        return 1
+        raise refused(words, checked, against)
     path = dataset.paths["targets", str(listed.year)]
     day = adjusted or listed.published
     assert day is not None

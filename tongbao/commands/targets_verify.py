@@ -6,7 +6,7 @@ from datetime import date
 
 from tongbao.commands import place
 from tongbao.commands.check import sound
-from tongbao.commands.targets import list_of
+from tongbao.commands.targets import list_of, year_of
 from tongbao.commands.verify import causes
 from tongbao.drawing import edition_of
 from tongbao.locale.catalogue import Catalogue
@@ -16,7 +16,7 @@ from tongbao.views.issued_targets import ListDifferenceView, list_differences
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `targets verify` takes."""
-    parser.add_argument("years", nargs="*", metavar="YEAR")
+    parser.add_argument("years", nargs="*", type=year_of, metavar="YEAR")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -24,10 +24,8 @@ def run(args: argparse.Namespace) -> int:
     1 where there is any."""
     words: Catalogue = args.words
     root = place(args.root)
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
-    years = {list_of(dataset, text).year for text in args.years}
+    checked, dataset = sound(root, words)
+    years = {list_of(dataset, year).year for year in args.years}
     lists = [issued for issued in dataset.issued_lists.values() if not years or issued.year in years]
     edition = edition_of(root, dataset, checked.day or date.max, (), pdf=False)
     language = words.language if words.language in edition.languages else edition.languages[0]

@@ -26,9 +26,7 @@ def run(args: argparse.Namespace) -> int:
     commits; 1 where there is any."""
     words: Catalogue = args.words
     root = place(args.root)
-    if (there := sound(root, words)) is None:
-        return 1
-    checked, dataset = there
+    checked, dataset = sound(root, words)
     ids = args.ids or tuple(dataset.issued)
     for id in ids:
         if id not in dataset.issued:

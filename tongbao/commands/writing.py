@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tongbao.commands import Usage
 from tongbao.load.folders import reader
 from tongbao.load.positions import located
+from tongbao.load.single import reads_back
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.batch import Batch
@@ -31,6 +33,14 @@ HELD: Mapping[type[Record], tuple[str, str, str]] = {
     Correction: ("correction", "corrections", "id"),
 }
 """Records that a command writes or adds to: the kind, the field of the dataset, what tells them apart."""
+
+
+def read_back(text: str | None, record: Record, path: str, said: str) -> str:
+    """The text of a file that was changed, where it is read as the record; else raises Usage: a person must write there
+    what was to be said."""
+    if text is None or not reads_back(text, record):
+        raise Usage("write-by-hand", path=path, said=said)
+    return text
 
 
 def faults_with(root: Path, dataset: Dataset, record: Record, path: str, text: str, day: date) -> list[Problem]:

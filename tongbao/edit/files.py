@@ -3,8 +3,8 @@
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -103,13 +103,10 @@ def _text(path: Path) -> str:
 
 
 def write(root: Path, writings: Iterable[Writing]) -> None:
-    """Writes the files, each whole or not at all, and removes those that they replace."""
-    for writing in writings:
-        path = root / writing.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.write_bytes(writing.text.encode())
-        os.replace(fresh, path)
+    """Writes the files, and removes those that they replace."""
+    made = list(writings)
+    write_bytes(root, {writing.path: writing.text.encode() for writing in made})
+    for writing in made:
         if writing.instead_of:
             (root / writing.instead_of).unlink()
 
@@ -124,16 +121,26 @@ def create(path: Path, text: str) -> None:
 def rewrite(path: Path, data: bytes) -> None:
     """Puts other bytes into a file that is there, all or none; a link stays one, and who may read it as it was."""
     there = Path(os.path.realpath(path))
-    fresh = there.with_name(f".{there.name}.new")
-    fresh.write_bytes(data)
-    shutil.copymode(there, fresh)
-    os.replace(fresh, there)
+    mode = there.stat().st_mode
+    write_bytes(there.parent, {there.name: data})
+    there.chmod(mode)
 
 
 def write_bytes(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Writes files into a folder, each whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        fresh = folder / f".{name}.new"
-        fresh.write_bytes(data)
-        os.replace(fresh, folder / name)
+    """Writes files below a folder, each whole or not at all. Where the system refuses one nothing is changed, unless it
+    gives way between two that are written already; an OSError names the file."""
+    fresh: dict[Path, Path] = {}
+    path = folder
+    try:
+        for name, data in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh[path] = path.with_name(f".{path.name}.new")
+            fresh[path].write_bytes(data)
+        for path, made in fresh.items():
+            os.replace(made, path)
+    except OSError as error:
+        for made in fresh.values():
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from None

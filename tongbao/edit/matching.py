@@ -5,19 +5,18 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from tongbao.edit.shapes import Shape
-from tongbao.model.keys import natural_key
+from tongbao.model.keys import Held, natural_key
 
 Pairs = dict[int, int]
 """The position of a wanted entry → where it stood before."""
 
 
-def matched(old: Sequence[Any], new: Sequence[Any], shape: Shape) -> Pairs:
+def matched(old: Sequence[Any], new: Sequence[Any], held: Held) -> Pairs:
     """The wanted entries that were there: equal ones, then those of the same natural key, then those that stand between
     the same neighbours and have a value in common."""
     same = SequenceMatcher(None, [repr(entry) for entry in old], [repr(entry) for entry in new], autojunk=False)
     pairs = {block.b + step: block.a + step for block in same.get_matching_blocks() for step in range(block.size)}
-    keys = natural_key(shape.record) if shape.record else ()
+    keys = natural_key(held.kind) if held.kind else ()
     pairs = _by_name(old, new, pairs, repr)
     pairs = _by_name(old, new, pairs, lambda entry: _name(entry, keys))
     return _by_place(old, new, pairs)

@@ -13,8 +13,8 @@ from enum import Enum
 
 import yaml
 
-from tongbao.edit.shapes import Shape, annotation_of, shape_of
 from tongbao.model.base import DAY, NUMBER, Record
+from tongbao.model.keys import Held, held_by, held_in
 
 WIDTH = 120
 """Characters of the longest line that a list's entry or a text may fill before it is broken into a block."""
@@ -57,7 +57,7 @@ def tree_text(tree: Mapping[str, object]) -> str:
 
 def new_text(tree: Mapping[str, object], model: type[Record]) -> str:
     """The YAML of a new file that holds the values of a tree, in the order and style of its record."""
-    return _serialized(tree_node(tree, shape_of(model)))
+    return _serialized(tree_node(tree, held_in(model)))
 
 
 def line_text(record: Record) -> str:
@@ -91,22 +91,22 @@ def _serialized(node: yaml.Node) -> str:
     return text.removesuffix("\n...\n") + "\n" if text.endswith("\n...\n") else text
 
 
-def tree_node(value: object, shape: Shape) -> yaml.Node:
+def tree_node(value: object, held: Held) -> yaml.Node:
     """The node of a tree as the strict loader gives it: keys in their record's order, values as `record_text` writes
     them."""
     match value:
         case Mapping():
-            order = {key: at for at, key in enumerate(shape.keys)}
+            order = {key: at for at, key in enumerate(held.keys)}
             keys = sorted(value, key=lambda key: order.get(key, len(order)))
-            pairs = [(_text_node(key), tree_node(value[key], shape.at(key))) for key in keys]
+            pairs = [(_text_node(key), tree_node(value[key], held.at(key))) for key in keys]
             return yaml.MappingNode(f"{TAG}map", pairs, flow_style=False)
         case list():
-            return _list_node([tree_node(item, shape.entry) for item in value])
-        case str() if shape.is_number and NUMBER.fullmatch(value):
+            return _list_node([tree_node(item, held.entry) for item in value])
+        case str() if held.is_number and NUMBER.fullmatch(value):
             return _node(Decimal(value))
-        case str() if shape.kind is date and DAY.fullmatch(value):
+        case str() if held.plain is date and DAY.fullmatch(value):
             return yaml.ScalarNode(f"{TAG}timestamp", value)
-    return _node(value, dated=shape.dated)
+    return _node(value, dated=held.is_month)
 
 
 def is_word(node: yaml.ScalarNode) -> bool:
@@ -139,8 +139,8 @@ def _record_node(record: Record) -> yaml.MappingNode:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if field.is_required() or value != field.get_default(call_default_factory=True):
-            dated = shape_of(annotation_of(field)).dated
-            pairs.append((_text_node(field.alias or name), _node(value, dated=dated)))
+            key = field.alias or name
+            pairs.append((_text_node(key), _node(value, dated=held_by(type(record))[key].is_month)))
     return yaml.MappingNode(f"{TAG}map", pairs, flow_style=False)
 
 

@@ -19,8 +19,8 @@ from tongbao.edit.records import (
     set_flow,
     tree_node,
 )
-from tongbao.edit.shapes import Shape
 from tongbao.edit.splices import Splices
+from tongbao.model.keys import UNKNOWN, Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,30 @@ class Place:
     in_flow: bool = False
 
 
-def pair_text(name: str, wanted: Any, shape: Shape, *, flow: bool = False) -> list[str]:
+def pair_text(name: str, wanted: Any, held: Held, *, flow: bool = False) -> list[str]:
     """The lines of a key that is new; a mapping on one line where its neighbours are and it fits."""
-    node = tree_node(wanted, shape)
+    node = tree_node(wanted, held)
     if flow and isinstance(node, yaml.MappingNode) and fits_line(node):
         set_flow(node)
     return pair_lines(name, node)
 
 
-def flow_pair_text(name: str, wanted: Any, shape: Shape) -> str:
+def flow_pair_text(name: str, wanted: Any, held: Held) -> str:
     """The same between brackets."""
-    return f"{flow_text(tree_node(name, Shape()))}: {flow_text(tree_node(wanted, shape))}"
+    return f"{flow_text(tree_node(name, UNKNOWN))}: {flow_text(tree_node(wanted, held))}"
 
 
-def entry_text(wanted: Any, shape: Shape, *, flow: bool) -> list[str]:
+def entry_text(wanted: Any, held: Held, *, flow: bool) -> list[str]:
     """The lines of an entry that is new, on one line where its neighbours are and it fits."""
-    node = tree_node(wanted, shape)
+    node = tree_node(wanted, held)
     if flow and isinstance(node, yaml.CollectionNode) and fits_line(node):
         set_flow(node)
     return entry_lines(node)
 
 
-def replace(edits: Splices, node: Node, wanted: Any, shape: Shape, place: Place) -> None:
+def replace(edits: Splices, node: Node, wanted: Any, held: Held, place: Place) -> None:
     """Puts another value in the place of one; comments behind it and on its key's line stay."""
-    new = _as_before(node, tree_node(wanted, shape))
+    new = _as_before(node, tree_node(wanted, held))
     if place.in_flow:
         _between_brackets(edits, node, new)
     elif node.is_block and place.is_entry:

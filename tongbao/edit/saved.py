@@ -7,9 +7,8 @@ text. What it would have saved of the file as it was is no change.
 from typing import Any
 
 from tongbao.edit.matching import matched
-from tongbao.edit.shapes import shape_of
 from tongbao.model.base import Meaning, Record
-from tongbao.model.keys import Form, Held, held_by
+from tongbao.model.keys import Form, Held, held_in
 
 Tree = dict[str, Any]
 EMPTY: tuple[Any, ...] = ("", None, [], {})
@@ -19,7 +18,7 @@ class Saved:
     """Takes over what was saved in a language; texts of a place with that first language are written without it."""
 
     def __init__(self, model: type[Record], tree: Tree, first: str) -> None:
-        self.root = Held(Form.RECORD, model)
+        self.root = held_in(model)
         self.tree = tree
         self.first = first
         spoken = {language for text in _texts(tree, self.root) for language in (text if isinstance(text, dict) else ())}
@@ -44,17 +43,17 @@ class Saved:
 
     def _mapping(self, base: Tree, saved: Tree, held: Held) -> Tree:
         found = {
-            key: self._merged(value, saved[key], _below(held, key)) if key in saved else value
+            key: self._merged(value, saved[key], held.at(key)) if key in saved else value
             for key, value in base.items()
-            if key in saved or self._shown(value, _below(held, key)) in EMPTY
+            if key in saved or self._shown(value, held.at(key)) in EMPTY
         }
         more = {key: value for key, value in saved.items() if key not in base and value is not False}
-        return {**found, **{key: self._merged(None, value, _below(held, key)) for key, value in more.items()}}
+        return {**found, **{key: self._merged(None, value, held.at(key)) for key, value in more.items()}}
 
     def _list(self, base: list[Any], saved: list[Any], held: Held) -> list[Any]:
-        entry = held._replace(form=Form.RECORD) if held.form is Form.ENTRIES else held
+        entry = held.entry
         seen = [self._shown(each, entry) for each in base]
-        pairs = matched(seen, [self._shown(each, entry) for each in saved], shape_of(entry.kind))
+        pairs = matched(seen, [self._shown(each, entry) for each in saved], entry)
         return [self._merged(base[pairs[at]] if at in pairs else None, each, entry) for at, each in enumerate(saved)]
 
     def _words(self, base: Any, saved: Any) -> Any:
@@ -73,24 +72,19 @@ class Saved:
     def _shown(self, value: Any, held: Held) -> Any:
         """What the editor saves of a value that nobody changed."""
         if isinstance(value, list):
-            entry = held._replace(form=Form.RECORD) if held.form is Form.ENTRIES else held
+            entry = held.entry
             return [each for item in value if (each := self._shown(item, entry)) not in EMPTY]
         if _is_words(held):
             text = value.get(self.language) if isinstance(value, dict) else value
             return text.strip() if isinstance(text, str) else text
         if isinstance(value, dict):
-            pairs = ((key, self._shown(each, _below(held, key))) for key, each in value.items())
+            pairs = ((key, self._shown(each, held.at(key))) for key, each in value.items())
             return {key: each for key, each in pairs if each not in EMPTY and each is not False}
         return value
 
 
 def _is_words(held: Held) -> bool:
     return held.form is Form.WHOLE and held.meaning is Meaning.WORDS
-
-
-def _below(held: Held, key: str) -> Held:
-    below = held_by(held.kind).get(key) if held.kind else held.values
-    return below or Held(Form.WHOLE)
 
 
 def _ended(old: Any, text: str) -> str:
@@ -100,10 +94,10 @@ def _ended(old: Any, text: str) -> str:
 def _texts(value: Any, held: Held) -> list[Any]:
     """All texts of a tree that may be written in several languages."""
     if isinstance(value, list):
-        entry = held._replace(form=Form.RECORD) if held.form is Form.ENTRIES else held
+        entry = held.entry
         return [text for each in value for text in _texts(each, entry)]
     if _is_words(held):
         return [value]
     if isinstance(value, dict):
-        return [text for key, each in value.items() for text in _texts(each, _below(held, key))]
+        return [text for key, each in value.items() for text in _texts(each, held.at(key))]
     return []

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tongbao.edit.shapes import Shape
 from tongbao.model.base import NUMBER
+from tongbao.model.keys import Held
 
 
 def plain(value: Any) -> Any:
@@ -29,14 +29,14 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def same(old: Any, new: Any, shape: Shape) -> bool:
+def same(old: Any, new: Any, held: Held) -> bool:
     """Whether two trees say the same: keys in any order, lists in theirs, numbers by what they are worth."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return old.keys() == new.keys() and all(same(old[key], new[key], shape.at(key)) for key in old)
+        return old.keys() == new.keys() and all(same(old[key], new[key], held.at(key)) for key in old)
     if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(same(a, b, shape.entry) for a, b in zip(old, new, strict=True))
+        return len(old) == len(new) and all(same(a, b, held.entry) for a, b in zip(old, new, strict=True))
     if isinstance(old, str) and isinstance(new, str):
-        return old == new or (shape.is_number and _worth(old) is not None and _worth(old) == _worth(new))
+        return old == new or (held.is_number and _worth(old) is not None and _worth(old) == _worth(new))
     return type(old) is type(new) and bool(old == new)
 
 

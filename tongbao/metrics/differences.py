@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from tongbao.model.base import Record
-from tongbao.model.keys import UNKNOWN, Form, Held, held_by, natural_key
+from tongbao.model.keys import UNKNOWN, Form, Held, held_in, natural_key
 
 Tree = Any
 """Text, true, false, nothing, a list or a map, as load.yaml_source reads them."""
@@ -40,7 +40,7 @@ def differences(before: Tree, after: Tree, kind: type[Record] | None) -> tuple[D
     Trees of no kind that we know are compared by their keys alone. The order of keys says nothing, nor does that of
     entries that have a natural key.
     """
-    return tuple(_compared((), before, after, Held(Form.RECORD, kind) if kind else UNKNOWN))
+    return tuple(_compared((), before, after, held_in(kind) if kind else UNKNOWN))
 
 
 def _compared(path: Path, before: Tree, after: Tree, held: Held) -> Iterator[Difference]:
@@ -71,11 +71,9 @@ def _all_maps(before: list[Tree] | None, after: list[Tree] | None) -> bool:
 
 
 def _by_key(path: Path, before: dict[str, Tree], after: dict[str, Tree], held: Held) -> Iterator[Difference]:
-    known = held_by(held.kind) if held.kind else {}
-    keys = (*known, *sorted((before.keys() | after.keys()) - known.keys()))
-    for key in keys:
-        inner = known.get(key) or held.values or UNKNOWN
-        yield from _compared((*path, key), before.get(key), after.get(key), inner)
+    known = held.keys
+    for key in (*known, *sorted((before.keys() | after.keys()).difference(known))):
+        yield from _compared((*path, key), before.get(key), after.get(key), held.at(key))
 
 
 def _by_entry(path: Path, before: list[Tree], after: list[Tree], kind: type[Record]) -> Iterator[Difference]:
@@ -91,7 +89,7 @@ def _by_entry(path: Path, before: list[Tree], after: list[Tree], kind: type[Reco
         if old is None:
             yield Difference((*path, entry), None, tree)
         else:
-            yield from _compared((*path, entry), before[old], tree, Held(Form.RECORD, kind))
+            yield from _compared((*path, entry), before[old], tree, held_in(kind))
 
 
 def _entry(before: int | None, after: int | None, tree: Mapping[str, Tree], keys: tuple[str, ...]) -> Entry:

@@ -1,7 +1,9 @@
 """By what the entries of a list are told apart, and what stands in a field: all that a comparison of two versions of a
-record asks of the models."""
+record, and a change in its file, ask of the models."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
@@ -38,15 +40,42 @@ class Form(Enum):
 
 class Held(NamedTuple):
     """What stands somewhere: `kind` is the kind of the record or of the entries, `values` what stands under each key of
-    a map; of what is compared as a whole what it means, or the enumeration that it is chosen from."""
+    a map; of what is compared as a whole what it means, the enumeration that it is chosen from, and what its text is
+    read as: Decimal, int, bool, date or str."""
 
     form: Form
     kind: type[Record] | None = None
     values: "Held | None" = None
     meaning: Meaning | None = None
     choice: type[Enum] | None = None
+    plain: type | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, so that 10 and 10.0 are the same."""
+        return self.plain in (Decimal, int)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a text that names a day or a month."""
+        return self.plain is str and self.meaning is Meaning.MONTH
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a record's mapping, in the order in which files are written."""
+        return tuple(held_by(self.kind)) if self.kind else ()
+
+    def at(self, key: str) -> "Held":
+        """What stands under a key."""
+        return (held_by(self.kind).get(key) if self.kind else self.values) or UNKNOWN
+
+    @property
+    def entry(self) -> "Held":
+        """What an entry of the list is."""
+        return self._replace(form=Form.RECORD) if self.form is Form.ENTRIES else self
 
 
+PLAIN = (Decimal, int, bool, date, str)
 UNKNOWN = Held(Form.MAP)
 """What today's models do not know: old versions of a file may hold it."""
 
@@ -57,11 +86,16 @@ def held_by(kind: type[Record]) -> dict[str, Held]:
     return {field.alias or name: _held(_whole(field)) for name, field in kind.model_fields.items()}
 
 
+def held_in(kind: type[Record]) -> Held:
+    """What a record is."""
+    return Held(Form.RECORD, kind)
+
+
 def held_at(kind: type[Record], keys: Iterable[str]) -> Held:
     """What stands in a record below some keys, entries of lists passed over."""
-    held = Held(Form.RECORD, kind)
+    held = held_in(kind)
     for key in keys:
-        held = (held_by(held.kind).get(key) if held.kind else held.values) or UNKNOWN
+        held = held.at(key)
     return held
 
 
@@ -79,11 +113,13 @@ def _held(annotation: Any) -> Held:
         entry = _held(get_args(origins[tuple])[0])
         return entry._replace(form=Form.ENTRIES if entry.kind else Form.WHOLE)
     if records:
-        return Held(Form.RECORD, records[0])
-    if dict in origins and str not in choices:
-        return Held(Form.MAP, values=_held(get_args(origins[dict])[1]))
+        return held_in(records[0])
+    values = _held(get_args(origins[dict])[1]) if dict in origins else None
+    if values and str not in choices:
+        return Held(Form.MAP, values=values)
     choice = next((choice for choice in classes if issubclass(choice, Enum)), None)
-    return Held(Form.WHOLE, meaning=_meaning(annotation), choice=choice)
+    plain = str if choice else next((each for each in classes if each in PLAIN), None)
+    return Held(Form.WHOLE, values=values, meaning=_meaning(annotation), choice=choice, plain=plain)
 
 
 def _choices(annotation: Any) -> Iterator[Any]:
