@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import make_dataset, make_project, make_site
+from tests.builders import SITE, make_dataset, make_project, make_site
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.following import (
     Difference,
@@ -23,6 +23,7 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.issued import Issued, IssuedBody
 
 DAY = date(2026, 5, 17)
+DISTRICTS: Any = SITE["districts"]
 
 
 def place(**changes: Any) -> Dataset:
@@ -78,8 +79,10 @@ def test_figures_are_reckoned_only_where_something_changed() -> None:
         ({"as_of": "2026-06-30", "title": "另一个名称", "notice": "提示"}, False),
         ({"money": {"unit": "元", "display": "万元", "factor": "10000"}}, True),
         ({"stages": [{"word": "主体", "core": "started"}]}, True),
+        ({"districts": [{**DISTRICTS[0], "tile": {"column": 1, "row": 1}}, DISTRICTS[1]]}, False),
+        ({"districts": DISTRICTS[:1]}, True),
     ],
-    ids=["frame", "money", "stages"],
+    ids=["frame", "money", "stages", "tile", "district"],
 )
 def test_codes_and_units_of_the_place_count_but_not_its_frame(site: dict[str, Any], differs: bool) -> None:
     """What of site.yaml enters figures is a record; the as-of day, titles and notices are none."""

@@ -25,7 +25,8 @@ GROWN = {"new_investment": ("completed", new_investment), "new_active": ("active
 SITE = frozenset({"calendar", "categories", "classes", "districts", "levels", "lists", "money", "phases"})
 SITE |= {"sectors", "severities", "stages"}
 """What of site.yaml figures are made of, beside the codes of its offices."""
-
+WHERE_DRAWN = {"districts": {"__all__": {"tile"}}}
+"""What of that says only where something stands on a map."""
 
 SAID = frozenset({"named", "light", "changed", "counted", "rank", "climbed", "target", "idle", "left_out"})
 SAID |= {"adjusted", "number", "total_number", "milestone_days", "last_place", "outside_rate"}
@@ -77,7 +78,8 @@ def rules_digest(rules: Rules, projects: Iterable[Project] = ()) -> str:
 def site_digest(site: Site) -> str:
     """A digest of what figures are made of in site.yaml."""
     codes = [office.code for office in site.offices]
-    return digest(site.model_dump_json(include=set(SITE), exclude_defaults=True), *codes)
+    figures = site.model_dump_json(include=set(SITE), exclude=WHERE_DRAWN, exclude_defaults=True)
+    return digest(figures, *codes)
 
 
 Uncut = Mapping[int, str]
