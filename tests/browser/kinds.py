@@ -11,6 +11,7 @@ FULLEST = (
     "districts/*/index.html",
     "offices/*/index.html",
     "lists/*/index.html",
+    "owners/*/index.html",
     "activities/A-*/index.html",
     "batches/*/index.html",
     "campaigns/*/index.html",

@@ -8,6 +8,8 @@ from datetime import date
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
 from tongbao.metrics.listing import codes_by_project, listed_on
+from tongbao.metrics.project_owners import AXIS as OWNER
+from tongbao.metrics.project_owners import ProjectOwner, project_owners
 from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
 from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, libraries_of, members, scopes_of
 from tongbao.metrics.standing import Standing, project_standing
@@ -87,6 +89,32 @@ class Reckoning:
         for decision in self.decisions:
             fields = decision_fields(decision)
             for scope in decision_scopes(decision, codes):
+                parts[scope].append(fields)
+        return ScopeSums(parts)
+
+    @once_property
+    def owners(self) -> dict[str, ProjectOwner]:
+        """The owners of the projects that the place still has, by code."""
+        there = (project for project in self.data.projects if project.until is None or self.day <= project.until)
+        return project_owners(there, self.data.site.languages)
+
+    @once_property
+    def owned(self) -> Mapping[str, Totals]:
+        """The sums of each owner's projects with their issues, by scope: `owner:<code>`. Apart from those of all other
+        scopes, since nothing adds them up, ranks or exports them."""
+        codes: dict[str, Codes] = {
+            id: {OWNER: (owner.code,)} for owner in self.owners.values() for id in owner.projects
+        }
+        standings = [standing for standing in self.standings if standing.project.id in codes]
+        shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
+        parts: dict[str, list[Fields]] = defaultdict(list)
+        for standing in standings:
+            fields = stated(self.own[standing.project.id])
+            for scope, part in _parts(standing, fields, self.data.project_by_id, codes, self.rules, shown):
+                parts[scope].append(part)
+        for issue in self.issues:
+            fields = stated(issue_totals(issue, self.day.year))
+            for scope in {scope for id in issue.issue.projects for scope in scopes_of(codes.get(id, {}), ())}:
                 parts[scope].append(fields)
         return ScopeSums(parts)
 

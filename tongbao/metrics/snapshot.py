@@ -14,6 +14,8 @@ from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.items import unit_words
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
+from tongbao.metrics.project_owners import AXIS as OWNER
+from tongbao.metrics.project_owners import ProjectOwner
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
 from tongbao.metrics.rates import Sums
 from tongbao.metrics.reckoning import Reckoning
@@ -33,6 +35,7 @@ from tongbao.model.standings import Board
 from tongbao.model.vocab import FINISHED_STAGES
 
 NOTHING = Totals()
+OWNED = f"{OWNER}:"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,20 @@ class Snapshot(Keeper):
         """The sums of each scope."""
         return self.reckoned.totals
 
+    @property
+    def owners(self) -> dict[str, ProjectOwner]:
+        """The owners of projects, by code."""
+        return self.reckoned.owners
+
+    @once_property
+    def owner_by_project(self) -> dict[str, ProjectOwner]:
+        """The owner of each project that has one, by its id."""
+        return {id: owner for owner in self.owners.values() for id in owner.projects}
+
+    def _totals(self, scope: str) -> Totals:
+        sums = self.reckoned.owned if scope.startswith(OWNED) else self.reckoned.totals
+        return sums.get(scope, NOTHING)
+
     def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
         item = axis_in(scope, ITEM_AXES)
         unit_word = self.unit_words.get(item, "") if item else ""
@@ -79,7 +96,7 @@ class Snapshot(Keeper):
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""
 
         def made() -> Figure:
-            figure = self._figure(scope, key, self.reckoned.totals.get(scope, NOTHING))
+            figure = self._figure(scope, key, self._totals(scope))
             return replace(figure, whole=True) if scope == ALL else figure
 
         return kept(self._figures, (scope, key), made)

@@ -59,6 +59,7 @@ class Owner(Record):
 
     name: Text
     uscc: Line | None = None
+    person: Boolean = Field(False, description="a natural person, also one in business: no page of his or her own")
 
 
 class Investment(Record):

@@ -15,6 +15,7 @@ OTHERS = {
     "freshness": ColumnType.PROFILE,
     "lists": ColumnType.CATALOGUE,
     "offices": ColumnType.FUNCTIONS,
+    "owners": ColumnType.DATA,
     "pool": ColumnType.CATALOGUE,
     "quotas": ColumnType.DATA,
     "sectors": ColumnType.DATA,

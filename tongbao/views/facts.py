@@ -39,7 +39,7 @@ def _plain(text: str) -> tuple[Link, ...]:
     return (Link(text),) if text else ()
 
 
-def _rows(standing: Standing, reader: Reader) -> tuple[tuple[str, str, tuple[Link, ...]], ...]:
+def _rows(standing: Standing, owner_page: str, reader: Reader) -> tuple[tuple[str, str, tuple[Link, ...]], ...]:
     """Each fact: its name, the field that it tells, its values."""
     project = standing.project
     owner = project.owner
@@ -63,7 +63,7 @@ def _rows(standing: Standing, reader: Reader) -> tuple[tuple[str, str, tuple[Lin
                 for name, value in sources.items()
             ),
         ),
-        ("owner", "owner.name", _plain(reader.words(owner.name) if owner else "")),
+        ("owner", "owner.name", (Link(reader.words(owner.name), owner_page),) if owner else ()),
         ("uscc", "owner.uscc", _plain((owner.uscc if owner else None) or "")),
         ("responsible", "responsible", _responsible(project.responsible, reader)),
         ("lead", "lead", _responsible(project.lead, reader)),
@@ -73,12 +73,12 @@ def _rows(standing: Standing, reader: Reader) -> tuple[tuple[str, str, tuple[Lin
     )
 
 
-def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
-    """The facts that are given or withheld, in the order of the year's list."""
+def facts(standing: Standing, reader: Reader, owner_page: str = "") -> tuple[Fact, ...]:
+    """The facts that are given or withheld, in the order of the year's list; `owner_page` is that of its owner."""
     withheld = standing.project.withheld
     return tuple(
         Fact(reader.t(f"words.fields.{label}"), values, withheld.get(path, ""), label)
-        for label, path, values in _rows(standing, reader)
+        for label, path, values in _rows(standing, owner_page, reader)
         if values or path in withheld
     )
 
@@ -86,7 +86,7 @@ def facts(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
 def withheld_elsewhere(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
     """What is withheld and no fact: the content, a year's plan, milestones; each with its legal ground, so that nobody
     takes it for something that was forgotten."""
-    told = {path for _, path, _ in _rows(standing, reader)}
+    told = {path for _, path, _ in _rows(standing, "", reader)}
     withheld = standing.project.withheld.items()
     return tuple(
         Fact(field_name(Project, name, reader), withheld=ground) for name, ground in withheld if name not in told

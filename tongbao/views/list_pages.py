@@ -1,4 +1,4 @@
-"""Which of the pages about lists, reserve pools and finished projects a place has."""
+"""Which of the pages about lists, owners, reserve pools and finished projects a place has."""
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.evaluation import has_evaluation
@@ -12,6 +12,11 @@ def has_lists(snapshot: Snapshot) -> bool:
     return bool(snapshot.data.site.lists)
 
 
+def has_owners(snapshot: Snapshot) -> bool:
+    """Whether any project says who builds it, and that is no person."""
+    return bool(snapshot.owners)
+
+
 def list_codes(snapshot: Snapshot) -> tuple[str, ...]:
     """The lists with a page of their own: those that hold a project with a record, and those with an entry rule."""
     held = {code for standing in snapshot.standings for code in standing.project.lists}
@@ -20,9 +25,10 @@ def list_codes(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def list_pages(snapshot: Snapshot, reader: Reader) -> tuple[Link, ...]:
-    """The pages of lists, pools and evaluation that the place has, for pages that lead to them."""
+    """The pages of lists, owners, pools and evaluation that the place has, for pages that lead to them."""
     present = {
         "lists": has_lists(snapshot),
+        "owners": has_owners(snapshot),
         "pool": has_pools(snapshot),
         "evaluation": has_evaluation(snapshot),
     }

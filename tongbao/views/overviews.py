@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from tongbao.metrics.project_owners import ProjectOwner
 from tongbao.views.changes import change_pages, changes_view, page_title
 from tongbao.views.columns import freshness_view
 from tongbao.views.data.feeds import changes_feed_path
 from tongbao.views.edition import Edition, sections
 from tongbao.views.figures import figures_view
+from tongbao.views.list_pages import has_owners
 from tongbao.views.named import has_issues
 from tongbao.views.parts import Link
+from tongbao.views.project_owners import owner_view, owners_view
 from tongbao.views.reader import Reader
 from tongbao.views.recipe import Recipe
 from tongbao.views.reference import ChecksView, NotFoundView, about_view, corrections_view, search_view
@@ -41,6 +44,10 @@ class Overviews:
             for axis in AXES:
                 for code in sector_codes(axis, today):
                     yield Recipe(reader.urls.group(axis, code), partial(self._sector, axis, code))
+        if has_owners(today):
+            yield Recipe(reader.urls.page("owners"), self._owners)
+            for owner in today.owners.values():
+                yield Recipe(reader.urls.owner(owner.code), partial(self._owner, owner))
         if has_issues(today):
             yield self._at("statistics", lambda: statistics_view(today, reader))
         yield self._at("corrections", lambda: corrections_view(today, reader))
@@ -63,15 +70,29 @@ class Overviews:
         reader = self.reader
         view = sector_view(axis, code, self.edition.today, reader)
         page = self.page(("classes" if axis == "class" else "sectors", code), "sector", view.name, view)
-        ways = (Link(reader.t("words.nav.sectors"), reader.urls.page("sectors")), *view.within)
-        return replace(page, crumbs=ways)
+        return replace(page, crumbs=(self._way("sectors"), *view.within))
+
+    def _owners(self) -> Page:
+        """/owners/, to which the page of projects leads."""
+        reader = self.reader
+        page = self.page(("owners",), "owners", reader.t("words.nav.owners"), owners_view(self.edition.today, reader))
+        return replace(page, crumbs=(self._way("projects"),))
+
+    def _owner(self, owner: ProjectOwner) -> Page:
+        """The page of a firm or body that builds projects."""
+        view = owner_view(owner, self.edition.today, self.reader)
+        page = self.page(("owners", owner.code), "owner", view.name, view)
+        return replace(page, crumbs=(self._way("projects"), self._way("owners")))
+
+    def _way(self, name: str) -> Link:
+        return Link(self.reader.t(f"words.nav.{name}"), self.reader.urls.page(name))
 
     def _changes(self, folders: tuple[str, ...]) -> Page:
         """/changes/ or a page below it."""
         reader = self.reader
         view = changes_view(self.edition.today, reader, changes_feed_path(reader.urls.prefix), folders)
         page = self.page(("changes", *folders), "changes", page_title(folders, reader), view)
-        ways = [Link(reader.t("words.nav.changes"), reader.urls.page("changes"))]
+        ways = [self._way("changes")]
         if len(folders) > 1:
             ways.append(Link(page_title(folders[:1], reader), reader.urls.page("changes", *folders[:1])))
         return replace(page, crumbs=tuple(ways)) if folders else page

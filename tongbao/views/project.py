@@ -23,6 +23,7 @@ from tongbao.views.named_lists import Offer, offers_of, unmet_on
 from tongbao.views.on_lists import OnList, on_lists
 from tongbao.views.parts import Bar, Chip, Fact, FigureView, IssueRow, LightView, Link
 from tongbao.views.photos import PhotoView, photo_views
+from tongbao.views.project_owners import owner_link
 from tongbao.views.reader import Reader
 from tongbao.views.results import ResultRow, result_rows
 from tongbao.views.rows import bundle_link, issue_row, project_link
@@ -198,7 +199,10 @@ def project_view(
         missing_report=reader.t("words.missing_report", day=reader.day_text(standing.report.period_end))
         if missing
         else "",
-        facts=(*facts(standing, reader), *withheld_elsewhere(standing, reader)),
+        facts=(
+            *facts(standing, reader, owner_link(project.id, snapshot, reader)),
+            *withheld_elsewhere(standing, reader),
+        ),
         content=reader.words(project.content),
         years=_years(standing, reader),
         on_lists=on_lists(project.id, snapshot, reader),

@@ -62,7 +62,7 @@ class NotFoundView(NamedTuple):
 
 
 SEARCHED = (
-    "project", "issue", "bulletin", "targets", "letter", "district", "sector", "office", "activity", "batch",
+    "project", "issue", "bulletin", "targets", "letter", "district", "sector", "owner", "office", "activity", "batch",
     "campaign", "list", "about", "figures",
 )  # fmt: skip
 """The templates of the pages that the index takes."""

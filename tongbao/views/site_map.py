@@ -13,6 +13,7 @@ from tongbao.views.changes import page_title
 from tongbao.views.letters import unit_folder
 from tongbao.views.named import named_issue
 from tongbao.views.parts import Link
+from tongbao.views.project_owners import owner_name
 from tongbao.views.reader import Reader
 
 T = TypeVar("T", Standing, IssueStanding)
@@ -127,6 +128,8 @@ def label_of(parts: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> str:
             return reader.name("class", code)
         case ("sectors", code):
             return reader.name("sector", code)
+        case ("owners", code):
+            return owner_name(snapshot.owners[code], reader)
         case ("lists", code):
             return reader.name("list", code)
         case ("activities", id, *papers):

@@ -53,6 +53,10 @@ class Urls(NamedTuple):
         """The page of a named list."""
         return self.page("lists", code)
 
+    def owner(self, code: str) -> str:
+        """The page of a firm or body that builds projects."""
+        return self.page("owners", code)
+
     def group(self, axis: Literal["class", "sector"], code: str) -> str:
         """The page of a class or sector."""
         return self.page("classes" if axis == "class" else "sectors", code)

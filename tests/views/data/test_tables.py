@@ -45,7 +45,8 @@ def test_a_project_is_a_row() -> None:
     (row,) = rows(found, "projects")
     assert row == {
         "id": "P-1", "name": "甲项目", "name_en": "Project A", "district": "zouping", "owner": "=某公司",
-        "owner_en": "=某公司", "count": "1", "reckoned": "false", "total": "1200.50", "stage": "started",
+        "owner_en": "=某公司", "owner_code": "bb42e9cc8e59", "count": "1", "reckoned": "false", "total": "1200.50",
+        "stage": "started",
         "stage_word": "started", "nature": "续建", "planned": "300", "invested": "100", "invested_total": "100",
         "certified": "false", "physical": "12", "latest_report": "2026-04-30", "completion_rate": "0.333333333333",
         "pace": "0.416666666667", "gap": "-8.333333333333", "in_scope": "true", "open_issues": "0",
@@ -138,7 +139,7 @@ def test_the_workbook(whole: Tables) -> None:
     """A sheet a list under its Chinese name, numbers as numbers, dates as dates, a formula as text."""
     data = data_bytes(whole.workbook())
     book = CalamineWorkbook.from_object(io.BytesIO(data))
-    assert book.sheet_names[:4] == ["说明", "县区", "单位", "项目"]
+    assert book.sheet_names[:4] == ["说明", "县区", "单位", "项目单位"]
     heads, names, first, *_ = book.get_sheet_by_name("项目").to_python()
     cells = dict(zip(names, first, strict=True))
     assert heads[names.index("total")] == "总投资"

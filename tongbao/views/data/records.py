@@ -17,6 +17,7 @@ from tongbao.model.bulletin import Bulletin
 from tongbao.model.issued import Issued
 from tongbao.model.once import kept
 from tongbao.views.data.columns import Value, text_of
+from tongbao.views.data.owners import owner_content
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.values import Json, record_values
 from tongbao.views.evaluation import indicator_text
@@ -277,6 +278,8 @@ def kinds_of(made: Publication) -> Iterator[RecordKind]:
         ("lists", "list", [entry for entry in site.lists if entry.code in list_codes(today)], list_content),
     ):
         yield of(name, ((e.code, f"{name}/{e.code}/{file}.json", partial(content, made, e.code)) for e in entries))
+    owners = ((o.code, f"owners/{o.code}/owner.json", partial(owner_content, made, o)) for o in today.owners.values())
+    yield of("owners", owners)
     urls = made.reader.urls
     batches = ((b.id, urls.batch(b.id), b.ceremony.date, b) for b in today.data.batches)
     campaigns = ((c.id, urls.campaign(c.id), c.from_, c) for c in today.data.campaigns)

@@ -11,6 +11,7 @@ from tongbao.views.data.codes import CODES
 from tongbao.views.data.columns import MadeTable, TableForm
 from tongbao.views.data.figures import ENTRIES, FIGURES, MONTHLY
 from tongbao.views.data.issues import ISSUES
+from tongbao.views.data.owners import OWNERS
 from tongbao.views.data.papers import PAPERS
 from tongbao.views.data.progress import PROGRESS
 from tongbao.views.data.projects import PROJECTS
@@ -19,7 +20,7 @@ from tongbao.views.named import has_issues
 from tongbao.views.site import DataFile
 from tongbao.views.target_files import notice_of
 
-FORMS: tuple[TableForm, ...] = (*CODES, *PROJECTS, *PROGRESS, ENTRIES, *ISSUES, *PAPERS, FIGURES, MONTHLY)
+FORMS: tuple[TableForm, ...] = (*CODES, *OWNERS, *PROJECTS, *PROGRESS, ENTRIES, *ISSUES, *PAPERS, FIGURES, MONTHLY)
 
 
 class SheetField(NamedTuple):
