@@ -64,7 +64,7 @@ def test_a_page() -> None:
     issues, of which those that are only counted are not told."""
     found = known()
     reader = reader_of(found)
-    view = owner_view(found.owners[CODE], found, reader)
+    view = owner_view(CODE, found, reader)
     assert {fact.label: [value.text for value in fact.values] for fact in view.facts} == {
         "统一社会信用代码": [CODE], "县区": ["邹平", "惠民"], "所属清单": ["市级重点"], "年度清单": ["2026年清单"],
     }  # fmt: skip
@@ -73,7 +73,7 @@ def test_a_page() -> None:
     assert [(light.code, count) for light, count in view.lights] == [("蓝", "1")]
     assert [row.id for row in view.rows] == ["P-1", "P-2"]
     assert [issue.id for issue in view.issues] == ["I-1"]
-    body = next(owner for owner in found.owners.values() if owner.code != CODE)
+    body = next(code for code in found.owners if code != CODE)
     (office, *_) = owner_view(body, found, reader).facts
     assert [link.href for link in office.values] == ["offices/city-drc/index.html"]
 

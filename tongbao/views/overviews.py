@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.metrics.project_owners import ProjectOwner
 from tongbao.views.changes import change_pages, changes_view, page_title
 from tongbao.views.columns import freshness_view
 from tongbao.views.data.feeds import changes_feed_path
@@ -46,8 +45,7 @@ class Overviews:
                     yield Recipe(reader.urls.group(axis, code), partial(self._sector, axis, code))
         if has_owners(today):
             yield Recipe(reader.urls.page("owners"), self._owners)
-            for owner in today.owners.values():
-                yield Recipe(reader.urls.owner(owner.code), partial(self._owner, owner))
+            yield from (Recipe(reader.urls.owner(code), partial(self._owner, code)) for code in today.owners)
         if has_issues(today):
             yield self._at("statistics", lambda: statistics_view(today, reader))
         yield self._at("corrections", lambda: corrections_view(today, reader))
@@ -78,10 +76,10 @@ class Overviews:
         page = self.page(("owners",), "owners", reader.t("words.nav.owners"), owners_view(self.edition.today, reader))
         return replace(page, crumbs=(self._way("projects"),))
 
-    def _owner(self, owner: ProjectOwner) -> Page:
+    def _owner(self, code: str) -> Page:
         """The page of a firm or body that builds projects."""
-        view = owner_view(owner, self.edition.today, self.reader)
-        page = self.page(("owners", owner.code), "owner", view.name, view)
+        view = owner_view(code, self.edition.today, self.reader)
+        page = self.page(("owners", code), "owner", view.name, view)
         return replace(page, crumbs=(self._way("projects"), self._way("owners")))
 
     def _way(self, name: str) -> Link:

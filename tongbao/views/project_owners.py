@@ -71,11 +71,6 @@ def owner_link(project: str, snapshot: Snapshot, reader: Reader) -> str:
     return reader.urls.owner(owner.code) if owner else ""
 
 
-def standings_of(owner: ProjectOwner, snapshot: Snapshot) -> tuple[Standing, ...]:
-    """Where its projects stand."""
-    return tuple(snapshot.standing_by_id[id] for id in owner.projects)
-
-
 # -- the index ---------------------------------------------------------------------------------------------------------
 
 
@@ -117,9 +112,10 @@ def _row(owner: ProjectOwner, snapshot: Snapshot, reader: Reader) -> OwnerRow:
 # -- a page ------------------------------------------------------------------------------------------------------------
 
 
-def owner_view(owner: ProjectOwner, snapshot: Snapshot, reader: Reader) -> OwnerView:
+def owner_view(code: str, snapshot: Snapshot, reader: Reader) -> OwnerView:
     """The page of an owner."""
-    scope, standings = f"{OWNED}{owner.code}", standings_of(owner, snapshot)
+    owner, scope = snapshot.owners[code], f"{OWNED}{code}"
+    standings = tuple(snapshot.standing_by_id[id] for id in owner.projects)
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
     ids = frozenset(owner.projects)
     issues = (i for i in named_issues(snapshot) if i.open and ids.intersection(i.issue.projects))

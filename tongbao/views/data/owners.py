@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tongbao.metrics.project_owners import ProjectOwner
 from tongbao.metrics.snapshot import OWNED
 from tongbao.views.data.columns import Column, Row, TableForm
 from tongbao.views.data.publication import Publication
@@ -11,12 +10,13 @@ from tongbao.views.exports import figure_data
 from tongbao.views.project_owners import FIGURES
 
 
-def owner_content(made: Publication, owner: ProjectOwner) -> Json:
+def owner_content(made: Publication, code: str) -> Json:
     """A firm or body: what is said on its page. Its figures stand here alone, as those of single projects do."""
-    today, reader, scope = made.today, made.reader, f"{OWNED}{owner.code}"
+    today, reader, scope = made.today, made.reader, f"{OWNED}{code}"
+    owner = today.owners[code]
     return {
-        "id": owner.code,
-        "page": made.address(reader.urls.owner(owner.code)),
+        "id": code,
+        "page": made.address(reader.urls.owner(code)),
         "name": owner.owner.name,
         "other_names": list(owner.others),
         "uscc": owner.uscc or None,

@@ -278,8 +278,9 @@ def kinds_of(made: Publication) -> Iterator[RecordKind]:
         ("lists", "list", [entry for entry in site.lists if entry.code in list_codes(today)], list_content),
     ):
         yield of(name, ((e.code, f"{name}/{e.code}/{file}.json", partial(content, made, e.code)) for e in entries))
-    owners = ((o.code, f"owners/{o.code}/owner.json", partial(owner_content, made, o)) for o in today.owners.values())
-    yield of("owners", owners)
+    yield of(
+        "owners", ((code, f"owners/{code}/owner.json", partial(owner_content, made, code)) for code in today.owners)
+    )
     urls = made.reader.urls
     batches = ((b.id, urls.batch(b.id), b.ceremony.date, b) for b in today.data.batches)
     campaigns = ((c.id, urls.campaign(c.id), c.from_, c) for c in today.data.campaigns)
