@@ -26,8 +26,9 @@ from tongbao.model.dataset import CUT, Dataset
 from tongbao.model.digest import digest
 from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted, noting, use
 from tongbao.problems import Problem
+from tongbao.render.compiled import kept_at
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, spread
+from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, meanwhile, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
 from tongbao.views.admin import FOLDER as ADMIN
@@ -249,6 +250,11 @@ def lay_foundations(edition: Edition) -> None:
 
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     """The files of the site; what `kept` says has the key it had is not drawn."""
+    with kept_at(wanted.cache) as cache:
+        return _draw_site(root, edition, templates, replace(wanted, cache=cache), kept)
+
+
+def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     drawing = replace(drawing_of(root, edition, templates, wanted.base_url, wanted.cache), archive=wanted.archive)
     assets = drawing.assets
     frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
@@ -269,7 +275,8 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
         every = recipes(edition)
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
     if len(to_make) > CHUNK:
-        lay_foundations(edition)
+        with meanwhile(drawing.compile, wanted.jobs):
+            lay_foundations(edition)
     work = _Work(root, edition, to_make, numbers, drawing, key_of, table_key, kept)
     found = spread(partial(_make, work), len(to_make), wanted.jobs)
     done = {recipe.path: each for recipe, each in zip(to_make, found, strict=True)}

@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
 from tongbao.render import jobs as module
-from tongbao.render.jobs import CHUNK, Drawing, spread
+from tongbao.render.jobs import CHUNK, Drawing, meanwhile, spread
 from tongbao.views.site import Page, chrome
 
 
@@ -83,6 +83,25 @@ def test_without_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that cannot fork makes all in this process."""
     monkeypatch.setattr(module, "get_all_start_methods", lambda: ["spawn"])
     assert set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK, 2)) == {os.getpid()}
+
+
+@pytest.mark.parametrize(("jobs", "done"), [(1, False), (2, True)])
+def test_something_is_done_meanwhile(tmp_path: Path, jobs: int, done: bool) -> None:
+    """What only spares time is done by another process until both are ready; with one job it is left out."""
+
+    def do() -> None:
+        (tmp_path / "done").write_text(str(os.getpid()))
+
+    with meanwhile(do, jobs):
+        pass
+    assert (tmp_path / "done").exists() is done
+    assert not done or (tmp_path / "done").read_text() != str(os.getpid())
+
+
+def test_nobody_waits_for_what_is_no_longer_needed() -> None:
+    """Where the process itself fails, the other one is ended."""
+    with pytest.raises(KeyError), meanwhile(lambda: sleep(60), 2):
+        raise KeyError
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

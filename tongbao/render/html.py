@@ -1,6 +1,7 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
@@ -33,6 +35,8 @@ ISSUED = "bulletin/"
 ISSUED_WORDS = ("bulletin.", "words.")
 """Words of the catalogue that are; the others are of the frame around it."""
 PAPER = ".pdf"
+OF_PAGES = ("layout.", "embed.", "pages/", "parts/")
+"""Templates that pages are drawn with; others are of papers, comments and new places."""
 
 
 def address(target: str, page: str, base_url: str, *, alone: bool = False) -> str:
@@ -136,10 +140,18 @@ class Pages:
         assets: Mapping[str, str],
         cache: Path | None = None,
     ) -> None:
-        self._environment = _environment(templates, cache)
+        self._templates, self._environment = templates, _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
         self._papers = {language: on_paper(frame) for language, frame in chromes.items()}
         self._lines: dict[tuple[object, ...], Line] = {}
+
+    def compile(self) -> None:
+        """Compiles what pages are drawn with, as far as it is not kept already. What cannot be compiled is told of
+        where it is drawn."""
+        of_pages = (*OF_PAGES, *(f"text/{language}/page/" for language in self._catalogues))
+        for name in {name: None for each in self._templates for name in each if name.startswith(of_pages)}:
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def _globals(
         self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None

@@ -5,7 +5,7 @@ import gc
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from multiprocessing import get_all_start_methods, get_context
@@ -50,6 +50,10 @@ class Drawing:
 
         return Pages(list(self.templates), self.catalogues, self.chromes, self.assets, self.cache)
 
+    def compile(self) -> None:
+        """Keeps compiled what pages are drawn with, for every process that draws."""
+        self.pages.compile()
+
 
 _make: Make[Any] | None = None
 
@@ -86,6 +90,27 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK, least: int 
                 yield from made
     finally:
         _make = None
+
+
+@contextmanager
+def meanwhile(do: Callable[[], object], jobs: int) -> Iterator[None]:
+    """Has something done in a forked process of its own while this one goes on, and ends when both are done. It can
+    only spare time: with one job, or where there is no fork, it is not done at all."""
+    if jobs < 2 or "fork" not in get_all_start_methods():
+        yield
+        return
+    process = get_context("fork").Process(target=_do, args=(do,))
+    process.start()
+    try:
+        yield
+        process.join()
+    finally:
+        process.kill()
+
+
+def _do(do: Callable[[], object]) -> None:
+    _depend_on_parent()
+    do()
 
 
 Printed = tuple[str, bytes, tuple[Note, ...]]
