@@ -28,7 +28,13 @@ from tongbao.views.editors import FOLDER, schema_line
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIRST = "init/"
 """Templates of files that stand at the top of a new repository; of README.md there is one a language."""
-NAMES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "build.py": "build.py", "Makefile": "Makefile"}
+NAMES = {
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "pre-commit-config.yaml": ".pre-commit-config.yaml",
+    "build.py": "build.py",
+    "Makefile": "Makefile",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,10 @@ RENEWED = (
     "docs/pictures/guide-preview.png",
 )  # fmt: skip
 """Files that belong to the program; a later version puts its own in their place."""
-GIVEN = (".github/dependabot.yml", ".github/workflows", ".github/ISSUE_TEMPLATE", ".github/PULL_REQUEST_TEMPLATE")
+GIVEN = (
+    ".github/dependabot.yml", ".github/workflows", ".github/ISSUE_TEMPLATE", ".github/pull_request_template.md",
+    ".github/PULL_REQUEST_TEMPLATE",
+)  # fmt: skip
 """Files that belong to the place from its first day."""
 EXAMPLES = ("binzhou", "zhumadian", "jingchuan", "xinzhou", "yantai")
 """The real places of which a new one may take over the rules."""
@@ -43,18 +46,26 @@ def given_files() -> Iterator[tuple[str, bytes]]:
 def renewed_files() -> Iterator[tuple[str, bytes]]:
     """Path and bytes of what a later version of the program renews: itself and its requirements."""
     for name in RENEWED:
-        yield from _files(_home(), name)
+        for path, data in _files(_home(), name):
+            yield path, data.replace(b"](../examples/", SHOWN) if path.endswith(".md") else data
     for path, data in _files(PACKAGE.parent, PACKAGE.name):
         yield f"{PROGRAM}/{path}", data
     if _home() != INSTALLED:
         for path, data in _files(_home(), "templates"):
             yield f"{PROGRAM}/{PACKAGE.name}/{path}", data
-        for name in (*RENEWED, *GIVEN, *(f"examples/{name}/{file}" for name in EXAMPLES for file in TOLD)):
+        for name in (*RENEWED, *GIVEN, *TOLD):
             for path, data in _files(_home(), name):
                 yield f"{PROGRAM}/{PACKAGE.name}/{INSTALLED.name}/{path}", data
 
 
-TOLD = ("site.yaml", "policy.yaml")
+TOLD = (
+    *(f"examples/{name}/{file}" for name in EXAMPLES for file in ("site.yaml", "policy.yaml")),
+    "examples/binzhou-2020-04/policy.yaml", "examples/nyc-capital-projects/policy.yaml",
+    "examples/nyc-capital-projects/mapping.yaml",
+)  # fmt: skip
+"""What of the examples is taken over, or named in the guides."""
+SHOWN = f"](../{PROGRAM}/{PACKAGE.name}/{INSTALLED.name}/examples/".encode()
+"""Where the guides of a place find the examples that they name."""
 
 
 def _files(home: Path, name: str) -> Iterator[tuple[str, bytes]]:
