@@ -94,6 +94,7 @@ schema: run ## 更新 docs/ 中由程序生成的文件 / renew the pages of doc
 	$(PY) build.py schema
 	$(PY) -m tools.commands_page > docs/commands.md
 	$(PY) -m tongbao.rules > docs/rules.md
+	$(PY) -m tools.templates_page
 
 fuzz: dev ## 用一千份改坏的文件试读取与改正 / a thousand mutated files: no traceback, no second, each fault with its line
 	$(PY) -m pytest -n 0 tests/test_fuzz.py --fuzz $(FUZZ)
