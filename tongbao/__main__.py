@@ -12,9 +12,12 @@ def main() -> int:
     gc.set_threshold(RARELY)
     # Nor is there anything to be found on the way out, where Python would search all that was read.
     atexit.register(gc.freeze)
-    from tongbao import cli
+    try:
+        from tongbao import cli
 
-    return cli.main()
+        return cli.main()
+    except KeyboardInterrupt:  # while it is still loaded, too
+        return 130
 
 
 if __name__ == "__main__":

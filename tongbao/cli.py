@@ -87,15 +87,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     except Stopped:
         return FAULTS
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         # The reader of our output went away (`| head`). Nothing more can be said there, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except OSError as error:
-        reason, file = error.strerror or error, error.filename or ""
-        print(words("cli.usage.no-access", file=file, reason=reason), file=sys.stderr)
+        key = "no-access" if error.filename else "no-system"
+        print(words(f"cli.usage.{key}", file=error.filename, reason=error.strerror or error), file=sys.stderr)
         return WRONG_USAGE
 
 

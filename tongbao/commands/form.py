@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tongbao.commands import Usage, day_of, place
 from tongbao.commands.check import print_problems
+from tongbao.commands.new import id_of
 from tongbao.commands.proposals import Asking, Proposal, proposal_of
 from tongbao.edit.answers import LONGEST, Wrong
 from tongbao.edit.branches import branch_with, can_branch
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("body", type=Path, metavar="FILE")
     parser.add_argument("--kind", required=True, choices=tuple(KINDS))
     parser.add_argument("--date", type=day_of, metavar="DATE")
-    parser.add_argument("--id", metavar="ID")
+    parser.add_argument("--id", type=id_of, metavar="ID")
     parser.add_argument("--branch", metavar="NAME")
     parser.add_argument("--comment", type=Path, metavar="FILE")
 

@@ -85,7 +85,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", type=day_of, metavar="DATE")
     parser.add_argument("--project", action="append", metavar="ID")
     parser.add_argument("--year", type=year_of, metavar="YEAR")
-    parser.add_argument("--id", metavar="ID")
+    parser.add_argument("--id", type=id_of, metavar="ID")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -186,11 +186,7 @@ def _district(args: argparse.Namespace, dataset: Dataset) -> str:
 
 def _id(args: argparse.Namespace, root: Path, dataset: Dataset, year: int, district: str) -> str:
     """The id that is named, else the next one that is free."""
-    if args.id:
-        if not ID.fullmatch(args.id):
-            raise Usage("new-id", value=args.id)
-        return str(args.id)
-    return free_id(args.record, root, dataset, year, district)
+    return args.id or free_id(args.record, root, dataset, year, district)
 
 
 def free_id(record: str, root: Path, dataset: Dataset, year: int, district: str) -> str:
@@ -200,10 +196,14 @@ def free_id(record: str, root: Path, dataset: Dataset, year: int, district: str)
     series = series_of(_ids(dataset, record, district))
     if series is None and kin:
         series = office_series(letter, district, digits, _ids(dataset, record), _ids(dataset, kin, district))
-    id = next_id(series or Series(f"{letter}-", digits), year, taken)
-    if not ID.fullmatch(id):
-        raise Usage("new-id", value=id)
-    return id
+    return id_of(next_id(series or Series(f"{letter}-", digits), year, taken))
+
+
+def id_of(text: str) -> str:
+    """An id; raises Usage where it is none."""
+    if not ID.fullmatch(text):
+        raise Usage("new-id", value=text)
+    return text
 
 
 def _folder(record: str) -> str:
