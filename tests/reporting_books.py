@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.sites import ROOT, reckoned, records
 from tongbao.edit.filled_rows import Rows, rows_of
-from tongbao.edit.reporting_book import TakenBack, taken_back
+from tongbao.edit.reporting_book import taken_back
+from tongbao.edit.taking import TakenBack
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.reporting_book import read_book
 from tongbao.model.dataset import Dataset

@@ -11,7 +11,7 @@ from tongbao.metrics.batches import batch_standings
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.batch import Batch
 from tongbao.views.batches import BatchView, batch_view, batches_of, batches_view, has_batches
-from tongbao.views.policy import rule_views
+from tongbao.views.policy import rule_groups
 
 VENUES = [{"name": "分会场"}, {"name": "会展中心", "district": "zouping", "main": "true"}]
 
@@ -103,7 +103,7 @@ def test_a_start_that_does_not_come() -> None:
 
 def test_the_rules_in_words(today: Snapshot) -> None:
     """The page of rules says what a kind of batch asks for, and from which ceremony a procedure runs."""
-    rules = {rule.name: rule for rule in rule_views(today, reader_of(today))}
+    rules = {rule.name: rule for group in rule_groups(today, reader_of(today)) for rule in group.rules}
     assert rules["项目批次 签约一批"].lines == (
         "仪式当日应到“签约”阶段。",
         "仪式后90 天内到“开工”阶段，当日不计，不低于60%。",

@@ -8,7 +8,7 @@ import pytest
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.yaml_source import parse
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.views.policy import RuleView, rule_views
+from tongbao.views.policy import RuleView, rule_groups
 from tongbao.views.reader import Reader
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*/policy.yaml"))
@@ -23,6 +23,11 @@ SITE = {
     "severities": [{"code": "一般", "name": "一般"}],
     "stages": [{"word": "具备条件", "core": "preparing"}],
 }
+
+
+def rule_views(snapshot: Snapshot, reader: Reader) -> tuple[RuleView, ...]:
+    """Every rule in force on the snapshot's day."""
+    return tuple(rule for group in rule_groups(snapshot, reader) for rule in group.rules)
 
 
 def rules(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy: Any) -> dict[str, RuleView]:

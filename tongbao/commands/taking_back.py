@@ -13,7 +13,8 @@ from tongbao.commands.check import sound, words_of
 from tongbao.commands.writing import with_record
 from tongbao.edit.files import Writing, write
 from tongbao.edit.filled_rows import problem_at, rows_of
-from tongbao.edit.reporting_book import Change, TakenBack, taken_back
+from tongbao.edit.reporting_book import taken_back
+from tongbao.edit.taking import Change, TakenBack
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import reader
 from tongbao.load.positions import located

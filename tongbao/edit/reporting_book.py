@@ -11,7 +11,7 @@ from datetime import date
 from tongbao.edit.filled_rows import Filled, Rows
 from tongbao.edit.taken_reports import take_report
 from tongbao.edit.taken_values import in_order_of, place_of, written
-from tongbao.edit.taking import Change, TakenBack, Taking, Value
+from tongbao.edit.taking import TakenBack, Taking
 from tongbao.edit.trees import plain
 from tongbao.model.base import words
 from tongbao.model.dataset import Dataset
@@ -19,7 +19,6 @@ from tongbao.model.issue import Event, Issue
 from tongbao.model.project import Milestone, Project
 from tongbao.model.reporting_book import KINDS
 
-__all__ = ["Change", "TakenBack", "Value", "taken_back"]
 ACTUAL = "milestone.actual"
 
 

@@ -2,25 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from tongbao.metrics.deadlines import is_late
-from tongbao.metrics.procedures import reached_on
+from tongbao.metrics.procedures import Dated, reached_on
 from tongbao.model.condition import Condition
-from tongbao.model.vocab import Stage
 
 State = Literal["met", "met_late", "overdue", "open"]
-
-
-class _Dated(Protocol):
-    @property
-    def day(self) -> date: ...
-
-    @property
-    def stage(self) -> Stage: ...
-
-    @property
-    def word(self) -> str: ...
 
 
 class ConditionStanding(NamedTuple):
@@ -35,14 +23,14 @@ class ConditionStanding(NamedTuple):
 
 
 def condition_standings(
-    conditions: Iterable[Condition], dated: Sequence[_Dated], day: date
+    conditions: Iterable[Condition], dated: Sequence[Dated], day: date
 ) -> tuple[ConditionStanding, ...]:
     """Every condition that is asked for on the day, in the order of the file; `dated` are the stages of the project,
     oldest first. What is there on the day of its stage is in time."""
     return tuple(_standing(condition, dated, day) for condition in conditions)
 
 
-def _standing(condition: Condition, dated: Sequence[_Dated], day: date) -> ConditionStanding:
+def _standing(condition: Condition, dated: Sequence[Dated], day: date) -> ConditionStanding:
     reached = reached_on(condition.before, dated) if condition.before else None
     due = min((each for each in (condition.due, reached) if each), default=None)
     late = is_late(due, condition.met, day)

@@ -13,7 +13,7 @@ from tongbao.model.vocab import STARTED_STAGES, PermitMode, Stage
 from tongbao.model.ways import Step
 
 
-class _Dated(Protocol):
+class Dated(Protocol):
     """A stage that a project reached on a day: the core stage and the word that was used."""
 
     @property
@@ -55,7 +55,7 @@ NO_CEREMONY: Ceremonies = {}
 
 def step_standings(
     project: Project,
-    dated: Sequence[_Dated],
+    dated: Sequence[Dated],
     procedures: Sequence[Procedure],
     calendar: Calendar,
     day: date,
@@ -84,7 +84,7 @@ def codes_of(project: Project) -> tuple[str, ...]:
     return (*project.classes, *project.sectors, *project.lists)
 
 
-def reached_on(stage: str, dated: Iterable[_Dated]) -> date | None:
+def reached_on(stage: str, dated: Iterable[Dated]) -> date | None:
     """The first day on which a stage was reached, by its core code or the place's word; None before.
 
     Started is also what went on to a later stage: ground was broken by then at the latest.
@@ -97,7 +97,7 @@ def _running(
     versions: list[Procedure],
     project: Project,
     recorded: list[Step],
-    dated: Sequence[_Dated],
+    dated: Sequence[Dated],
     ceremonies: Ceremonies,
 ) -> tuple[Procedure, date] | None:
     """The version of a procedure that runs, with the day it began: of those that fit the newest."""
@@ -136,7 +136,7 @@ def _steps(
     procedure: Procedure,
     start: date,
     recorded: list[Step],
-    dated: Sequence[_Dated],
+    dated: Sequence[Dated],
     calendar: Calendar,
     day: date,
 ) -> Iterable[StepStanding]:

@@ -38,10 +38,6 @@ class Calendar:
         """Whether offices work on the day: a weekday that is no holiday, or a make-up day."""
         return day in self.makeup_days or (day.weekday() < WORKDAYS_A_WEEK and day not in self.holidays)
 
-    def knows(self, day: date) -> bool:
-        """Whether the year of the day is announced; a deadline beyond is provisional."""
-        return day.year in self.years
-
     def add(self, start: date, days: int, unit: DayUnit, *, count_first: bool = False) -> date:
         """The last day of a limit of `days` from `start`; the day of receipt counts only with `count_first`.
 

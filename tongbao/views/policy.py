@@ -107,11 +107,6 @@ def rule_groups(snapshot: Snapshot, reader: Reader) -> tuple[RuleGroup, ...]:
     return tuple(group for group in groups if group.rules)
 
 
-def rule_views(snapshot: Snapshot, reader: Reader) -> tuple[RuleView, ...]:
-    """Every rule in force on the snapshot's day."""
-    return tuple(rule for group in rule_groups(snapshot, reader) for rule in group.rules)
-
-
 def _views(part: str, value: object, say: Sayer) -> Iterator[RuleView]:
     name = say.reader.t(f"words.policy.{part}")
     match value:

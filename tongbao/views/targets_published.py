@@ -152,7 +152,7 @@ class NoticeView(NamedTuple):
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-def notice_view(listed: TargetList, today: Snapshot, reader: Reader, *, papers: tuple[Link, ...] = ()) -> NoticeView:
+def notice_view(listed: TargetList, today: Snapshot, reader: Reader) -> NoticeView:
     """The notice of a list; it must have one."""
     notice = listed.notice
     assert notice is not None
@@ -163,7 +163,7 @@ def notice_view(listed: TargetList, today: Snapshot, reader: Reader, *, papers: 
         return Link(reader.words(known.project.name) if known else id, reader.urls.project(id) if known else "")
 
     return NoticeView(
-        head=head_view(listed, "notice", today, reader, more=papers),
+        head=head_view(listed, "notice", today, reader),
         from_=reader.day_text(notice.from_),
         until=reader.day_text(notice.until),
         open=today.day <= notice.until,
