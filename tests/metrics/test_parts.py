@@ -60,7 +60,7 @@ def test_figures_of_a_part_alone() -> None:
     bundle = {"id": "P-43", "count": "43", "lists": ["专项债"], "funding": money}
     found = snapshot(DAY, WHOLE, bundle, policy={"scope": {"apart_lists": ["专项债"]}})
     assert "funding_granted" in {figure.key for figure in found.figures("list:专项债")}
-    assert (value(found, "funding_granted", "list:专项债"), value(found, "funding_granted")) == (760100, 0)
+    assert (value(found, "funding_granted", "list:专项债"), value(found, "funding_granted")) == (760100, None)
 
 
 def test_what_is_secured_without_a_stated_need() -> None:

@@ -21,7 +21,9 @@ def rule(**keys: Any) -> ReportRule:
 def standing(day: str, *reports: dict[str, Any], started: str | None = "2026-01-10", **keys: Any) -> ReportStanding:
     project = make_project(progress=list(reports), lists=["市级重点"])
     begun = date.fromisoformat(started) if started else None
-    return report_standing(project, (rule(**keys),), CHINA, date.fromisoformat(day), begun)
+    return report_standing(
+        project, (rule(**keys),), CHINA, date.fromisoformat(day), lambda end: begun is not None and begun <= end
+    )
 
 
 def test_the_last_received_of_a_day_holds() -> None:
@@ -176,3 +178,26 @@ def test_a_bundle_owes_one_report() -> None:
         "2026-11-16", {"count": "14", "stages": [stage("2026-01-10")]}, policy={"reports": [{"cadence": "monthly"}]}
     )
     assert [value(found, key) for key in ("projects", "reports_due", "reports_missing")] == [14, 1, 1]
+
+
+WEEKLY = {"reports": [{"cadence": "weekly", "days_after": "0"}]}
+LAST_WEEK = report("2026-10-18", "5")
+
+
+@pytest.mark.parametrize(
+    ("stages", "progress", "due", "missing"),
+    [
+        ([stage("2026-03-01"), stage("2026-10-20", "commissioned")], [LAST_WEEK], 1, 0),
+        ([stage("2026-03-01"), stage("2026-10-16", "commissioned")], [LAST_WEEK], 0, 0),
+        ([stage("2026-03-01"), stage("2026-05-08", "suspended"), stage("2026-10-20", "resumed")], [], 0, 0),
+        ([stage("2026-03-01"), stage("2026-05-08", "suspended"), stage("2026-10-16", "resumed")], [], 1, 1),
+    ],
+    ids=["finished since", "finished before its end", "resumed since", "resumed before its end"],
+)
+def test_a_report_is_due_of_works_at_the_end_of_its_period(
+    stages: list[dict[str, Any]], progress: list[dict[str, Any]], due: int, missing: int
+) -> None:
+    """Of the week to 18 October nothing is missing of a project that stood still until the 20th, and one that was
+    finished on the 20th still owed its report."""
+    found = snapshot("2026-10-20", {"stages": stages, "progress": progress}, policy=WEEKLY)
+    assert [value(found, key) for key in ("reports_due", "reports_missing")] == [due, missing]

@@ -230,9 +230,9 @@ def test_a_code_that_is_broken_down() -> None:
 def test_shares() -> None:
     """How many of a project each code of an axis has; a wider class has those of the narrower ones."""
     site = make_site(**SITE)
-    whole = snapshot("2022-05-31", {"id": "P-1", "classes": ["工业"]}).standings[0].project
+    whole = snapshot("2022-05-31", {"id": "P-1", "classes": ["工业"]}).standings[0]
     parts = bundle(6, breakdowns=[{"axis": "class", "parts": {"工业": "4", "产业": "1", "民生": "1"}}])
-    part = snapshot("2022-05-31", {"id": "P-1", **parts}).standings[0].project
+    part = snapshot("2022-05-31", {"id": "P-1", **parts}).standings[0]
     assert shares(whole, "class", site) == {"工业": 1, "产业": 1}
     assert shares(part, "class", site) == {"工业": 4, "产业": 5, "民生": 1}
 

@@ -54,8 +54,7 @@ class LateStep(NamedTuple):
     @property
     def office(self) -> str:
         """Whose step it is: the office that the step names, else the one that answers for the project; "" for none."""
-        answers = (entry.office for entry in self.member.standing.project.responsible)
-        return self.step.office or next(answers, "")
+        return self.step.office or next(iter(self.member.standing.answering), "")
 
 
 class BatchStanding(NamedTuple):

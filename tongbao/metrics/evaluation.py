@@ -56,7 +56,7 @@ def is_judged(standing: Standing, rule: Evaluation, site: Site) -> bool:
     """Whether a project is finished and of a class that is evaluated; wider classes count what lies within them."""
     if not rule.indicators or not standing.in_scope or standing.stage not in FINISHED_STAGES:
         return False
-    return not rule.classes or bool({*rule.classes} & shares(standing.project, "class", site).keys())
+    return not rule.classes or bool({*rule.classes} & shares(standing, "class", site).keys())
 
 
 def evaluated(standings: Iterable[Standing], rule: Evaluation, site: Site) -> tuple[Evaluated, ...]:

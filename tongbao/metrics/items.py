@@ -20,10 +20,10 @@ class _Dated(Protocol):
 D = TypeVar("D", bound=_Dated)
 
 
-def newest(entries: Iterable[D]) -> Decimal:
-    """The newest of values that are counted from the beginning; 0 where there is none."""
+def newest(entries: Iterable[D]) -> Decimal | None:
+    """The newest of values that are counted from the beginning; None where nobody told one."""
     last = max(entries, key=lambda entry: entry.date, default=None)
-    return last.value if last else Decimal(0)
+    return last.value if last else None
 
 
 class Amount(NamedTuple):
@@ -40,14 +40,14 @@ class Amount(NamedTuple):
 
 
 class Money(NamedTuple):
-    """Outside money on its way, in the place's unit; `planned` is what was to be spent by the day."""
+    """Outside money on its way, in the place's unit; `planned` is what was to be spent by the day. None: not told."""
 
-    needed: Decimal = Decimal(0)
-    applied: Decimal = Decimal(0)
-    approved: Decimal = Decimal(0)
-    granted: Decimal = Decimal(0)
-    planned: Decimal = Decimal(0)
-    spent: Decimal = Decimal(0)
+    needed: Decimal | None = None
+    applied: Decimal | None = None
+    approved: Decimal | None = None
+    granted: Decimal | None = None
+    planned: Decimal | None = None
+    spent: Decimal | None = None
 
 
 def factor_amount(factor: Factor) -> Amount:
@@ -65,8 +65,8 @@ def _amount(total: Decimal | None, done: Decimal) -> Amount:
 def quantity_amount(quantity: Quantity) -> Amount:
     """Total and done: of its parts where it has them, else its own; a quantity without parts is one part."""
     if not quantity.parts:
-        return _amount(quantity.total, newest(quantity.done))
-    parts = [(part, newest(part.done)) for part in quantity.parts]
+        return _amount(quantity.total, newest(quantity.done) or Decimal(0))
+    parts = [(part, newest(part.done) or Decimal(0)) for part in quantity.parts]
     done = sum((done for _, done in parts), Decimal(0))
     return Amount(
         total=sum((part.total for part, _ in parts), Decimal(0)),
@@ -80,7 +80,7 @@ def quantity_amount(quantity: Quantity) -> Amount:
 def funding_money(funding: Funding, day: date) -> Money:
     """Each stage of the way by its newest value; of what is planned that of the day."""
     return Money(
-        needed=funding.need or Decimal(0),
+        needed=funding.need,
         applied=newest(funding.applied),
         approved=newest(funding.approved),
         granted=newest(funding.granted),

@@ -68,9 +68,8 @@ def project_paper(rule: PaperRule, standing: Standing, snapshot: Snapshot) -> Pa
     last = next((sent for sent in reversed(standing.papers) if sent.paper.kind == rule.code), None)
     waits = last is not None and last.paper.answered is None and (light is None or last.paper.light == light.code)
     if (light or rule.on == "project") and not waits:
-        to = tuple(dict.fromkeys(entry.office for entry in standing.project.responsible))
         due = _limit(rule, snapshot.day, snapshot)
-        return Paper(rule, to, snapshot.day, due, light.code if light else None, standing=standing)
+        return Paper(rule, standing.answering, snapshot.day, due, light.code if light else None, standing=standing)
     if last is None:
         return None
     paper = last.paper

@@ -35,7 +35,9 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         completed=invested,
         without_report=count if standing.invested is None else 0,
         completed_of_plan=invested if planned is not None else Decimal(0),
+        reported_of_plan=count if planned is not None and standing.invested is not None else 0,
         completed_last_year=standing.invested_last_year or Decimal(0),
+        reported_last_year=count if standing.invested_last_year is not None else 0,
         certified_projects=count if standing.certified else 0,
         officers_assigned=count if project.officer_assigned else 0,
         **_starts(standing, rules),
@@ -178,11 +180,18 @@ def _funding(standing: Standing, kind: str | None) -> Fields:
     items = [funding_money(item, standing.day) for item in standing.project.funding if kind in (None, item.kind)]
     if not items:
         return {}
-    sums = [sum(column, Decimal(0)) for column in zip(*items, strict=True)]
-    money = {f"funding_{name}": amount for name, amount in zip(Money._fields, sums, strict=True)}
-    spent = sum((item.spent for item in items if item.planned), Decimal(0))
-    projects = standing.project.count if money["funding_granted"] else 0
-    return {"funding_projects": projects, "funding_spent_of_planned": spent, **money}
+    count = standing.project.count
+    columns = dict(zip(Money._fields, zip(*items, strict=True), strict=True))
+    money = {name: [amount for amount in column if amount is not None] for name, column in columns.items()}
+    granted = (item.granted for item in items if item.granted and item.needed is not None)
+    spent = (item.spent for item in items if item.spent and item.planned)
+    return {
+        **{f"funding_{name}": sum(amounts, Decimal(0)) for name, amounts in money.items()},
+        **{f"told_{name}": count for name, amounts in money.items() if amounts},
+        "funding_projects": count if any(money["granted"]) else 0,
+        "funding_granted_of_needed": sum(granted, Decimal(0)),
+        "funding_spent_of_planned": sum(spent, Decimal(0)),
+    }
 
 
 def item_totals(standing: Standing, axis: str, kind: str) -> Totals:

@@ -110,7 +110,7 @@ def _by_member(quota: Quota, found: tuple[_Found, ...], site: Site) -> dict[str,
     """What was found of each member; under "" of all together."""
     groups: dict[str, list[_Found]] = defaultdict(list)
     for item in found:
-        codes = shares(item.standing.project, quota.axis, site)
+        codes = shares(item.standing, quota.axis, site)
         if quota.per == "each":
             for code, share in codes.items():
                 groups[code].append(_at_most(item, share))
@@ -135,7 +135,7 @@ def _outside(quota: Quota, standing: Standing) -> Decimal:
     """Outside money of the kind that a quota names, or of all; a project that has none adds nothing."""
     name = quota.measure.removeprefix("funding_")
     items = (item for item in standing.project.funding if quota.funding in (None, item.kind))
-    return sum((getattr(funding_money(item, standing.day), name) for item in items), Decimal(0))
+    return sum((getattr(funding_money(item, standing.day), name) or Decimal(0) for item in items), Decimal(0))
 
 
 def _amount(quota: Quota, standing: Standing) -> Decimal | None:

@@ -1,6 +1,7 @@
 """How each rate of the registry is made of the sums of a scope: its numerator, its base, what the base leaves out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -50,11 +51,13 @@ def of_whole(key: str, field: str) -> Make:
 
 
 def completion_rate(sums: Sums) -> Figure:
-    """投资完成率."""
+    """投资完成率; none where no project with a plan has reported in the year: what nobody told is not 0."""
     totals, base = sums.totals, sums.rules.completion_rate.base
     due = totals.plan_to_date if base == "plan_to_date" else Fraction(totals.planned)
     excluded = (("without_plan", totals.without_plan), ("out_of_scope", totals.out_of_scope), ("apart", totals.apart))
-    return rate("completion_rate", Fraction(totals.completed_of_plan), due, base=base, excluded=excluded)
+    figure = rate("completion_rate", Fraction(totals.completed_of_plan), due, base=base, excluded=excluded)
+    silent = figure.value is not None and not totals.reported_of_plan
+    return replace(figure, value=None, numerator=None, denominator=None, reason="no-report") if silent else figure
 
 
 def pace_of(sums: Sums) -> Figure:
@@ -81,9 +84,32 @@ def shortfall_of(sums: Sums) -> Figure:
 
 
 def year_on_year(sums: Sums) -> Figure:
-    """同比: (this year's − last year's by the same day) ÷ last year's (江门 2021: 153.34 ÷ 160.30 = 95.66 %)."""
-    last = Fraction(sums.totals.completed_last_year)
-    return rate("year_on_year", Fraction(sums.totals.completed) - last, last, base="completed_last_year")
+    """同比: (this year's − last year's by the same day) ÷ last year's (江门 2021: 153.34 ÷ 160.30 = 95.66 %).
+
+    None where nobody reported this year, or by that day last year.
+    """
+    totals, base = sums.totals, "completed_last_year"
+    excluded = (("without_last_year", without_last_year(totals)),)
+    if totals.projects and (totals.without_report >= totals.projects or not totals.reported_last_year):
+        reason = "no-last-year" if not totals.reported_last_year else "no-report"
+        return Figure("year_on_year", Unit.SHARE, None, base=base, reason=reason)
+    last = Fraction(totals.completed_last_year)
+    return rate("year_on_year", Fraction(totals.completed) - last, last, base=base, excluded=excluded)
+
+
+def completed_last_year(sums: Sums) -> Figure:
+    """上年同期完成投资, and how many projects told nothing by that day; none where no project did."""
+    totals, key = sums.totals, "completed_last_year"
+    if totals.projects and not totals.reported_last_year:
+        return Figure(key, Unit.MONEY, None, excluded=left_out(totals), reason="no-last-year")
+    without = without_last_year(totals)
+    told = (("without_last_year", without),) if without else ()
+    return Figure(key, Unit.MONEY, Fraction(totals.completed_last_year), excluded=(*told, *left_out(totals)))
+
+
+def without_last_year(totals: Totals) -> int:
+    """How many projects of which more than their number is known reported nothing by the same day last year."""
+    return totals.projects - totals.by_count_only - totals.reported_last_year
 
 
 def start_rate(sums: Sums) -> Figure:
@@ -155,6 +181,27 @@ def reporting_rate(sums: Sums) -> Figure:
     totals = sums.totals
     received = Fraction(totals.reports_due - totals.reports_missing)
     return rate("reporting_rate", received, Fraction(totals.reports_due), base="reports_due", excluded=left_out(totals))
+
+
+ON_ITS_WAY = ("needed", "applied", "approved", "granted", "spent")
+"""Outside money on its way, step by step."""
+
+
+def outside_money(name: str) -> Make:
+    """The sum of outside money that came to a step. None where nobody tells of the step though a later one is told, or
+    none before it: it is not known. Where only steps before it are told it is 0: nothing came there yet."""
+    key = f"funding_{name}"
+    place = ON_ITS_WAY.index(name) if name in ON_ITS_WAY else 0
+
+    def make(sums: Sums) -> Figure:
+        totals = sums.totals
+        told = [getattr(totals, f"told_{step}") for step in ON_ITS_WAY]
+        known = getattr(totals, f"told_{name}") or (any(told[:place]) and not any(told[place + 1 :]))
+        if totals.projects and not known:
+            return Figure(key, Unit.MONEY, None, excluded=left_out(totals), reason="not-told")
+        return Figure(key, Unit.MONEY, Fraction(getattr(totals, key)), excluded=left_out(totals))
+
+    return make
 
 
 def amount(key: str, field: str) -> Make:

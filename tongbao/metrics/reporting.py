@@ -1,5 +1,6 @@
 """进度报送: the reports that hold, and which were due, came in or are missing."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -74,17 +75,18 @@ def rule_of(rules: tuple[ReportRule, ...], project: Project) -> ReportRule | Non
 
 
 def report_standing(
-    project: Project, rules: tuple[ReportRule, ...], calendar_: Calendar, day: date, started: date | None
+    project: Project, rules: tuple[ReportRule, ...], calendar_: Calendar, day: date, at_work: Callable[[date], bool]
 ) -> ReportStanding:
-    """The standing under the first rule that fits the project's lists; nothing is due before works have started.
+    """The standing under the first rule that fits the project's lists; nothing is due of a period at whose end no works
+    were under way (`at_work`), whatever came after it.
 
     A rule asks for no report of a period that had ended before the rule was in force.
     """
     rule = rule_of(rules, project)
-    if rule is None or started is None:
+    if rule is None:
         return ReportStanding()
     first, end, deadline = due_period(rule, calendar_, day)
-    if started > end or end < rule.valid_from:
+    if end < rule.valid_from or not at_work(end):
         return ReportStanding()
     days = [report.received for report in project.progress if first <= report.as_of <= end]
     return ReportStanding(True, bool(days), bool(days) and min(days) > deadline, end)

@@ -103,7 +103,7 @@ def members(standing: Standing, axes: Axes) -> Codes:
         "stage": _one(standing.stage),
         "phase": axes.phases_of(standing.stage, standing.stage_word),
         "district": (project.district,),
-        "office": tuple(dict.fromkeys(entry.office for entry in project.responsible)),
+        "office": standing.answering,
         "list": tuple(dict.fromkeys(project.lists)),
         LISTED: axes.listed.get(project.id, ()),
         "class": _spread(project.classes, axes.classes),

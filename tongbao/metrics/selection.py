@@ -67,7 +67,7 @@ def _selected_of_any_total(selection: Selection, standing: Standing, site: Site,
         ("sector", selection.sectors),
     ):
         if wanted:
-            least = min(least, _part(project, axis, wanted, site))
+            least = min(least, _part(standing, axis, wanted, site))
         if not least:
             return 0
     if selection.stages:
@@ -110,12 +110,13 @@ def _chain(code: str, groups: tuple[Group, ...]) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def _own(project: Project, axis: str) -> tuple[str, ...]:
+def _own(standing: Standing, axis: str) -> tuple[str, ...]:
     """The codes of a project on an axis, of a bundle those along which it is not broken down."""
+    project = standing.project
     codes: dict[str, tuple[str, ...]] = {
         "level": (project.level,) if project.level else (),
         "district": (project.district,),
-        "office": tuple(entry.office for entry in project.responsible),
+        "office": standing.answering,
         "sponsor": tuple(sponsor.office for sponsor in project.sponsors),
         "list": project.lists,
         "class": project.classes,
@@ -133,23 +134,23 @@ def _groups(site: Site, axis: str) -> tuple[Group, ...]:
     return {"class": site.classes, "sector": site.sectors}.get(axis, ())
 
 
-def _part(project: Project, axis: str, wanted: tuple[str, ...], site: Site) -> int:
+def _part(standing: Standing, axis: str, wanted: tuple[str, ...], site: Site) -> int:
     """How many of a project's count have one of the wanted codes: all by its own codes, else by its breakdown."""
-    groups = _groups(site, axis)
-    if any(code in wanted for own in _own(project, axis) for code in _chain(own, groups)):
+    project, groups = standing.project, _groups(site, axis)
+    if any(code in wanted for own in _own(standing, axis) for code in _chain(own, groups)):
         return project.count
     parts = _parts(project, axis)
     return min(project.count, sum(n for part, n in parts.items() if {*_chain(part, groups)} & {*wanted}))
 
 
-def shares(project: Project, axis: str, site: Site) -> dict[str, int]:
+def shares(standing: Standing, axis: str, site: Site) -> dict[str, int]:
     """How many of a project's count each code of an axis of a quota has."""
-    groups = _groups(site, axis)
+    project, groups = standing.project, _groups(site, axis)
     found: dict[str, int] = {}
     for part, count in _parts(project, axis).items():
         for code in _chain(part, groups):
             found[code] = min(found.get(code, 0) + count, project.count)
-    own = (wider for code in _own(project, axis) for wider in _chain(code, groups))
+    own = (wider for code in _own(standing, axis) for wider in _chain(code, groups))
     return {**found, **dict.fromkeys(own, project.count)}
 
 

@@ -7,6 +7,7 @@ before the date, and until it is done.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from tongbao.metrics.bodies import handling_office
@@ -15,7 +16,7 @@ from tongbao.metrics.columns import column_standings
 from tongbao.metrics.reporting import asked_period, report_standing, rule_of
 from tongbao.metrics.rhythm import Occurrence, occurrences
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.standing import IDLE_STAGES, Standing
+from tongbao.metrics.standing import IDLE_STAGES, Standing, works_under_way
 from tongbao.model.base import Text
 from tongbao.model.vocab import FINISHED_STAGES
 
@@ -69,8 +70,8 @@ def _at_work(today: Snapshot) -> Iterator[Standing]:
 
 def _answering(standing: Standing) -> str | None:
     """The office that answers for a project, else the one that leads it; of several the first."""
-    project = standing.project
-    return next((entry.office for entry in (*project.responsible, *project.lead)), None)
+    led = (entry.office for entry in standing.project.lead)
+    return next(iter((*standing.answering, *led)), None)
 
 
 def _reports(today: Snapshot) -> Iterator[Stale]:
@@ -80,7 +81,8 @@ def _reports(today: Snapshot) -> Iterator[Stale]:
         if (rule := rule_of(rules, project)) is None:
             continue
         _, ends = asked_period(rules, project, calendar, today.day)
-        coming = report_standing(project, rules, calendar, ends, standing.started_on)
+        at_work = partial(works_under_way, standing.dated, standing.started_on)
+        coming = report_standing(project, rules, calendar, ends, at_work)
         # On the day of a deadline the report that is due and the one that is asked about are the same.
         missing = {each.period_end: None for each in (standing.report, coming) if each.missing and each.period_end}
         for end in missing:

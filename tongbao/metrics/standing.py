@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from tongbao.metrics.conditions import ConditionStanding, condition_standings
@@ -21,7 +22,7 @@ from tongbao.model.packs import PaperRule
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project, Report, YearPlan
 from tongbao.model.site import Site
-from tongbao.model.vocab import FINISHED_STAGES, STARTED_STAGES, Nature, Stage
+from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, STARTED_STAGES, Nature, Stage
 
 ORDER = tuple(Stage)
 """Stages from the first to the last; suspension and withdrawal hold against works of the same day."""
@@ -34,7 +35,8 @@ class Standing(NamedTuple):
     `start_open` says that the month in which it is to start has come, `start_due` that it is over; without a month it
     is the year; `finish_due` the same of its completion. `started` counts all starts, `finished` those finished in the
     year, `active` those started or resumed in it (None: nothing says that it should be). `dated` are its stages, oldest
-    first. `invested_last_year` is what was invested by the same day a year ago.
+    first. `invested_last_year` is what was invested by the same day a year ago. `answering` are the offices that answer
+    for it at its stage.
     """
 
     project: Project
@@ -45,6 +47,7 @@ class Standing(NamedTuple):
     plan: YearPlan | None
     reports: tuple[Report, ...]
     dated: tuple["DatedStage", ...]
+    answering: tuple[str, ...]
     invested: Decimal | None
     invested_last_year: Decimal | None
     certified: bool
@@ -161,6 +164,30 @@ def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:
     return Stage.RESUMED if resumed else newest.stage, newest.word
 
 
+def _answering(project: Project, dated: tuple[DatedStage, ...], site: Site) -> tuple[str, ...]:
+    """The offices whose stages hold the one that the project has reached, both ends included; what stands still or was
+    withdrawn is where it was. An office without stages answers for all of its life."""
+    reached = next((STAGE_RANK[entry.stage] for entry in reversed(dated) if entry.stage in STAGE_RANK), None)
+
+    def rank(word: str | None) -> int | None:
+        stage = site.stage(word) if word else None
+        return STAGE_RANK.get(stage) if stage else None
+
+    offices: dict[str, None] = {}
+    for entry in project.responsible:
+        first, last = rank(entry.from_stage), rank(entry.until_stage)
+        begun = first is None or (reached is not None and reached >= first)
+        if begun and (last is None or reached is None or reached <= last):
+            offices[entry.office] = None
+    return tuple(offices)
+
+
+def works_under_way(dated: tuple[DatedStage, ...], started_on: date | None, day: date) -> bool:
+    """Whether works that had started by the end of a day were neither finished nor idle then."""
+    newest = next((entry.stage for entry in reversed(dated) if entry.day <= day), None)
+    return started_on is not None and started_on <= day and newest not in IDLE_STAGES | FINISHED_STAGES
+
+
 def parts_reached(
     dated: tuple[DatedStage, ...],
     stages: frozenset[Stage],
@@ -257,6 +284,7 @@ def project_standing(
         plan=plan,
         reports=reports,
         dated=dated,
+        answering=_answering(project, dated, site),
         invested=invested,
         invested_last_year=_invested(reports, last_year, certified=rules.values.investment == "certified")[0],
         certified=certified,
@@ -271,13 +299,7 @@ def project_standing(
         steps=step_standings(project, dated, procedures, calendar, day, ceremonies),
         conditions=condition_standings(project.conditions, dated, day),
         papers=sent_standings(project.papers, papers, calendar, day),
-        report=report_standing(
-            project,
-            rules.reports,
-            calendar,
-            day,
-            None if stage in IDLE_STAGES or stage in FINISHED_STAGES else started_on,
-        ),
+        report=report_standing(project, rules.reports, calendar, day, partial(works_under_way, dated, started_on)),
         completion_rate=completion,
         pace=pace_figure,
         gap=gap(completion, pace_figure),

@@ -13,6 +13,8 @@ class Totals(NamedTuple):
     """Counts in projects (a bundle counts as many as it stands for), money in the place's unit.
 
     `entries` counts a bundle once; `by_count_only` are projects known by their number alone (parts of a breakdown);
+    `reported_of_plan` are those with a plan that told this year what they invested, `reported_last_year` those that did
+    by the same day a year ago, `told_…` those that tell an amount of outside money;
     `largest_delay` and its like are the greatest of all, not sums; `days_to_close` are those of each issue that was
     closed on a known day.
     """
@@ -32,7 +34,9 @@ class Totals(NamedTuple):
     completed: Decimal = Decimal(0)
     without_report: int = 0
     completed_of_plan: Decimal = Decimal(0)
+    reported_of_plan: int = 0
     completed_last_year: Decimal = Decimal(0)
+    reported_last_year: int = 0
     certified_projects: int = 0
     new_projects: int = 0
     without_start: int = 0
@@ -79,10 +83,17 @@ class Totals(NamedTuple):
     reports_late: int = 0
     reports_missing: int = 0
     funding_projects: int = 0
+    told_needed: int = 0
+    told_applied: int = 0
+    told_approved: int = 0
+    told_granted: int = 0
+    told_planned: int = 0
+    told_spent: int = 0
     funding_needed: Decimal = Decimal(0)
     funding_applied: Decimal = Decimal(0)
     funding_approved: Decimal = Decimal(0)
     funding_granted: Decimal = Decimal(0)
+    funding_granted_of_needed: Decimal = Decimal(0)
     funding_planned: Decimal = Decimal(0)
     funding_spent: Decimal = Decimal(0)
     funding_spent_of_planned: Decimal = Decimal(0)

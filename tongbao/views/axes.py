@@ -106,8 +106,7 @@ def _light_of(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _offices_of(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
-    answers = dict.fromkeys(entry.office for entry in standing.project.responsible)
-    return tuple(code for code in answers if code in _offices(snapshot))
+    return tuple(code for code in standing.answering if code in _offices(snapshot))
 
 
 def _stage_name(code: str, standings: tuple[Standing, ...], reader: Reader) -> str:

@@ -257,7 +257,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
     """The page of a body or office."""
     code, scope = office.code, f"office:{office.code}"
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
-    answers = (s for s in snapshot.standings if any(entry.office == code for entry in s.project.responsible))
+    answers = (s for s in snapshot.standings if code in s.answering)
     cared = (standing for standing, _ in snapshot.sponsored.get(code, ()))
     light = snapshot.office_light(code)
     issues = sorted(named_issues_in_hand(code, snapshot), key=lambda i: (not i.overdue, i.issue.id))

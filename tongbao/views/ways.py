@@ -96,7 +96,7 @@ def _quantities(standing: Standing, reader: Reader) -> Iterator[WayRow]:
             name = reader.words(part.name)
             if part.count > 1:
                 name = reader.t("words.step.part", name=name, count=part.count)
-            rows.append((name, part.total, newest(part.done)))
+            rows.append((name, part.total, newest(part.done) or Decimal(0)))
         for name, total, done in rows:
             yield WayRow(
                 name=name,
@@ -109,7 +109,7 @@ def _quantities(standing: Standing, reader: Reader) -> Iterator[WayRow]:
 
 def _funding(standing: Standing, reader: Reader) -> Iterator[FundingRow]:
     def money(entries: tuple[Paid, ...]) -> str:
-        return reader.money(newest(entries)) if entries else ""
+        return reader.money(newest(entries))
 
     for item in standing.project.funding:
         yield FundingRow(
