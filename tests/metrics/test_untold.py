@@ -11,6 +11,7 @@ BOTH = [*year("100"), *year("80", number=2025)]
 SILENT = {"id": "P-1", "years": BOTH, "stages": [stage("2025-03-01")], "progress": [report("2025-12-31", "80")]}
 TOLD = {**SILENT, "id": "P-2", "progress": [report("2025-01-31", "6"), report("2026-01-31", "9")]}
 UNPLANNED = {"id": "P-3", "years": year(None), "progress": [report("2026-01-31", "7")]}
+NOT_BEGUN = {"id": "P-4", "years": year("100", "新开工", start="2026-05"), "registered": "2026-01-01"}
 
 
 @pytest.mark.parametrize(
@@ -18,9 +19,11 @@ UNPLANNED = {"id": "P-3", "years": year(None), "progress": [report("2026-01-31",
     [
         ([SILENT], (None, "no-report"), (None, "no-report")),
         ([SILENT, UNPLANNED], (None, "no-report"), (None, "no-report")),
+        ([NOT_BEGUN], (Fraction(0), ""), (Fraction(-25, 3), "")),
+        ([SILENT, NOT_BEGUN], (None, "no-report"), (None, "no-report")),
         ([SILENT, TOLD], (Fraction(9, 200), ""), (Fraction(9, 2) - Fraction(25, 3), "")),
     ],
-    ids=["nobody", "only one without a plan", "one of two"],
+    ids=["nobody", "only one without a plan", "not begun", "one of two not begun", "one of two"],
 )
 def test_no_rate_before_the_first_report_of_the_year(
     projects: list[Record], rate: tuple[object, str], gap: tuple[object, str]

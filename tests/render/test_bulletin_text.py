@@ -343,3 +343,34 @@ def test_who_is_behind_is_named_with_the_gap() -> None:
     data = place(project("P-1", invested=[("2026-05-10", "1000")]), project("P-2", level="县级"))
     assert sentence("classes", view_of(data)).endswith("低于时序进度的有市级项目（23.3个百分点）。")
     assert sentence("classes", view_of(place(project("P-1")))).endswith("各级各类项目均达到或超过时序进度。")
+
+
+LATER = {**NEW, "years": [{"year": "2026", "nature": "新开工", "plan": "10000", "start": "2026-09"}]}
+BEGUN = [{"date": "2026-03-10", "stage": "started"}]
+PUT_OFF = [{"date": "2026-04-10", "stage": "deferred"}]
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"base": "due_to_date"}, "应开工2个，已开工1个，应开未开1个，开工率50.0%。"),
+        ({"base": "annual"}, "应开工2个，已开工1个，应开未开1个，开工率33.3%（基数为全年新开工项目，3个）。"),
+        (
+            {"base": "due_to_date", "exclude_stages": ["deferred"]},
+            "应开工2个，已开工1个，应开未开1个，开工率100.0%（基数为计划开工月份已到的项目，1个）。",
+        ),
+    ],
+)
+def test_a_start_rate_of_another_base_than_what_was_due_says_it(rule: dict[str, Any], said: str) -> None:
+    """Two starts were due, one of them put off, a third comes later: whoever divides finds the rate, or its base."""
+    projects = (
+        project("P-1", **{**NEW, "stages": BEGUN}),
+        project("P-2", **{**NEW, "stages": PUT_OFF}),
+        project("P-3", registered="2026-01-01", **LATER),
+    )
+    assert sentence("headline-starts", view_of(place(*projects, policy={"start_rate": rule}))).endswith(said)
+
+
+def test_nobody_is_said_to_keep_the_pace_before_the_first_report() -> None:
+    """Of levels that have not reported in the year nothing is said of the pace."""
+    assert "时序进度" not in sentence("classes", view_of(place(project("P-1", invested=[]))))

@@ -36,6 +36,7 @@ def project_totals(standing: Standing, rules: Rules) -> Totals:
         without_report=count if standing.invested is None else 0,
         completed_of_plan=invested if planned is not None else Decimal(0),
         reported_of_plan=count if planned is not None and standing.invested is not None else 0,
+        silent_of_plan=count if planned is not None and standing.invested is None and standing.started else 0,
         completed_last_year=standing.invested_last_year or Decimal(0),
         reported_last_year=count if standing.invested_last_year is not None else 0,
         certified_projects=count if standing.certified else 0,

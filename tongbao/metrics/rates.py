@@ -51,12 +51,13 @@ def of_whole(key: str, field: str) -> Make:
 
 
 def completion_rate(sums: Sums) -> Figure:
-    """投资完成率; none where no project with a plan has reported in the year: what nobody told is not 0."""
+    """投资完成率; none as long as works with a plan have begun and none of them has reported in the
+    year: what nobody told is not 0, while works that have not begun have invested nothing."""
     totals, base = sums.totals, sums.rules.completion_rate.base
     due = totals.plan_to_date if base == "plan_to_date" else Fraction(totals.planned)
     excluded = (("without_plan", totals.without_plan), ("out_of_scope", totals.out_of_scope), ("apart", totals.apart))
     figure = rate("completion_rate", Fraction(totals.completed_of_plan), due, base=base, excluded=excluded)
-    silent = figure.value is not None and not totals.reported_of_plan
+    silent = figure.value is not None and totals.silent_of_plan and not totals.reported_of_plan
     return replace(figure, value=None, numerator=None, denominator=None, reason="no-report") if silent else figure
 
 

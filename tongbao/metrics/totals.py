@@ -13,8 +13,8 @@ class Totals(NamedTuple):
     """Counts in projects (a bundle counts as many as it stands for), money in the place's unit.
 
     `entries` counts a bundle once; `by_count_only` are projects known by their number alone (parts of a breakdown);
-    `reported_of_plan` are those with a plan that told this year what they invested, `reported_last_year` those that did
-    by the same day a year ago, `told_…` those that tell an amount of outside money;
+    of those with a plan, `reported_of_plan` told this year what they invested, and `silent_of_plan` are works that did
+    not; `reported_last_year` told it by the same day a year ago, `told_…` tell an amount of outside money;
     `largest_delay` and its like are the greatest of all, not sums; `days_to_close` are those of each issue that was
     closed on a known day.
     """
@@ -35,6 +35,7 @@ class Totals(NamedTuple):
     without_report: int = 0
     completed_of_plan: Decimal = Decimal(0)
     reported_of_plan: int = 0
+    silent_of_plan: int = 0
     completed_last_year: Decimal = Decimal(0)
     reported_last_year: int = 0
     certified_projects: int = 0

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tongbao.model.base import words
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
-from tongbao.model.project import GOVERNED, Milestone, Project, Report
+from tongbao.model.project import GOVERNED, Milestone, Project, Report, StageEntry
 from tongbao.problems import Level, Location, Problem
 from tongbao.rules.base import path_of
 from tongbao.rules.changes import YEARLY, fact_of, same_fact, shown_fact
@@ -127,6 +127,21 @@ def _figures(report: Report) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def stage_rewritten(base: Dataset, head: Dataset) -> Iterator[Breach]:
+    """The stages that a project reached stay with their days: starts, completions and reports due were published by
+    them. One that was wrong is put right together with a correction of what was issued."""
+    for before, now in _both(base, head):
+        kept = [_stage(entry) for entry in now.stages]
+        for entry in before.stages:
+            if _stage(entry) not in kept:
+                params: dict[str, object] = {"value": entry.date, "stage": entry.stage}
+                yield Breach(path_of(head, now), ("stages",), params)
+
+
+def _stage(entry: StageEntry) -> tuple[object, ...]:
+    return entry.date, entry.stage, entry.count
+
+
 def event_rewritten(base: Dataset, head: Dataset) -> Iterator[Breach]:
     """The chain of an issue only grows: what was done on a day stays as it was written, and is taken back by a new
     event."""
@@ -177,6 +192,7 @@ AGAINST_RULES = (
     AgainstRule("milestone-rewritten", Level.FAULT, milestone_rewritten),
     AgainstRule("issued-edited", Level.FAULT, issued_edited),
     AgainstRule("report-rewritten", Level.WARNING, report_rewritten),
+    AgainstRule("stage-rewritten", Level.WARNING, stage_rewritten),
     AgainstRule("event-rewritten", Level.WARNING, event_rewritten),
     AgainstRule("record-removed", Level.WARNING, record_removed),
 )

@@ -30,7 +30,7 @@ from tongbao.views.parts import (
     ProjectRow,
 )
 from tongbao.views.reader import Reader
-from tongbao.views.rows import project_link, project_row
+from tongbao.views.rows import project_link, project_row, recount_note
 from tongbao.views.wallchart import has_wall_chart
 
 
@@ -62,6 +62,7 @@ class HomeView(NamedTuple):
     recent: tuple[ProjectRow, ...]
     cited: tuple[CitedView, ...]
     unit: str
+    note: str
 
 
 HOME_FIGURES = (
@@ -240,4 +241,5 @@ def home_view(
         recent=_recent(snapshot, reader),
         cited=cited_views(cited, reader)[: reader.site.home_projects],
         unit=reader.money_unit,
+        note=recount_note(snapshot, reader),
     )

@@ -40,6 +40,7 @@ class ProjectsView(NamedTuple):
     pages: tuple[Link, ...]
     finding: Finding
     unit: str
+    note: str
 
 
 class CountRow(NamedTuple):
@@ -138,6 +139,7 @@ def projects_view(snapshot: Snapshot, reader: Reader) -> ProjectsView:
         pages=list_pages(snapshot, reader),
         finding=finding(PROJECTS, snapshot, reader),
         unit=reader.money_unit,
+        note=recount_note(snapshot, reader),
     )
 
 

@@ -15,7 +15,7 @@ from tongbao.views.lists import rows_by_level, summary_row
 from tongbao.views.parts import BoardRow, Link, ProjectRow
 from tongbao.views.policy_lists import gate_name, list_lines
 from tongbao.views.reader import Reader
-from tongbao.views.rows import project_link, scope_counts
+from tongbao.views.rows import project_link, recount_note, scope_counts
 from tongbao.views.sayer import Sayer
 
 
@@ -85,6 +85,7 @@ class ListView(NamedTuple):
     rows: tuple[ProjectRow, ...]
     summary: BoardRow
     unit: str
+    note: str
 
 
 def lists_view(snapshot: Snapshot, reader: Reader) -> ListsView:
@@ -157,6 +158,7 @@ def list_view(code: str, snapshot: Snapshot, reader: Reader) -> ListView:
         rows=rows_by_level(members, snapshot, reader),
         summary=summary_row(scope, snapshot, reader),
         unit=reader.money_unit,
+        note=recount_note(snapshot, reader, scope),
     )
 
 

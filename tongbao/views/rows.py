@@ -5,6 +5,7 @@ from fractions import Fraction
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.figure import Figure, Unit
+from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.once import once
@@ -116,10 +117,10 @@ def issue_row(standing: IssueStanding, snapshot: Snapshot, reader: Reader) -> Is
     )
 
 
-def recount(snapshot: Snapshot, reader: Reader) -> Recount:
+def recount(snapshot: Snapshot, reader: Reader, scope: str = ALL) -> Recount:
     """What a reader needs who reckons rates and gaps again from the printed sums."""
     places = reader.decimals("gap", Unit.POINTS)
-    completed, rate = (snapshot.figure("all", key) for key in ("completed", "completion_rate"))
+    completed, rate = (snapshot.figure(scope, key) for key in ("completed", "completion_rate"))
     left_out = Figure("completed", completed.unit, (completed.value or 0) - (rate.numerator or Fraction(0)))
     told = rate.value is not None and left_out.value
     return Recount(
@@ -128,8 +129,12 @@ def recount(snapshot: Snapshot, reader: Reader) -> Recount:
     )
 
 
-def recount_note(snapshot: Snapshot, reader: Reader) -> str:
-    """The same in words."""
-    known = recount(snapshot, reader)
-    note = reader.t("words.gap_note", last_place=known.last_place)
-    return f"{note} {reader.t('words.rate_note', amount=known.left_out.text)}" if known.left_out else note
+def recount_note(snapshot: Snapshot, reader: Reader, scope: str = ALL) -> str:
+    """The same in words, and that lights and ranks go by unrounded values; "" without a rate."""
+    if snapshot.figure(scope, "completion_rate").value is None:
+        return ""
+    known = recount(snapshot, reader, scope)
+    notes = [reader.t("words.gap_note", last_place=known.last_place), reader.t("words.exact_note")]
+    if known.left_out:
+        notes.append(reader.t("words.rate_note", amount=known.left_out.text))
+    return " ".join(notes)
