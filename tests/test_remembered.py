@@ -44,7 +44,9 @@ class Site:
         wanted = Wanted("program", None, 1, compiled())
         if last:
             changed = changed_fields(differing(last.dataset, dataset), last.drawn.memory.days)
+            sizes = {path: len(table) for path, table in last.tables.items()}
             wanted = replace(wanted, memory=last.drawn.memory, changed=changed, published=last.tables.__getitem__)
+            wanted = replace(wanted, sizes=sizes)
         self.tables: dict[str, bytes] = dict(last.tables) if last else {}
         assert DAY
         edition = edition_of(GOLDEN, dataset, DAY, (), pdf=False)

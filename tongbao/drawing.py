@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from tongbao.holding import Done, Kept, Ready, holding, published_tables, ready_again, remembered
+from tongbao.holding import Done, Files, Kept, Ready, holding, published_tables, ready_again, remembered
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.memory import NOTHING, Memory
 from tongbao.load.program import Templates
@@ -58,7 +58,7 @@ class Wanted:
     `cache` is a folder of the user for compiled templates; `progress` is told of each PDF; with `archive` it is PDF/A.
     `library` is the program of the form editor, where it is to be published.
     `memory` is what the last run made, `changed` what of the records is no longer as it was then, None where nothing of
-    it can hold; `published` gives a file of the last site.
+    it can hold; `published` gives a file of the last site, `sizes` how long each is.
     """
 
     environment: str
@@ -71,6 +71,7 @@ class Wanted:
     memory: Memory = NOTHING
     changed: Trace | None = None
     published: Callable[[str], bytes] = lambda _path: b""
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +270,12 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
     frame = digest(repr(frames), repr(papers))
     before = holding(wanted.memory, frame, wanted.changed, kept)
     numbers = edition.today.data.numbers or Numbers((), len(CUT))
-    edition = replace(edition, published=published_tables(before, numbers, wanted.published))
+    files = Files(wanted.sizes, wanted.published)
+    edition = replace(edition, published=published_tables(before, numbers, wanted.published, files), files=files)
     with noting() as listing:
         use(edition.reads)
         every = recipes(edition)
+    every, last = (tuple(recipe for recipe in every if recipe.last is last) for last in (False, True))
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
     if len(to_make) > CHUNK:
         with meanwhile(drawing.compile, wanted.jobs):
@@ -284,6 +287,11 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
     of_recipe = {path: ready_again(made) for path, made in before.items()}
     of_recipe |= {path: made for path, (made, _) in done.items()}
     made = [file for recipe in every for file in of_recipe[recipe.path]]
+    files.add(made)
+    for recipe in last:
+        told = _files(work, recipe())
+        files.add(told)
+        made += told
     keys = {file.path: file.key for file in made}
     written = {file.path: file.data for file in made if file.data is not None}
 
@@ -294,10 +302,8 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
             if not kept(name, keys[name]):
                 written[name] = data
 
-    files = {assets[name]: data for name, data in templates.assets.items()} | _editor(
-        edition, drawing, templates, wanted
-    )
-    for path, data in files.items():
+    of_program = {assets[name]: data for name, data in templates.assets.items()}
+    for path, data in (of_program | _editor(edition, drawing, templates, wanted)).items():
         keys[path] = digest(data)
         if not kept(path, keys[path]):
             written[path] = data
@@ -307,8 +313,8 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
     for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs, wanted.progress):
         written[path] = data
         notes |= {path: said} if said else {}
-    told = {path: each for path, (_, each) in done.items()}
-    memory = remembered(wanted.memory, frame, numbers.trace(listing), before, told)
+    new = {path: each for path, (_, each) in done.items()}
+    memory = remembered(wanted.memory, frame, numbers.trace(listing), before, new)
     return Drawn(dict(sorted(keys.items())), written, notes, memory)
 
 

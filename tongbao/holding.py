@@ -1,12 +1,14 @@
 """What the last run made that still holds, as the drawing takes it, and what this one leaves for the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from tongbao.load.memory import File, Made, Memory
 from tongbao.model.reads import Numbers, Trace, use
 from tongbao.render.data import rows_of
+from tongbao.views.edition import FileMade
 from tongbao.views.site import Page
 
 Kept = Callable[[str, str], bool]
@@ -26,12 +28,15 @@ def holding(memory: Memory, frame: str, changed: Trace | None, kept: Kept) -> di
 
 
 def published_tables(
-    holding: Mapping[str, Made], numbers: Numbers | None, read: Callable[[str], bytes]
+    holding: Mapping[str, Made], numbers: Numbers | None, read: Callable[[str], bytes], files: "Files"
 ) -> Callable[[str], tuple[tuple[str, ...], ...] | None]:
-    """The rows of a table by the path of its CSV, as the last site has them; None where they do not hold."""
+    """The rows of a table by the path of its CSV, as this site has them already, or the last one; None where they do
+    not hold."""
     there = {path: made.trace for made in holding.values() for path, _, _ in made.files if path.endswith(CSV)}
 
     def rows(path: str) -> tuple[tuple[str, ...], ...] | None:
+        if made := files(path):
+            return rows_of(made.read())
         if path not in there or numbers is None:
             return None
         use(numbers.reads(there[path]))
@@ -49,6 +54,26 @@ class Ready:
     data: bytes | None = None
     page: Page | None = None
     updated: str = ""
+
+
+class Files:
+    """The files that a run has made so far, or keeps: of these the last site knows the sizes and contents."""
+
+    def __init__(self, sizes: Mapping[str, int], read: Callable[[str], bytes]) -> None:
+        self._sizes, self._read = sizes, read
+        self._made: dict[str, FileMade] = {}
+
+    def add(self, files: Iterable[Ready]) -> None:
+        """Takes in files that are made; papers that are still to be printed are none."""
+        for path, data in ((file.path, file.data) for file in files if file.page is None):
+            if data is not None:
+                self._made[path] = FileMade(len(data), partial(bytes, data))
+            elif path in self._sizes:
+                self._made[path] = FileMade(self._sizes[path], partial(self._read, path))
+
+    def __call__(self, path: str) -> FileMade | None:
+        """A file that is made."""
+        return self._made.get(path)
 
 
 def ready_again(made: Made) -> list[Ready]:

@@ -177,6 +177,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         memory=memory,
         changed=what_changed(root, memory, known, dataset),
         published=lambda path: (out / path).read_bytes(),
+        sizes=last.sizes,
     )
     try:
         drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))

@@ -61,7 +61,11 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
 def rows_of(content: bytes) -> tuple[tuple[str, ...], ...]:
     """The rows below the header of such a table, as they were before cells were made safe."""
     _, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
-    return tuple(tuple(map(_unmarked, row) if _MADE_SAFE.search("\0".join(row)) else row) for row in rows)
+    return tuple(tuple(map(_unmarked, row) if _made_safe("\0".join(row)) else row) for row in rows)
+
+
+def _made_safe(row: str) -> bool:
+    return MARK in row and _MADE_SAFE.search(row) is not None
 
 
 def _unmarked(cell: str) -> str:

@@ -315,8 +315,8 @@ def recipes(edition: Edition) -> tuple[Recipe, ...]:
     targets = zip(*(maker.targets() for maker in makers), strict=True)
     pages = zip(*(maker.recipes() for maker in makers), strict=True)
     every = itertools.chain.from_iterable
-    described = (Recipe(maker.reader.urls.page("data"), maker.data) for maker in makers)
-    of_data = (*described, *data_recipes(open_data), *list_recipes(edition), *photo_recipes(edition.today))
+    described = (Recipe(maker.reader.urls.page("data"), maker.data, last=True) for maker in makers)
+    of_data = (*data_recipes(open_data), *described, *list_recipes(edition), *photo_recipes(edition.today))
     of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(not_found, edition)))
     found = (*every(targets), *of_data, *of_pages)
     return (*found, *site_maps(found, [Overviews(edition, maker.reader, maker._page) for maker in makers]))

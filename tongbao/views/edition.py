@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.flags import DistrictFlags, wall_chart
@@ -28,6 +29,14 @@ from tongbao.views.reference import WarningView
 from tongbao.views.sectors import has_sectors
 from tongbao.views.urls import Urls
 from tongbao.views.wallchart import has_wall_chart
+
+
+class FileMade(NamedTuple):
+    """A file of the site: its size in bytes, and how to read it."""
+
+    size: int
+    read: Callable[[], bytes]
+
 
 ReaderOf = Callable[[str, date], Reader]
 """(language, day) → the Reader of that day's names and rules."""
@@ -60,6 +69,8 @@ class Edition(Keeper):
     """What was read for all of this."""
     published: Callable[[str], tuple[tuple[str, ...], ...] | None] = lambda _path: None
     """The rows of a table of data by the path of its CSV, where it was published already and is as it was."""
+    files: Callable[[str], FileMade | None] = lambda _path: None
+    """The files that are made already, by path: for the last recipes all but these."""
 
     def histories_of(self, record: NotedRecord) -> Histories | None:
         """The histories, of which those of a record are read."""

@@ -7,10 +7,12 @@ from tongbao.views.site import DataFile, Page
 
 
 class Recipe(NamedTuple):
-    """Makes the page or the file of data that stands at `path`."""
+    """Makes the page or the file of data that stands at `path`; a `last` one when all others are made, of which it
+    tells."""
 
     path: str
     make: Callable[[], Page | DataFile]
+    last: bool = False
 
     def __call__(self) -> Page | DataFile:
         """The page or file."""

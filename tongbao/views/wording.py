@@ -18,6 +18,7 @@ TextLike = str | dict[str, str] | None
 END_OF_DAY = time.max.replace(microsecond=0)
 """What a day without an hour is read as (model.base.Hour)."""
 EXACT_PLACES = 7
+KILO = 1024
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ class Wording:
     def words(self, text: TextLike) -> str:
         """Human text in the reader's language, else in the place's first."""
         return words(text, (self.language, *self.site.languages)).strip()
+
+    def size(self, count: int) -> str:
+        """The size of a file: bytes below a kilobyte (1024), kilobytes below a megabyte, megabytes to a tenth."""
+        if count < KILO:
+            return self.t("words.units.size.bytes", value=self.number(count))
+        if count < KILO * KILO:
+            return self.t("words.units.size.kilo", value=self.number(Fraction(count, KILO)))
+        return self.t("words.units.size.mega", value=self.number(Fraction(count, KILO * KILO), 1))
 
     # -- dates ---------------------------------------------------------------------------------------------------------
 

@@ -7,14 +7,12 @@ from tongbao.views.data.feeds import changes_feed, changes_feed_path, project_fe
 from tongbao.views.data.oc4ids import PATH as OC4IDS
 from tongbao.views.data.oc4ids import oc4ids_file
 from tongbao.views.data.offered import OpenData
-from tongbao.views.data.package import METADATA, PACKAGE, metadata_file, package_file
+from tongbao.views.data.package import FIGURES, METADATA, PACKAGE, metadata_file, package_file
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.records import bulletin_file, collection_file, kinds_of, record_file
 from tongbao.views.data.tables import DATABASE, WORKBOOK
 from tongbao.views.recipe import Recipe
 from tongbao.views.site import DataFile
-
-FIGURES = "data/figures.json"
 
 
 def data_recipes(data: OpenData) -> Iterator[Recipe]:
@@ -25,7 +23,7 @@ def data_recipes(data: OpenData) -> Iterator[Recipe]:
     yield from (Recipe(table.form.path, partial(tables.csv_file, table)) for table in tables.all)
     yield Recipe(WORKBOOK, tables.workbook)
     yield Recipe(DATABASE, tables.database)
-    yield Recipe(PACKAGE, partial(package_file, tables))
+    yield Recipe(PACKAGE, partial(package_file, tables), last=True)
     yield Recipe(METADATA, partial(metadata_file, tables))
     yield Recipe(OC4IDS, partial(oc4ids_file, made))
     yield from data.calendars

@@ -1,6 +1,7 @@
 """What describes the tables to programs: a Frictionless data package, and metadata for Datasette."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from tongbao.views.data.columns import Field, MadeTable
@@ -10,7 +11,7 @@ from tongbao.views.data.values import Json
 from tongbao.views.feeds import moment
 from tongbao.views.site import DataFile
 
-PACKAGE, METADATA = "data/datapackage.json", "data/metadata.json"
+PACKAGE, METADATA, FIGURES = "data/datapackage.json", "data/metadata.json", "data/figures.json"
 
 
 def package_file(tables: Tables) -> DataFile:
@@ -74,8 +75,15 @@ def _resource(table: MadeTable) -> Json:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        **_as_published(form.path, made),
         "schema": schema,
     }
+
+
+def _as_published(path: str, made: Publication) -> Json:
+    """The size and digest of a file, where it is made already."""
+    file = made.edition.files(path)
+    return {"bytes": file.size, "hash": f"sha256:{sha256(file.read()).hexdigest()}"} if file else {}
 
 
 def _field(made: Publication, field: Field, table: MadeTable) -> Json:
@@ -97,6 +105,7 @@ def _figures(made: Publication) -> Json:
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
+        **_as_published(FIGURES, made),
     }
 
 

@@ -9,7 +9,7 @@ from tongbao.views.data.columns import MadeTable
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
 from tongbao.views.data.oc4ids import PATH as OC4IDS
 from tongbao.views.data.offered import OpenData
-from tongbao.views.data.package import METADATA, PACKAGE
+from tongbao.views.data.package import FIGURES, METADATA, PACKAGE
 from tongbao.views.data.publication import VERSION, Publication
 from tongbao.views.data.records import kinds_of
 from tongbao.views.data.tables import DATABASE, WORKBOOK
@@ -17,7 +17,6 @@ from tongbao.views.embeds import board_links
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
-FIGURES = "data/figures.json"
 FIGURE_KEYS = (
     "id", "as_of", "value", "numerator", "denominator", "display", "unit", "formula", "excluded", "reason",
     "met", "cited",
@@ -36,7 +35,8 @@ class ColumnView(NamedTuple):
 
 
 class FileView(NamedTuple):
-    """A file that can be had, with what it holds; `title` is "" where its name says it."""
+    """A file that can be had, with what it holds; `title` is "" where its name says it, `size` where it is not made
+    yet."""
 
     href: str
     name: str
@@ -45,6 +45,7 @@ class FileView(NamedTuple):
     rows: str = ""
     example: Link | None = None
     columns: tuple[ColumnView, ...] = ()
+    size: str = ""
 
 
 class FileGroup(NamedTuple):
@@ -78,7 +79,11 @@ def data_view(data: OpenData, reader: Reader) -> DataView:
         ("embeds", tuple(_boards(made, reader))),
     )
     return DataView(
-        groups=tuple(FileGroup(code, reader.t(f"data.heading.{code}"), files) for code, files in groups if files),
+        groups=tuple(
+            FileGroup(code, reader.t(f"data.heading.{code}"), tuple(_sized(file, made, reader) for file in files))
+            for code, files in groups
+            if files
+        ),
         licence=Link(reader.words(licence.title) or licence.name, licence.url) if licence else None,
         citation=reader.t(
             "data.cited",
@@ -90,6 +95,12 @@ def data_view(data: OpenData, reader: Reader) -> DataView:
         version=VERSION,
         repository=site.repository or "",
     )
+
+
+def _sized(file: FileView, made: Publication, reader: Reader) -> FileView:
+    """A file with its size as published."""
+    known = made.edition.files(file.href)
+    return file._replace(size=reader.size(known.size)) if known else file
 
 
 def _whole(reader: Reader) -> tuple[FileView, ...]:
