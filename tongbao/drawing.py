@@ -257,7 +257,6 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
 
 def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     drawing = replace(drawing_of(root, edition, templates, wanted.base_url, wanted.cache), archive=wanted.archive)
-    assets = drawing.assets
     frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
     papers = {language: repr(on_paper(frame)) for language, frame in drawing.chromes.items()}
 
@@ -295,15 +294,10 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
     keys = {file.path: file.key for file in made}
     written = {file.path: file.data for file in made if file.data is not None}
 
-    if edition.base_url:
-        pages = sorted((file.path, file.updated) for file in made if is_listed(file.path))
-        for name, data in sitemap_files(pages, edition.base_url).items():
-            keys[name] = digest(data)
-            if not kept(name, keys[name]):
-                written[name] = data
-
-    of_program = {assets[name]: data for name, data in templates.assets.items()}
-    for path, data in (of_program | _editor(edition, drawing, templates, wanted)).items():
+    pages = sorted((file.path, file.updated) for file in made if is_listed(file.path))
+    maps = sitemap_files(pages, edition.base_url) if edition.base_url else {}
+    assets = {drawing.assets[name]: data for name, data in templates.assets.items()}
+    for path, data in {**maps, **assets, **_editor(edition, drawing, templates, wanted)}.items():
         keys[path] = digest(data)
         if not kept(path, keys[path]):
             written[path] = data
