@@ -37,8 +37,8 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        # What makes code of a source: Python, Jinja, and the settings of Jinja in html.py.
-        settings = Path(__file__).with_name("html.py").read_bytes()
+        # What makes code of a source: Python, Jinja, and our settings of Jinja.
+        settings = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("html.py", "sandbox.py"))
         self._version = blake2b(MAGIC_NUMBER + metadata.version("jinja2").encode() + settings).digest()
 
     @classmethod

@@ -15,7 +15,6 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from tongbao.locale.catalogue import Catalogue
@@ -26,6 +25,7 @@ from tongbao.render.lines import title_lines, width
 from tongbao.render.markdown import html_of_markdown
 from tongbao.render.pdf import SCHEME
 from tongbao.render.plain import paragraphs
+from tongbao.render.sandbox import Sandbox
 from tongbao.render.sentences import SITE, sentence
 from tongbao.views.issued import opened
 from tongbao.views.site import Chrome, Page, on_paper
@@ -47,19 +47,6 @@ def address(target: str, page: str, base_url: str, *, alone: bool = False) -> st
     return relative(target, page)
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, with a short way to what views are made of: a field of a frozen value is data, and safe.
-
-    Dataclasses and named tuples both name their fields in `__match_args__`.
-    """
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        fields = getattr(type(obj), "__match_args__", ())
-        if attribute in fields and not attribute.startswith("_"):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
 class _Sources(BaseLoader):
     """Sources by name; code made of them bears `prefix` and the name, so that an error tells where it came up."""
 
@@ -78,7 +65,7 @@ OWN, PROGRAM = "place:", "program:"
 def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None) -> Environment:
     """The sandbox; the last of `sources` is the program's, what stands before it the place's own."""
     own = [_Sources(each, OWN) for each in sources[:-1]]
-    environment = _Sandbox(
+    environment = Sandbox(
         loader=ChoiceLoader([*own, *(_Sources(each, PROGRAM) for each in sources[-1:])]),
         autoescape=True,
         undefined=StrictUndefined,

@@ -43,6 +43,11 @@ class Chrome(NamedTuple):
     conac: str = ""
     types: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def menus(self) -> frozenset[str]:
+        """The pages that its menus lead to."""
+        return frozenset(link.href for link in (*self.nav, *self.footer))
+
 
 def on_paper(frame: Chrome) -> Chrome:
     """The frame of what is printed: without the day of the site and its menus, so that a paper is made once."""
