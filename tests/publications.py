@@ -8,7 +8,7 @@ from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.render.data import data_bytes
 from tongbao.views.data.publication import Publication
-from tongbao.views.data.records import kinds_of, record_file
+from tongbao.views.data.records import record_file
 from tongbao.views.data.tables import Tables
 
 
@@ -35,6 +35,5 @@ def rows(found: Snapshot, name: str) -> list[dict[str, str]]:
 def record(found: Snapshot, kind: str, id: str) -> dict[str, Any]:
     """The JSON file of a record."""
     made = publication(found)
-    of_kind = next(each for each in kinds_of(made) if each.name == kind)
-    read: dict[str, Any] = json.loads(data_bytes(record_file(made, of_kind, id)))
+    read: dict[str, Any] = json.loads(data_bytes(record_file(made, kind, id)))
     return read

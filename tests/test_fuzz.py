@@ -10,7 +10,7 @@ from tests.mutations import mutated
 from tests.sites import GOLDEN, ROOT
 from tests.test_schema import files_of
 from tongbao.load.catalogues import load_catalogue
-from tongbao.load.folders import KINDS
+from tongbao.load.places import KINDS
 from tongbao.load.single import read_record
 from tongbao.mending import mended
 from tongbao.model.base import Record

@@ -11,7 +11,7 @@ import yaml
 
 from tests.sites import ROOT, records
 from tongbao.drawing import edition_of
-from tongbao.views.assembly import Edition, snapshot_of_year
+from tongbao.views.edition import Edition, snapshot_of_year
 from tongbao.views.targets_pages import TargetPages, target_data
 
 DAYS = ("2026-03-01", "2026-05-01", "2026-08-01", "2026-11-16")

@@ -97,7 +97,7 @@ def test_an_index_that_fails(place: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_without_pagefind(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said what to install and how to do without, and nothing is made."""
-    monkeypatch.setattr("tongbao.commands.build.has_indexer", lambda: False)
+    monkeypatch.setattr("tongbao.commands.means.has_indexer", lambda: False)
 
     assert main(["build", "--root", str(GOLDEN), "--out", str(tmp_path / "out"), "--no-pdf"]) == 2
     said = capsys.readouterr().out

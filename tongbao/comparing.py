@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from tongbao.drawing import edition_of
 from tongbao.load.catalogues import load_catalogue
-from tongbao.load.folders import KINDS, reader
+from tongbao.load.folders import reader
+from tongbao.load.places import KINDS
 from tongbao.load.positions import located
 from tongbao.load.revisions import SHORT, changed_paths, commit_of, copy_out, merge_base, take_out
 from tongbao.load.single import record_of

@@ -16,15 +16,13 @@ from tongbao.holding import Done, Files, Kept, Ready, holding, published_tables,
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.memory import NOTHING, Memory
 from tongbao.load.program import Templates
-from tongbao.metrics.campaigns import campaigns_by_project
-from tongbao.metrics.cited import compared
 from tongbao.metrics.following import Following, following, uncut
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.metrics.versions import Histories
 from tongbao.model import once
 from tongbao.model.dataset import CUT, Dataset
 from tongbao.model.digest import digest
-from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted, noting, use
+from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted
 from tongbao.problems import Problem
 from tongbao.render.compiled import kept_at
 from tongbao.render.data import data_bytes
@@ -98,24 +96,6 @@ def edition_of(
 ) -> Edition:
     """Everything reckoned: the place on `day`, and each bulletin at its own day; with the `histories` of its records
     where pages are to tell them."""
-    with noting() as reads:
-        edition = _edition_of(
-            root, dataset, day, problems, pdf=pdf, search=search, base_url=base_url, histories=histories
-        )
-    return replace(edition, reads=reads)
-
-
-def _edition_of(
-    root: Path,
-    dataset: Dataset,
-    day: date,
-    problems: tuple[Problem, ...],
-    *,
-    pdf: bool,
-    search: bool,
-    base_url: str | None,
-    histories: Histories | None,
-) -> Edition:
     languages = dataset.site.languages
     urls = languages_of(languages, pdf=pdf, search=search)
 
@@ -162,9 +142,7 @@ def _edition_of(
         noticed=tuple(each for each in dataset.targets if each.notice and each.notice.from_ <= day),
         warnings=warnings,
         following_of=following_of,
-        cited=tuple(compared(cited, dataset.site.money, snapshot_of) for cited in today.data.cited),
         base_url=(base_url or dataset.site.base_url or "").rstrip("/"),
-        campaigns=campaigns_by_project(today, snapshot_of),
         unnoted_histories=histories,
     )
 
@@ -271,9 +249,7 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
     numbers = edition.today.data.numbers or Numbers((), len(CUT))
     files = Files(wanted.sizes, wanted.published)
     edition = replace(edition, published=published_tables(before, numbers, wanted.published, files), files=files)
-    with noting() as listing:
-        use(edition.reads)
-        every = recipes(edition)
+    every = recipes(edition)
     every, last = (tuple(recipe for recipe in every if recipe.last is last) for last in (False, True))
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
     if len(to_make) > CHUNK:
@@ -308,7 +284,7 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
         written[path] = data
         notes |= {path: said} if said else {}
     new = {path: each for path, (_, each) in done.items()}
-    memory = remembered(wanted.memory, frame, numbers.trace(listing), before, new)
+    memory = remembered(wanted.memory, frame, before, new)
     return Drawn(dict(sorted(keys.items())), written, notes, memory)
 
 

@@ -7,9 +7,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tongbao.load.folders import ISSUES, PROJECTS
+from tongbao.load.places import ISSUES, PROJECTS, id_of
 from tongbao.load.program import package_digest
-from tongbao.load.records import id_of
 from tongbao.load.remembered import remember, remembered
 from tongbao.load.versions import Repository, contents, revisions_of, uncommitted
 from tongbao.metrics.differences import Difference, Tree, differences

@@ -18,7 +18,7 @@ CSV = ".csv"
 
 def holding(memory: Memory, frame: str, changed: Trace | None, kept: Kept) -> dict[str, Made]:
     """By the path of their recipe: what was made of nothing that changed, as far as the last site still has it."""
-    if changed is None or memory.frame != frame or not memory.listing.holds(changed):
+    if changed is None or memory.frame != frame:
         return {}
     return {
         recipe: made
@@ -89,14 +89,11 @@ class Done(NamedTuple):
     files: tuple[File, ...]
 
 
-def remembered(
-    memory: Memory, frame: str, listing: Trace, before: Mapping[str, Made], done: Mapping[str, Done]
-) -> Memory:
+def remembered(memory: Memory, frame: str, before: Mapping[str, Made], done: Mapping[str, Done]) -> Memory:
     """What the next run may take as made: what this one made, and what it took as made `before`."""
     days = {day: None for each in done.values() for day in each.days}
     return Memory(
         frame=frame,
         days=tuple(dict.fromkeys((*(memory.days if before else ()), *days))),
-        listing=listing,
         made={**before, **{recipe: Made(each.trace, each.files) for recipe, each in done.items()}},
     )

@@ -18,8 +18,9 @@ from tongbao.edit.slips import WIDTHS, Edit, Slips, edited, lines_of
 from tongbao.load.single import record_of
 from tongbao.load.yaml_hints import BREAK
 from tongbao.load.yaml_source import Defect, Source, decode, parse
-from tongbao.model.base import PLAIN_WORDS, Record
+from tongbao.model.base import Record
 from tongbao.model.keys import Held, held_in
+from tongbao.model.plain import PLAIN_WORDS
 from tongbao.problems import Location
 from tongbao.views.schema import fields_of, records_of
 

@@ -17,13 +17,13 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.internal import Internal
 from tongbao.model.packs import PackRule
 from tongbao.render.pdf import Note, pdf_of
-from tongbao.views.assembly import Makers
 from tongbao.views.bulletin import BulletinView, bulletin_series
 from tongbao.views.data.offered import OpenData
 from tongbao.views.data.publication import Publication
 from tongbao.views.edition import Edition
 from tongbao.views.internal import InternalView, brief_notes, for_leaders, pack_notes, paper_notes
 from tongbao.views.issued import opened
+from tongbao.views.makers import Makers
 from tongbao.views.pack import pack_view
 from tongbao.views.paper import paper_view
 from tongbao.views.site import Page

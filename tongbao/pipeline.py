@@ -19,6 +19,7 @@ from tongbao.problems import Level, Problem, faults, in_order
 from tongbao.publish import Index, Manifest, Notes, is_kept, is_whole, publish, read_manifest, turn
 from tongbao.render.broken import Broken
 from tongbao.render.search import FOLDER, indexer_version, make_index
+from tongbao.resting import machine
 from tongbao.rules import check_all
 
 
@@ -54,11 +55,12 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: files published, of them drawn now; what is to be told of PDFs, also of those that were kept.
-    Nothing drawn: nothing had changed."""
+    Nothing drawn: nothing had changed. `key` is that of all that decided it."""
 
     published: int
     drawn: int
     notes: tuple[Problem, ...] = ()
+    key: str = field(default="", compare=False)
 
 
 class Faulty(Exception):  # noqa: N818 - what is wrong with a file of people
@@ -139,8 +141,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     templates = checked.templates
     environment = digest(
         program_digest(root, templates),
-        _fonts(options.pdf, options.archive),
-        _search(options.search),
+        machine(pdf=options.pdf, archive=options.archive, search=options.search),
         options.base_url or "",
         *(options.library if dataset.site.admin else ()),
     )
@@ -151,7 +152,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     ground = digest(environment, day.isoformat(), repr(sorted(others.items())))
     build_key = digest(ground, history_key, repr(sorted(records.items())))
     if last.build == build_key and is_whole(out, last):
-        return Built(len(last.keys), 0, noted(last.notes))
+        return Built(len(last.keys), 0, noted(last.notes), build_key)
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
     from tongbao.drawing import Wanted, draw_site, edition_of
@@ -191,8 +192,8 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     notes = dict(sorted({**kept, **drawn.notes}.items()))
     indexed = publish(out, keys, drawn.written, build_key, notes, index)
     made = drawn.memory
-    write_memory(root, known._replace(frame=made.frame, days=made.days, listing=made.listing, made=made.made))
-    return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes))
+    write_memory(root, known._replace(frame=made.frame, days=made.days, made=made.made))
+    return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes), build_key)
 
 
 def noted(notes: Notes) -> tuple[Problem, ...]:
@@ -210,15 +211,3 @@ def _with_index(keys: Mapping[str, str], out: Path, last: Manifest) -> tuple[Map
     if kept and all(is_kept(out, last, path, key) for path, key in kept.items()):
         return {**keys, **kept}, None
     return keys, index
-
-
-def _search(search: bool) -> str:
-    return indexer_version() if search else "no-search"
-
-
-def _fonts(pdf: bool, archive: bool) -> str:
-    if not pdf:
-        return "no-pdf"
-    from tongbao.render.pdf import pdf_fingerprint
-
-    return pdf_fingerprint() + "archive" * archive

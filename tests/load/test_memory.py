@@ -14,7 +14,7 @@ EARLY = {"date": "2026-01-01"}
 ALWAYS = (1 << WARNINGS) - 1 << UNKNOWN
 TRACE = Trace(5 << 64, (("2026-03-01", 9),))
 MEMORY = Memory(
-    "ground", "warnings", "frame", {"projects/a.yaml": "1"}, {"projects/a.yaml": "2"}, ("2026-03-01",), Trace(1),
+    "ground", "warnings", "frame", {"projects/a.yaml": "1"}, {"projects/a.yaml": "2"}, ("2026-03-01",),
     {"index.html": Made(TRACE, (("index.html", "k", ""),)), "a.json": Made(TRACE, (("a.json", "j", "2026-03-01"),))},
 )  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_no_validator_is_made_before_anything_is_read() -> None:
         "from pydantic import BaseModel\n"
         "def made(cls, *args, **keys): raise SystemExit(f'{cls.__name__} is made')\n"
         "BaseModel.model_rebuild = classmethod(made)\n"
-        "import tongbao.commands.build, tongbao.drawing\n"
+        "import tongbao.commands.building, tongbao.drawing\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tests.builders import make_dataset, make_project
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import record_digest
-from tongbao.model.once import Keeper, kept, once, once_called, once_property
+from tongbao.model.once import Each, Keeper, kept, once, once_property
 from tongbao.model.project import Project
 from tongbao.model.reads import UNKNOWN, WIDTH, Reads, bits_of, first_of, noted, noting
 
@@ -64,12 +64,14 @@ def test_a_field_is_noted_and_no_other() -> None:
 def test_what_was_made_before_was_read_too() -> None:
     """Whoever asks second has read what was read for the first."""
     made = Made(numbered().projects[1])
-    level = once_called(lambda: made.project.level)
+    levels = Each(("P-2", "P-1"), lambda id: made.project.level if id == "P-2" else made.project.place)
     for _ in range(2):
         assert names(noted(lambda: made.level)[1], 1) == {"level"}
         assert names(noted(made.district)[1], 1) == {"district"}
         assert names(noted(lambda: total(made))[1], 1) == {"investment"}
-        assert names(noted(level)[1], 1) == {"level"}
+        assert names(noted(lambda: levels["P-2"])[1], 1) == {"level"}
+        assert names(noted(lambda: tuple(levels.items()))[1], 1) == {"level", "place"}
+        assert names(noted(lambda: (tuple(levels), "P-1" in levels, levels.get("P-3")))[1], 1) == set()
 
 
 def test_what_is_read_inside_is_apart() -> None:

@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import pytest
 
 from tests.snapshots import place, reader_of, report, snapshot, stage, year
 from tongbao.drawing import edition_of, lay_foundations
+from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
+from tongbao.model.once import Keeper
+from tongbao.model.photos import Picture
+from tongbao.model.reads import NotedRecord
 from tongbao.views.assembly import recipes
+from tongbao.views.axes import Axis, Looked
+from tongbao.views.data.columns import TableForm
 from tongbao.views.edition import targets_years
 from tongbao.views.parts import Link
 from tongbao.views.site import Page, chrome
@@ -225,3 +233,40 @@ def test_what_many_files_look_at_is_reckoned_before_processes_part(monkeypatch: 
     monkeypatch.setattr("tongbao.views.data.publication.figure_objects", again)
     data = (item for item in (recipe() for recipe in recipes(edition)[:40]) if not isinstance(item, Page))
     assert "data/figures.json" in {file.path for file in data}
+
+
+CONSTANT = (str, int, date, type(None), Path, Picture, Record, Looked, Axis, TableForm)
+"""What a recipe may hold as it is: an address, or what must be the same in the next run for anything to hold."""
+
+
+def _held(value: Any, seen: set[int]) -> Iterator[Any]:
+    """What a recipe holds: what a function was given and what it sees of what stood around it, objects by their fields.
+    Keepers tell whoever asks them what was read."""
+    if id(value) in seen or isinstance(value, Keeper | type | ModuleType | BuiltinFunctionType):
+        return
+    seen.add(id(value))
+    if isinstance(value, partial):
+        inner = [value.func, *value.args, *value.keywords.values()]
+    elif isinstance(value, MethodType):
+        inner = [value.__self__]
+    elif isinstance(value, FunctionType):
+        inner = [cell.cell_contents for cell in value.__closure__ or ()]
+    elif isinstance(value, tuple) and hasattr(value, "_fields"):
+        inner = list(value)
+    elif type(value).__module__.startswith("tongbao.") and not isinstance(value, CONSTANT):
+        inner = [found for name, found in vars(value).items() if not name.startswith(" ")]
+    else:
+        yield value
+        return
+    for found in inner:
+        yield from _held(found, seen)
+
+
+def test_a_recipe_holds_ids_alone() -> None:
+    """What it says of a project or an issue it looks up when it is called, so that the next run knows what was read
+    for it: it holds no record of these, nothing reckoned of them, and no list of what was found."""
+    edition = edition_of(Path("nowhere"), RECORDS, DAY, (), pdf=True)
+    held = [found for recipe in recipes(edition) for found in _held(recipe.make, set())]
+    wrong = [found for found in held if isinstance(found, NotedRecord) or not isinstance(found, CONSTANT)]
+    assert {type(found).__name__ for found in wrong} == set()
+    assert "P-1" in held

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from tongbao.commands import Stopped, Usage, place
@@ -149,8 +148,13 @@ def words_of(words: Catalogue) -> Words:
 
 def print_problems(words: Catalogue, problems: Iterable[Problem]) -> None:
     """Prints problems as lines of text."""
-    for line in map(partial(as_text, message=words_of(words)), problems):
+    for line in lines_of(words, problems):
         print(line)
+
+
+def lines_of(words: Catalogue, problems: Iterable[Problem]) -> list[str]:
+    """A line of text for each problem."""
+    return [as_text(problem, words_of(words)) for problem in problems]
 
 
 def counted(words: Catalogue, checked: Checked, problems: Iterable[Problem], *, repaired: bool = False) -> str:

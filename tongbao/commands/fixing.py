@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tongbao.edit.files import rewrite
-from tongbao.load.folders import KINDS
+from tongbao.load.places import KINDS
 from tongbao.load.walk import inside, read_file, walk
 from tongbao.locale.catalogue import Catalogue
 from tongbao.mending import Fix, mended

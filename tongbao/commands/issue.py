@@ -10,7 +10,7 @@ from tongbao.edit.changed import with_value
 from tongbao.edit.files import Writing, write
 from tongbao.issuing import issued_file, place_of
 from tongbao.load.folders import reader
-from tongbao.load.issued import SUFFIX
+from tongbao.load.places import ISSUED
 from tongbao.load.positions import located
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.bulletin import Bulletin
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         raise refused(words, checked, [broken.problem]) from None
     print_problems(words, [problem for problem in checked.problems if problem.path == path and problem.rule != MISSING])
     # The draft first: where the second file is not written, the bulletin can still be issued.
-    target = path.removesuffix(".yaml") + SUFFIX
+    target = path.removesuffix(".yaml") + ISSUED
     write(root, [Writing(path, draft), Writing(target, text)])
     print(words("cli.bulletin.issue.done", id=args.id, file=target, day=day))
     return 0

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from tongbao.commands import Stopped, Usage
-from tongbao.commands.build import can_print
 from tongbao.commands.check import print_problems, refused
+from tongbao.commands.means import can_print
 from tongbao.edit.files import write_bytes
-from tongbao.load.folders import SITE, is_source, reader
+from tongbao.load.folders import is_source, reader
 from tongbao.load.internal import lies_in_public, load_internal
+from tongbao.load.places import SITE
 from tongbao.load.positions import located
 from tongbao.load.walk import MARKER, inside
 from tongbao.locale.catalogue import Catalogue

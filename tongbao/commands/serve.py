@@ -12,7 +12,7 @@ from threading import Lock, Thread
 from tongbao.commands import Usage, day_of, place
 from tongbao.commands.check import words_of
 from tongbao.commands.serving import HOST, Live, Served, server
-from tongbao.load.folders import SOURCES
+from tongbao.load.places import SOURCES
 from tongbao.load.program import forget_program
 from tongbao.load.records import Known
 from tongbao.load.walk import inside

@@ -9,7 +9,7 @@ from tongbao.commands.targets import list_of, year_of
 from tongbao.edit.files import Writing, write
 from tongbao.issuing import issued_list_file
 from tongbao.load.folders import reader
-from tongbao.load.issued import SUFFIX
+from tongbao.load.places import ISSUED
 from tongbao.load.positions import located
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.listed import as_issued
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     day = adjusted or listed.published
     assert day is not None
     text = issued_list_file(root, dataset, as_issued(listed, adjusted), day)
-    target = path.removesuffix(".yaml") + (f".{adjusted}" if adjusted else "") + SUFFIX
+    target = path.removesuffix(".yaml") + (f".{adjusted}" if adjusted else "") + ISSUED
     write(root, [Writing(target, text)])
     print(words("cli.targets.issue.done", year=listed.year, file=target, day=day))
     return 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from tongbao.model.base import PLAIN_WORDS
+from tongbao.model.plain import PLAIN_WORDS
 
 
 @dataclass(slots=True)

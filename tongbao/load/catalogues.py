@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tongbao.load.faults import closest
+from tongbao.load.nearest import closest
 from tongbao.load.walk import inside, read_file
 from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.locale.catalogue import Catalogue, leaves, merged, names_in

@@ -1,6 +1,5 @@
 """What pydantic says about a record, in our own rule ids, located in the file's own keys."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,12 +9,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from tongbao.load.nearest import closest
 from tongbao.load.yaml_source import Defect
 from tongbao.model.internal import PRIVATE_KEYS
 from tongbao.problems import Location
-
-NEAR = 0.7
-"""How alike a word must be to be suggested: `titel` is to `title` (0.8), not to `withheld` (0.62)."""
 
 _LOOSE_DAY = re.compile(r"\s*([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T ].*)?")
 _QUOTED = re.compile(r"'([^']*)'")
@@ -57,14 +54,6 @@ def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
     for name, field in model.model_fields.items():
         yield field.alias or name, field
-
-
-def closest(word: str, words: tuple[str, ...]) -> str:
-    """The one of `words` that `word` was probably meant to be; "" where none is near."""
-    by_lower = {known.lower(): known for known in words}
-    near = difflib.get_close_matches(word.lower().replace("-", "_").strip("_ "), by_lower, n=1, cutoff=NEAR)
-    near = near or difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=NEAR)
-    return by_lower[near[0]] if near else ""
 
 
 def _in_file(tree: object, location: Location) -> Location:

@@ -11,14 +11,30 @@ from tongbao.load.cache import TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
-from tongbao.load.issued import SUFFIX, issued_bytes, read_again, read_issued
+from tongbao.load.issued import issued_bytes, read_again, read_issued
 from tongbao.load.issued_targets import read_issued_targets
 from tongbao.load.photos import load_photos
+from tongbao.load.places import (
+    ACTIVITIES,
+    BATCHES,
+    BULLETINS,
+    CALENDARS,
+    CAMPAIGNS,
+    CORRECTIONS,
+    ISSUED,
+    ISSUES,
+    PROJECTS,
+    SOURCES,
+    TARGETS,
+    TREES,
+    Kind,
+    id_of,
+)
 from tongbao.load.positions import located
-from tongbao.load.records import Kind, Known, Reading, digest_of, id_of, records, single, sources
+from tongbao.load.records import Known, Reading, records, single, sources
 from tongbao.load.shapes import load_shapes
-from tongbao.load.trees import internal_trees
-from tongbao.load.walk import inside, read_file, walk
+from tongbao.load.trees import found_trees, internal_trees
+from tongbao.load.walk import digest_of, inside, read_file, walk
 from tongbao.load.yaml_source import Defect
 from tongbao.model.activity import Activity
 from tongbao.model.batch import Batch
@@ -31,30 +47,11 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.issued import Issued
 from tongbao.model.issued_targets import IssuedTargets
-from tongbao.model.photos import FOLDER as PHOTOS
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem, in_order
-
-PROJECTS = Kind("project", "projects")
-ISSUES = Kind("issue", "issues")
-BULLETINS = Kind("bulletin", "bulletins", ignored=(SUFFIX,))
-TARGETS = Kind("targets", "targets", id_key="year", ignored=(SUFFIX,))
-ACTIVITIES = Kind("activity", "activities")
-BATCHES = Kind("batch", "batches")
-CAMPAIGNS = Kind("campaign", "campaigns")
-CORRECTIONS = Kind("correction", "corrections")
-CALENDARS = Kind("calendar", "calendars", id_key="year")
-KINDS = (PROJECTS, ISSUES, BULLETINS, TARGETS, ACTIVITIES, BATCHES, CAMPAIGNS, CORRECTIONS, CALENDARS)
-WALKED = (*(kind.folder for kind in KINDS), "locale")
-SOURCES = (*WALKED, "templates", PHOTOS)
-"""The folders that a place is read from."""
-SITE = "site"
-"""Where it is published."""
-TREES = ".tongbao/parsed.sqlite"
-"""Where files that were parsed are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +67,15 @@ class Loaded:
 def _issued_files(reading: Reading, kind: Kind) -> Iterator[tuple[str, str, bytes]]:
     """The issued files of a folder: path from the root, name without its end, bytes."""
     top = reading.root / kind.folder
-    for path in sorted(top.rglob(f"*{SUFFIX}")) if top.is_dir() else ():
+    for path in sorted(top.rglob(f"*{ISSUED}")) if top.is_dir() else ():
         name = path.relative_to(reading.root).as_posix()
         data = issued_bytes(path) if inside(reading.root, path) else Defect("symlink-leaves")
         if isinstance(data, Defect):
             reading.report(name, [data])
-            reading.unreadable.add(("issued", path.name.removesuffix(SUFFIX)))
+            reading.unreadable.add(("issued", path.name.removesuffix(ISSUED)))
         else:
             reading.inputs[name] = digest_of(data)
-            yield name, path.name.removesuffix(SUFFIX), data
+            yield name, path.name.removesuffix(ISSUED), data
 
 
 def _alone(reading: Reading, kind: Kind, name: str, id: str) -> list[Defect]:
@@ -186,7 +183,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None) ->
         photos = load_photos(reading, projects)
         shapes = load_shapes(reading, site.map if site else None)
         _check_words(reading, site)
-        reading.problems.extend(internal_trees(root, site, (*WALKED, SITE)))
+        reading.problems.extend(internal_trees(found_trees(root), sample=site is None or site.sample))
     dataset = None
     if site is not None and policy is not None:
         dataset = Dataset(

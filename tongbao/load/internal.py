@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from tongbao.load.cache import TreeCache
-from tongbao.load.folders import ACTIVITIES, BULLETINS, ISSUES, PROJECTS, reader
+from tongbao.load.folders import reader
 from tongbao.load.git import work_tree
+from tongbao.load.places import ACTIVITIES, BULLETINS, ISSUES, PROJECTS, Kind
 from tongbao.load.positions import located
-from tongbao.load.records import Kind, Reading, records, single
+from tongbao.load.records import Reading, records, single
 from tongbao.load.walk import MARKER, inside
 from tongbao.model.base import Record
 from tongbao.model.internal import (

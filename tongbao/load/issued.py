@@ -12,7 +12,6 @@ from tongbao.load.yaml_source import Defect
 from tongbao.model.digest import NO_DIGEST, digest
 from tongbao.model.issued import FORMAT, Issued, IssuedBody, named_in
 
-SUFFIX = ".issued.json"
 MOST_BYTES = 64 << 20
 """No person writes these files; ten thousand projects fill some megabytes."""
 BODY = frozenset(IssuedBody.model_fields)

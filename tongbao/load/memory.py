@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tongbao.load.cache import TreeCache
-from tongbao.load.folders import TREES
+from tongbao.load.places import TREES
 from tongbao.load.remembered import remember, remembered
 from tongbao.load.single import record_of
 from tongbao.load.yaml_source import Source
@@ -38,8 +38,7 @@ class Made(NamedTuple):
 class Memory(NamedTuple):
     """What a run made, by the path of the recipe. `inputs` are the digests of the files of projects and issues,
     `histories` those of what is known of their versions, `warnings` that of what the checks found, `frame` that of what
-    stands around pages, `days` those that records were cut to, `listing` what was read to tell what there is to be
-    made."""
+    stands around pages, `days` those that records were cut to."""
 
     ground: str = ""
     warnings: str = ""
@@ -47,7 +46,6 @@ class Memory(NamedTuple):
     inputs: Mapping[str, str] = {}
     histories: Mapping[str, str] = {}
     days: tuple[str, ...] = ()
-    listing: Trace = Trace(1)
     made: Mapping[str, Made] = {}
 
 
@@ -153,7 +151,6 @@ def read_memory(root: Path) -> Memory:
             inputs=_texts(content["inputs"]),
             histories=_texts(content["histories"]),
             days=tuple(map(str, content["days"])),
-            listing=traces[0],
             made={
                 str(recipe): Made(traces[trace], tuple(map(_file, files)))
                 for recipe, (trace, files) in content["made"].items()
@@ -178,7 +175,7 @@ def _file(content: Sequence[str]) -> File:
 
 def write_memory(root: Path, memory: Memory) -> None:
     """Keeps a memory in the place of the last."""
-    traces = {memory.listing: 0}
+    traces: dict[Trace, int] = {}
     made = {recipe: (traces.setdefault(trace, len(traces)), files) for recipe, (trace, files) in memory.made.items()}
     shown = [(f"{whole:x}", {day: f"{bits:x}" for day, bits in days}) for whole, days in traces]
-    remember(root, NAME, {**memory._asdict(), "listing": 0, "traces": shown, "made": made})
+    remember(root, NAME, {**memory._asdict(), "traces": shown, "made": made})

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable
 from io import BytesIO
 
-from tongbao.load.records import Reading, digest_of
-from tongbao.load.walk import inside, read_file
+from tongbao.load.records import Reading
+from tongbao.load.walk import digest_of, inside, read_file
 from tongbao.load.yaml_source import Defect
 from tongbao.model.photos import FOLDER, Picture
 from tongbao.model.project import Project

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from tongbao.load.cache import BATCH, TreeCache
+from tongbao.load.places import Kind, id_of
 from tongbao.load.single import record_of
-from tongbao.load.walk import inside, read_file, walk
+from tongbao.load.walk import digest_of, inside, read_file, walk
 from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.model.base import Record
 from tongbao.model.dataset import Key
@@ -17,15 +17,6 @@ from tongbao.problems import Problem
 R = TypeVar("R", bound=Record)
 Known = dict[tuple[type[Record], str], Any]
 """Sound records by what they are and by the digest of their file."""
-
-
-class Kind(NamedTuple):
-    """A kind of record: its name in `Dataset.paths`, its folder, the key that names its file."""
-
-    name: str
-    folder: str
-    id_key: str = "id"
-    ignored: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,16 +36,6 @@ class Reading:
         for rule, location, params, at_key, line, column in defects:
             problem = Problem(path, rule, location, params, at_key=at_key, line=line, column=column)
             self.problems.append(problem)
-
-
-def id_of(name: str) -> str:
-    """The id that a file is named after."""
-    return name.rpartition("/")[2].removesuffix(".yaml")
-
-
-def digest_of(data: bytes) -> str:
-    """The digest of a file as `Loaded.inputs` gives it."""
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def sources(reading: Reading, files: list[tuple[str, str]]) -> Iterator[tuple[str, Source]]:

@@ -26,7 +26,7 @@ def remember(root: Path, name: str, value: dict[str, Any]) -> None:
         return
     # Two runs at once each write a file of their own.
     new = folder / f"{name}.{os.getpid()}"
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
         folder.mkdir(exist_ok=True)
         new.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         new.replace(folder / f"{name}.json")

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from tongbao.load.folders import SOURCES
+from tongbao.load.places import FILES, SOURCES
 from tongbao.load.program import own_templates
 from tongbao.load.walk import inside, read_file
 from tongbao.load.yaml_source import parse
 
-SITE = "site.yaml"
-FILES = (SITE, "policy.yaml", "cited.yaml")
+SITE = FILES[0]
 LINK, FILE = "120000", "100"
 SHORT = 12
 """So many characters of a commit's name are shown."""

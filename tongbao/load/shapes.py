@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tongbao.load.records import Reading, digest_of
-from tongbao.load.walk import inside, read_file
+from tongbao.load.records import Reading
+from tongbao.load.walk import digest_of, inside, read_file
 from tongbao.load.yaml_source import Defect
 from tongbao.model.shapes import MapFile, Ring, Shape
 

@@ -1,30 +1,35 @@
 """Finds internal trees that lie in a place. Nothing of them is read but whether they are a sample."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tongbao.load.places import SITE, WALKED
 from tongbao.load.walk import MARKER, read_file
 from tongbao.load.yaml_source import parse
-from tongbao.model.site import Site
 from tongbao.problems import Problem
 
 DEPTH = 3
 """A tree is looked for so many folders below the root; `--internal` refuses one at any depth."""
+PASSED = (*WALKED, SITE)
 
 
-def internal_trees(root: Path, site: Site | None, passed: tuple[str, ...]) -> Iterator[Problem]:
-    """A fault for each internal tree in a place; a sample may hold one that is a sample.
-
-    Folders that are `passed` by are published, or left to those who read them.
-    """
-    for path in _found(str(root), "", passed):
-        if not (_is_sample(os.path.join(root, path)) and (site is None or site.sample)):
+def internal_trees(found: Iterable[tuple[str, bool]], *, sample: bool) -> Iterator[Problem]:
+    """A fault for each of the trees found in a place; a `sample` may hold one that is a sample."""
+    for path, is_sample in found:
+        if not (is_sample and sample):
             yield Problem(path, "internal-inside")
 
 
-def _found(root: str, below: str, passed: tuple[str, ...]) -> Iterator[str]:
-    """The markers of trees, by their path from the root, in order."""
+def found_trees(root: Path) -> Iterator[tuple[str, bool]]:
+    """The markers of internal trees in a place, by their path from the root, and whether each is of a sample. Folders
+    that are published, or read as records, are left to those who do that."""
+    for path in _found(str(root), ""):
+        yield path, _is_sample(os.path.join(root, path))
+
+
+def _found(root: str, below: str) -> Iterator[str]:
+    """The markers, in order."""
     here = os.path.join(root, below)
     if os.path.lexists(os.path.join(here, MARKER)):
         yield below + MARKER
@@ -32,13 +37,13 @@ def _found(root: str, below: str, passed: tuple[str, ...]) -> Iterator[str]:
     if below.count("/") == DEPTH:
         return
     try:
-        names = sorted(os.listdir(here))
+        with os.scandir(here) as entries:
+            folders = sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
     except OSError:
         return
-    for name in names:
-        hidden = name.startswith(".") or (not below and name in passed)
-        if not hidden and os.path.isdir(os.path.join(here, name)):
-            yield from _found(root, f"{below}{name}/", passed)
+    for name in folders:
+        if below or name not in PASSED:
+            yield from _found(root, f"{below}{name}/")
 
 
 def _is_sample(path: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tongbao.load.records import id_of
+from tongbao.load.places import id_of
 from tongbao.load.yaml_source import parse
 from tongbao.model.digest import digest
 from tongbao.model.revision import Revision

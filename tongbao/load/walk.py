@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from tongbao.load.yaml_source import MAX_BYTES, Defect
@@ -44,6 +45,11 @@ def read_file(path: str | Path, limit: int = MAX_BYTES) -> bytes | Defect:
             return file.read(limit + 1)
     except OSError as error:
         return unreadable(error)
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of a file as `Loaded.inputs` gives it."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _printable(path: str) -> str:

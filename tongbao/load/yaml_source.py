@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tongbao.load.yaml_hints import BREAK, explain, slip_in
-from tongbao.model.base import PLAIN_WORDS
+from tongbao.model.plain import PLAIN_WORDS
 from tongbao.problems import Location
 
 MAX_BYTES = 1 << 20

@@ -90,11 +90,16 @@ def due_on(batch: Batch, kind: BatchKind) -> date:
     return quarter_end(date(batch.year, batch.quarter * MONTHS_A_QUARTER, 1))
 
 
+def held_batches(snapshot: Snapshot) -> Iterator[tuple[Batch, BatchKind]]:
+    """Every batch whose ceremony was held by the day with its kind, in the order of the ceremonies."""
+    for batch in sorted(snapshot.data.batches, key=lambda each: (each.ceremony.date, each.id)):
+        if kind := kind_of(batch, snapshot.data.policy):
+            yield batch, kind
+
+
 def batch_standings(snapshot: Snapshot) -> tuple[BatchStanding, ...]:
-    """Every batch whose ceremony was held by the day, in the order of the ceremonies."""
-    found = ((batch, kind_of(batch, snapshot.data.policy)) for batch in snapshot.data.batches)
-    standings = (batch_standing(batch, kind, snapshot) for batch, kind in found if kind)
-    return tuple(sorted(standings, key=lambda each: (each.batch.ceremony.date, each.batch.id)))
+    """Where each of them stands."""
+    return tuple(batch_standing(batch, kind, snapshot) for batch, kind in held_batches(snapshot))
 
 
 def memberships(standing: Standing, snapshot: Snapshot) -> Iterator[tuple[Batch, date, MemberStanding]]:

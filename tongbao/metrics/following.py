@@ -12,10 +12,12 @@ from tongbao.metrics.registry import REGISTRY
 from tongbao.metrics.rounding import exact_text
 from tongbao.metrics.scopes import ALL, AXES
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.model.base import Record
 from tongbao.model.correction import Correction
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest, record_digest
 from tongbao.model.issued import Issued, IssuedFigure
+from tongbao.model.once import Each
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project
 from tongbao.model.site import Site
@@ -89,8 +91,9 @@ so that it need not be digested again for each day."""
 
 def uncut(whole: Dataset) -> Uncut:
     """Those of a place that is not cut; they hold as long as it is there."""
-    projects = {id(project): record_digest(project, PROJECT_WORDS) for project in whole.projects}
-    return projects | {id(issue): record_digest(issue, ISSUE_WORDS) for issue in whole.issues}
+    records: dict[int, tuple[Record, frozenset[str]]] = {id(each): (each, PROJECT_WORDS) for each in whole.projects}
+    records |= {id(each): (each, ISSUE_WORDS) for each in whole.issues}
+    return Each(records, lambda key: record_digest(*records[key]))
 
 
 def records_of(data: Dataset, known: Uncut = MappingProxyType({})) -> dict[str, str]:

@@ -15,7 +15,7 @@ from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_s
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.totals import Fields, ScopeSums, Totals, issue_totals, stated
 from tongbao.model.dataset import Dataset
-from tongbao.model.once import once_property
+from tongbao.model.once import Each, once_property
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project
 
@@ -30,23 +30,33 @@ class Reckoning:
     day: date
 
     @once_property
-    def standings(self) -> tuple[Standing, ...]:
+    def standing_by_id(self) -> Each[str, Standing]:
         """Where each project stands that the place still has."""
-        data, rules, day = self.data, self.rules, self.day
+        data, rules, day, projects = self.data, self.rules, self.day, self.data.project_by_id
         procedures, papers, ceremonies = data.policy.procedures, data.policy.papers, data.ceremonies
-        return tuple(
-            project_standing(
-                project, data.site, rules, data.calendar, day, procedures, ceremonies.get(project.id, {}), papers
-            )
-            for project in data.projects
-            if project.until is None or day <= project.until
-        )
+
+        def standing(id: str) -> Standing:
+            presented = ceremonies.get(id, {})
+            return project_standing(projects[id], data.site, rules, data.calendar, day, procedures, presented, papers)
+
+        there = (project for project in data.projects if project.until is None or day <= project.until)
+        return Each((project.id for project in there), standing)
+
+    @once_property
+    def standings(self) -> tuple[Standing, ...]:
+        """The same in the order of the projects."""
+        return tuple(self.standing_by_id.values())
+
+    @once_property
+    def issue_by_id(self) -> Each[str, IssueStanding]:
+        """Where each issue stands."""
+        data, clocks, issues = self.data, self.data.policy.clocks, {issue.id: issue for issue in self.data.issues}
+        return Each(issues, lambda id: issue_standing(issues[id], clocks, self.rules, data.calendar, self.day))
 
     @once_property
     def issues(self) -> tuple[IssueStanding, ...]:
-        """Where each issue stands."""
-        data, clocks = self.data, self.data.policy.clocks
-        return tuple(issue_standing(issue, clocks, self.rules, data.calendar, self.day) for issue in data.issues)
+        """The same in the order of the issues."""
+        return tuple(self.issue_by_id.values())
 
     @once_property
     def decisions(self) -> tuple[DecisionStanding, ...]:
@@ -59,14 +69,14 @@ class Reckoning:
         return Axes(self.data.site, self.rules, self.day, listed)
 
     @once_property
-    def codes(self) -> dict[str, Codes]:
+    def codes(self) -> Each[str, Codes]:
         """Of each project by id, the codes it has on each axis."""
-        return {standing.project.id: members(standing, self._axes) for standing in self.standings}
+        return Each(self.standing_by_id, lambda id: members(self.standing_by_id[id], self._axes))
 
     @once_property
-    def own(self) -> dict[str, Totals]:
+    def own(self) -> Each[str, Totals]:
         """Of each project by id, its own sums."""
-        return {standing.project.id: project_totals(standing, self.rules) for standing in self.standings}
+        return Each(self.standing_by_id, lambda id: project_totals(self.standing_by_id[id], self.rules))
 
     @once_property
     def totals(self) -> Mapping[str, Totals]:
@@ -122,7 +132,7 @@ class Reckoning:
 def _around(
     project: Project,
     projects: Mapping[str, Project],
-    codes: dict[str, Codes],
+    codes: Mapping[str, Codes],
     shown: frozenset[str],
     crossings: tuple[tuple[str, ...], ...],
 ) -> frozenset[str]:
@@ -144,7 +154,7 @@ def _parts(
     standing: Standing,
     own: Fields,
     projects: Mapping[str, Project],
-    codes: dict[str, Codes],
+    codes: Mapping[str, Codes],
     rules: Rules,
     shown: frozenset[str],
 ) -> Iterator[tuple[str, Fields]]:

@@ -174,7 +174,7 @@ def age_of(standing: IssueStanding, axes: Axes) -> str | None:
     return class_of((axes.day - standing.issue.raised.date).days, axes.rules.ages.classes)
 
 
-def issue_scopes(standing: IssueStanding, of_project: dict[str, Codes], axes: Axes) -> tuple[str, ...]:
+def issue_scopes(standing: IssueStanding, of_project: Mapping[str, Codes], axes: Axes) -> tuple[str, ...]:
     """Every scope that an issue belongs to, each once: its own, and those of its projects, else its own district.
 
     An issue is not of a kind of item that its project has.

@@ -28,7 +28,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.totals import Totals, combined, issue_totals
 from tongbao.metrics.windows import periods_back
 from tongbao.model.dataset import Dataset
-from tongbao.model.once import Keeper, all_kept, kept, once_property
+from tongbao.model.once import Each, Keeper, all_kept, kept, once_property
 from tongbao.model.policy import Rules
 from tongbao.model.project import Sponsor
 from tongbao.model.standings import Board
@@ -54,17 +54,27 @@ class Snapshot(Keeper):
         return self.reckoned.standings
 
     @property
+    def standing_by_id(self) -> Mapping[str, Standing]:
+        """Standings by project id; who asks for one reads no other."""
+        return self.reckoned.standing_by_id
+
+    @property
     def issues(self) -> tuple[IssueStanding, ...]:
         """Where each issue stands."""
         return self.reckoned.issues
 
     @property
-    def codes(self) -> dict[str, Codes]:
+    def issue_by_id(self) -> Mapping[str, IssueStanding]:
+        """Issues by id; who asks for one reads no other."""
+        return self.reckoned.issue_by_id
+
+    @property
+    def codes(self) -> Mapping[str, Codes]:
         """Of each project by id, the codes it has on each axis."""
         return self.reckoned.codes
 
     @property
-    def own(self) -> dict[str, Totals]:
+    def own(self) -> Mapping[str, Totals]:
         """Of each project by id, its own sums."""
         return self.reckoned.own
 
@@ -187,7 +197,7 @@ class Snapshot(Keeper):
     @once_property
     def with_sheet(self) -> frozenset[str]:
         """The projects that get a sheet of paper, by id."""
-        return with_sheet(self.standings, self.rules.sheets, self.data.site, self.day)
+        return with_sheet(self.data.projects, self.standing_by_id, self.rules.sheets, self.data.site, self.day)
 
     @once_property
     def quotas(self) -> tuple[QuotaStanding, ...]:
@@ -209,19 +219,9 @@ class Snapshot(Keeper):
         return {}
 
     @once_property
-    def standing_by_id(self) -> dict[str, Standing]:
-        """Standings by project id."""
-        return {standing.project.id: standing for standing in self.standings}
-
-    @once_property
     def sponsored(self) -> dict[str, tuple[tuple[Standing, Sponsor], ...]]:
         """The projects of each sponsor in force, by the code of the office-holder."""
         return sponsored(self.standings)
-
-    @once_property
-    def issue_by_id(self) -> dict[str, IssueStanding]:
-        """Issues by id."""
-        return {standing.issue.id: standing for standing in self.issues}
 
     @once_property
     def issues_by_office(self) -> dict[str, tuple[IssueStanding, ...]]:
@@ -238,13 +238,13 @@ class Snapshot(Keeper):
         return places_of(self.data.targets, self.standing_by_id)
 
     @once_property
-    def issues_by_project(self) -> dict[str, tuple[IssueStanding, ...]]:
+    def issues_by_project(self) -> Mapping[str, tuple[IssueStanding, ...]]:
         """Issues by the id of each project they concern."""
-        grouped: dict[str, list[IssueStanding]] = defaultdict(list)
-        for standing in self.issues:
-            for id in standing.issue.projects:
-                grouped[id].append(standing)
-        return {id: tuple(standings) for id, standings in grouped.items()}
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for issue in self.data.issues:
+            for id in issue.projects:
+                grouped[id].append(issue.id)
+        return Each(grouped, lambda id: tuple(self.issue_by_id[issue] for issue in grouped[id]))
 
 
 def snapshot_on(dataset: Dataset, day: date, known: date | None = None) -> Snapshot:

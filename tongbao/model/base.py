@@ -27,8 +27,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ADDRESS = re.compile(r"^https?://[^\s]+$")
 CODE = re.compile(r"^[^\s/+:,?#%\\.][^\s/+:,?#%\\]*$")
-PLAIN_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-"""What some words mean that stand in a file without quotes; all others are text, numbers and dates too."""
 
 
 class Meaning(Enum):

@@ -1,8 +1,10 @@
 """A key of content."""
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 NO_DIGEST = "0" * 32
 
@@ -17,7 +19,7 @@ def digest(*parts: bytes | str) -> str:
     return hash_.hexdigest()
 
 
-def record_digest(record: BaseModel, without: frozenset[str] = frozenset()) -> str:
+def record_digest(record: "BaseModel", without: frozenset[str] = frozenset()) -> str:
     """A key of a record without some of its fields. What says nothing beyond a default does not count, so that a new
     field changes no key."""
     return digest(record.model_dump_json(exclude=set(without), exclude_defaults=True))

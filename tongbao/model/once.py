@@ -4,7 +4,7 @@ What is used again hands on what was read for it, so that whoever asks second ha
 that looks at records may be kept in any other way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, wraps
 from typing import Any, Generic, ParamSpec, Self, TypeVar, overload
 
@@ -32,10 +32,27 @@ def all_kept(made: Mapping[K, Any]) -> dict[K, Any]:
     return {key: value for key, (value, _) in made.items()}
 
 
-def once_called(make: Callable[[], R]) -> Callable[[], R]:
-    """A function of nothing, called once."""
-    made: dict[str, Any] = {}
-    return wraps(make)(lambda: kept(made, "", make))
+class Each(Mapping[K, R]):
+    """Values by their keys, each made when it is first asked for. Who asks for one has read what was read for that one
+    alone."""
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], R]) -> None:
+        self._keys, self._make = dict.fromkeys(keys), make
+        self._made: dict[K, Any] = {}
+
+    def __getitem__(self, key: K) -> R:
+        if key not in self._keys:
+            raise KeyError(key)
+        return kept(self._made, key, lambda: self._make(key))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class once_property(Generic[R]):  # noqa: N801 - named as what it stands for, functools.cached_property

@@ -1,11 +1,12 @@
 """What an edition of the site is made of, and which parts a place has."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.metrics.cited import Comparison
+from tongbao.metrics.campaigns import campaigns_by_project
+from tongbao.metrics.cited import Comparison, compared
 from tongbao.metrics.flags import DistrictFlags, wall_chart
 from tongbao.metrics.following import Following
 from tongbao.metrics.snapshot import Snapshot, snapshot_on
@@ -13,7 +14,7 @@ from tongbao.metrics.versions import Histories
 from tongbao.model.campaign import Campaign
 from tongbao.model.issued import named_in
 from tongbao.model.once import Keeper, kept, once_property
-from tongbao.model.reads import NotedRecord, Reads
+from tongbao.model.reads import NotedRecord
 from tongbao.model.targets import TargetList
 from tongbao.views.activities import has_activities
 from tongbao.views.batches import has_batches
@@ -58,19 +59,25 @@ class Edition(Keeper):
     warnings: Callable[[str], tuple[WarningView, ...]]
     following_of: Callable[[Neighbours], Following]
     """What became of an issued bulletin."""
-    cited: tuple[Comparison, ...] = ()
     base_url: str = ""
     """The site's own address without a slash at its end; "" where it knows none."""
     unnoted_histories: Histories | None = None
     """The versions of records; None where the site tells of none. Only `histories_of` reads them."""
-    campaigns: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
-    """Of each project that takes part in any, by id: its campaigns."""
-    reads: Reads = field(default_factory=Reads)
-    """What was read for all of this."""
     published: Callable[[str], tuple[tuple[str, ...], ...] | None] = lambda _path: None
     """The rows of a table of data by the path of its CSV, where it was published already and is as it was."""
     files: Callable[[str], FileMade | None] = lambda _path: None
     """The files that are made already, by path: for the last recipes all but these."""
+
+    @once_property
+    def campaigns(self) -> dict[str, tuple[Campaign, ...]]:
+        """Of each project that takes part in any, by id: its campaigns."""
+        return campaigns_by_project(self.today, self.snapshot_of)
+
+    @once_property
+    def cited(self) -> tuple[Comparison, ...]:
+        """Figures that sources say, beside those of the place."""
+        data = self.today.data
+        return tuple(compared(cited, data.site.money, self.snapshot_of) for cited in data.cited)
 
     def histories_of(self, record: NotedRecord) -> Histories | None:
         """The histories, of which those of a record are read."""

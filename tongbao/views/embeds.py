@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from tongbao.metrics.standing import Standing
 from tongbao.model.standings import Board
 from tongbao.views.boards import board_view
 from tongbao.views.edition import Edition, languages_of
@@ -58,9 +57,8 @@ def embed_recipes(edition: Edition) -> Iterator[Recipe]:
     """How to make the pieces of projects and boards in every language; those of bulletins are made of their pages."""
     for language in edition.languages:
         reader = edition.reader_of(language, edition.today.day)
-        for standing in edition.today.standings:
-            path = project_path(standing.project.id, reader.urls)
-            yield Recipe(path, partial(_project, standing, edition, reader))
+        for id in edition.today.standing_by_id:
+            yield Recipe(project_path(id, reader.urls), partial(_project, id, edition, reader))
         for board in edition.today.rules.boards:
             yield Recipe(board_path(board, reader.urls), partial(_board, board, edition, reader))
 
@@ -83,9 +81,9 @@ def _page(
     )
 
 
-def _project(standing: Standing, edition: Edition, reader: Reader) -> Page:
-    row = project_row(standing, edition.today, reader)
-    path = partial(project_path, standing.project.id)
+def _project(id: str, edition: Edition, reader: Reader) -> Page:
+    row = project_row(edition.today.standing_by_id[id], edition.today, reader)
+    path = partial(project_path, id)
     return _page(
         path, "project", row.link.text, EmbeddedProject(row, reader.money_unit), row.link.href, edition, reader
     )

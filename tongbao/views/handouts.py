@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.metrics.standing import Standing
 from tongbao.model.once import once_property
 from tongbao.views.edition import Edition, languages_of
 from tongbao.views.parts import Link
@@ -34,9 +33,9 @@ class Handouts:
         """How to make the sheet of each project that gets one; none where the site has no PDFs."""
         today = self.edition.today
         if self.reader.urls.pdf:
-            for standing in today.standings:
-                if standing.project.id in today.with_sheet:
-                    yield Recipe(self.reader.urls.sheet(standing.project.id), partial(self._sheet, standing))
+            for id in today.standing_by_id:
+                if id in today.with_sheet:
+                    yield Recipe(self.reader.urls.sheet(id), partial(self._sheet, id))
 
     def wall_chart(self) -> Iterator[Recipe]:
         """How to make the page of the wall chart and its files, where there is one."""
@@ -44,8 +43,9 @@ class Handouts:
             yield Recipe(self.reader.urls.wallchart(), self._wall_page)
             yield from (Recipe(path, partial(self._wall_file, kind)) for kind, path in self._files.items())
 
-    def _sheet(self, standing: Standing) -> Page:
-        id, today, reader = standing.project.id, self.edition.today, self.reader
+    def _sheet(self, id: str) -> Page:
+        today, reader = self.edition.today, self.reader
+        standing = today.standing_by_id[id]
         view = sheet_view(project_view(standing, today, reader), standing, today, reader)
         page = self.page(("projects", id), "project", reader.t("sheet.of", name=view.name), view)
         return replace(page, path=reader.urls.sheet(id), template="pdf/sheet.html", others=(), crumbs=())

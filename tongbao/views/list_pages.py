@@ -19,7 +19,8 @@ def has_owners(snapshot: Snapshot) -> bool:
 
 def list_codes(snapshot: Snapshot) -> tuple[str, ...]:
     """The lists with a page of their own: those that hold a project with a record, and those with an entry rule."""
-    held = {code for standing in snapshot.standings for code in standing.project.lists}
+    there = (project for project in snapshot.data.projects if project.id in snapshot.standing_by_id)
+    held = {code for project in there for code in project.lists}
     held.update(rule.list for rule in snapshot.rules.entry)
     return tuple(entry.code for entry in snapshot.data.site.lists if entry.code in held)
 

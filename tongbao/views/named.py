@@ -9,6 +9,11 @@ def named_issues(snapshot: Snapshot) -> tuple[IssueStanding, ...]:
     return tuple(standing for standing in snapshot.issues if not standing.issue.counted_only)
 
 
+def named_ids(snapshot: Snapshot) -> tuple[str, ...]:
+    """Their ids, for which nothing is reckoned."""
+    return tuple(issue.id for issue in snapshot.data.issues if not issue.counted_only)
+
+
 def named_issues_of(project: str, snapshot: Snapshot) -> tuple[IssueStanding, ...]:
     """The issues of a project that pages may show."""
     of_project = snapshot.issues_by_project.get(project, ())
@@ -29,4 +34,4 @@ def named_issues_in_hand(office: str, snapshot: Snapshot) -> tuple[IssueStanding
 
 def has_issues(snapshot: Snapshot) -> bool:
     """Whether the place keeps issues, be it that it only counts them."""
-    return bool(snapshot.issues)
+    return bool(snapshot.data.issues)

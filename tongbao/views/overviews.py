@@ -1,6 +1,6 @@
 """The pages over everything: what changed, how figures are made, corrections, checks, about."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -37,7 +37,7 @@ class Overviews:
             yield self._at("search", lambda: search_view(sections(today), reader))
         yield self._at("figures", lambda: figures_view(today, reader, edition.cited))
         for folders in ((), *change_pages(today, reader)):
-            yield Recipe(reader.urls.page("changes", *folders), partial(self._changes, folders))
+            yield Recipe(reader.urls.page("changes", *folders), partial(self._changes, *folders))
         if has_sectors(today):
             yield self._at("sectors", lambda: sectors_view(today, reader))
             for axis in AXES:
@@ -53,9 +53,12 @@ class Overviews:
         yield self._at("freshness", lambda: freshness_view(today, reader))
         yield self._at("about", lambda: about_view(today, reader))
 
-    def site_map(self, paths: tuple[str, ...]) -> Page:
-        """The page that names all pages of the language among the paths of the site."""
-        view = site_map_view(paths, self.edition.languages, self.edition.today, self.reader)
+    def site_map(self, paths: Callable[[], tuple[str, ...]]) -> Recipe:
+        """How to make the page that names all pages of the language among the paths of the site."""
+        return Recipe(self.reader.urls.page("sitemap"), partial(self._site_map, paths))
+
+    def _site_map(self, paths: Callable[[], tuple[str, ...]]) -> Page:
+        view = site_map_view(paths(), self.edition.languages, self.edition.today, self.reader)
         return self.page(("sitemap",), "sitemap", self.reader.t("words.nav.sitemap"), view)
 
     def _at(self, name: str, view: Callable[[], object]) -> Recipe:
@@ -85,7 +88,7 @@ class Overviews:
     def _way(self, name: str) -> Link:
         return Link(self.reader.t(f"words.nav.{name}"), self.reader.urls.page(name))
 
-    def _changes(self, folders: tuple[str, ...]) -> Page:
+    def _changes(self, *folders: str) -> Page:
         """/changes/ or a page below it."""
         reader = self.reader
         view = changes_view(self.edition.today, reader, changes_feed_path(reader.urls.prefix), folders)
@@ -104,10 +107,3 @@ def not_found(edition: Edition) -> Page:
     others = tuple((each.language, Link(each.words(each.site.title), each.urls.page())) for each in readers)
     view = NotFoundView(title, Link(reader.t("words.nav.sitemap"), reader.urls.page("sitemap")), others)
     return Page(NOT_FOUND, "pages/not_found.html", reader.language, title, title, "home", view)
-
-
-def site_maps(recipes: Iterable[Recipe], languages: Iterable[Overviews]) -> Iterator[Recipe]:
-    """How to make the page of each language that names all its pages: those of the recipes, and itself."""
-    maps = {each.reader.urls.page("sitemap"): each for each in languages}
-    paths = (*(recipe.path for recipe in recipes), *maps)
-    yield from (Recipe(path, partial(each.site_map, paths)) for path, each in maps.items())

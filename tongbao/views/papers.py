@@ -6,7 +6,6 @@ from functools import partial
 
 from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.standing import Standing
 from tongbao.model.once import once_property
 from tongbao.model.targets import Target, TargetList
 from tongbao.views.booklet import booklet_view
@@ -71,7 +70,7 @@ class Papers:
         """The letters that the policy gives a title, and the page that leads to them."""
         rules = self.snapshot.rules.letters
         tasks = [id for id in projects_of(groups_of(self.listed, self.snapshot.day)) if rules.task]
-        known = [found for id in tasks if (found := self.snapshot.standing_by_id.get(id))]
+        known = [id for id in tasks if id in self.snapshot.standing_by_id]
         units = units_of(self.listed, self.snapshot) if rules.title or rules.quarterly else ()
         if not (known or units):
             return
@@ -85,11 +84,10 @@ class Papers:
                     yield Recipe(urls.letter_pdf(year, unit), partial(self._letter, target, printed=True))
             for quarter in quarters_asked(target, self.listed, self.snapshot) if rules.quarterly else ():
                 yield Recipe(urls.letter(year, unit, quarter), partial(self._letter, target, quarter))
-        for standing in known:
-            id = standing.project.id
-            yield Recipe(urls.task(year, id), partial(self._task, standing))
+        for id in known:
+            yield Recipe(urls.task(year, id), partial(self._task, id))
             if urls.pdf:
-                yield Recipe(urls.task_pdf(year, id), partial(self._task, standing, printed=True))
+                yield Recipe(urls.task_pdf(year, id), partial(self._task, id, printed=True))
 
     def _all_letters(self) -> Page:
         view = letters_view(self.listed, self.snapshot, self.reader)
@@ -104,10 +102,10 @@ class Papers:
         page = self._page(path, template, title.strip(), view, letter=True)
         return page if quarter else replace(page, **letter_disclosed(self.listed, target, self.snapshot, self.reader))
 
-    def _task(self, standing: Standing, *, printed: bool = False) -> Page:
-        view = task_view(standing, self.listed, self.snapshot, self.reader)
+    def _task(self, id: str, *, printed: bool = False) -> Page:
+        view = task_view(self.snapshot.standing_by_id[id], self.listed, self.snapshot, self.reader)
         title = self.reader.t("papers.letter.of", title=view.title, name=view.name, quarter="")
-        path = view.pdf if printed else self.urls.task(self.year, standing.project.id)
+        path = view.pdf if printed else self.urls.task(self.year, id)
         template = "pdf/task.html" if printed else "pages/task.html"
         return self._page(path, template, title.strip(), view, letter=True)
 

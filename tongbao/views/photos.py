@@ -57,7 +57,8 @@ def photo_views(project: Project, snapshot: Snapshot, reader: Reader) -> tuple[P
 
 def photo_recipes(snapshot: Snapshot) -> Iterator[Recipe]:
     """How to make the file of each photo that a page of the day shows."""
-    shown = {photo.file for standing in snapshot.standings for photo in standing.project.photos}
+    there = (project for project in snapshot.data.projects if project.id in snapshot.standing_by_id)
+    shown = {photo.file for project in there for photo in project.photos}
     for file, picture in sorted(snapshot.data.photos.items()):
         if file in shown:
             yield Recipe(photo_path(file), partial(_file, file, picture))

@@ -242,5 +242,5 @@ def project_view(
         links=tuple(Link(reader.words(link.title), link.url) for link in project.links),
         extra=tuple(project.extra.items()),
         unit=reader.money_unit,
-        sheet=reader.urls.sheet(project.id) if project.id in snapshot.with_sheet else "",
+        sheet=reader.urls.sheet(project.id) if reader.urls.pdf and project.id in snapshot.with_sheet else "",
     )

@@ -52,7 +52,7 @@ def test_withheld_parts_of_years_and_labels() -> None:
 def test_issues_that_are_only_counted_have_no_file() -> None:
     """No file of their own, and no project names them."""
     found = snapshot("2026-05-31", PROJECT, issues=[{}, HIDDEN])
-    kinds = {kind.name: kind for kind in kinds_of(publication(found))}
+    kinds = kinds_of(publication(found))
     assert list(kinds["issues"].records) == ["I-1"]
     assert record(found, "projects", "P-1")["issues"] == ["I-1"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from tongbao.views.data.calendars import calendar_recipes
 from tongbao.views.data.feeds import changes_feed, changes_feed_path, project_feed, project_feed_path
 from tongbao.views.data.oc4ids import PATH as OC4IDS
 from tongbao.views.data.oc4ids import oc4ids_file
@@ -26,21 +27,19 @@ def data_recipes(data: OpenData) -> Iterator[Recipe]:
     yield Recipe(PACKAGE, partial(package_file, tables), last=True)
     yield Recipe(METADATA, partial(metadata_file, tables))
     yield Recipe(OC4IDS, partial(oc4ids_file, made))
-    yield from data.calendars
-    for standing in made.today.standings:
-        yield Recipe(project_feed_path(standing.project.id), partial(project_feed, made, standing))
+    yield from calendar_recipes(made)
+    for id in made.today.standing_by_id:
+        yield Recipe(project_feed_path(id), partial(project_feed, made, id))
     for language in made.edition.languages:
         said = Publication(made.edition, language)
         yield Recipe(changes_feed_path(said.reader.urls.prefix), partial(changes_feed, said))
-    for kind in kinds_of(made):
+    for name, kind in kinds_of(made).items():
         if not kind.records:
             continue
-        yield Recipe(urls.collection(kind.name), partial(collection_file, made, kind))
-        if kind.name == "bulletins":
+        yield Recipe(urls.collection(name), partial(collection_file, made, name))
+        if name == "bulletins":
             for bulletin in made.today.data.bulletins:
-                yield Recipe(
-                    urls.bulletin_data(bulletin.year, bulletin.id), partial(bulletin_file, made, kind, bulletin)
-                )
+                yield Recipe(urls.bulletin_data(bulletin.year, bulletin.id), partial(bulletin_file, made, bulletin))
         for id, (own, _) in kind.records.items():
             if own:
-                yield Recipe(own, partial(record_file, made, kind, id))
+                yield Recipe(own, partial(record_file, made, name, id))

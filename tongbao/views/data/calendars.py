@@ -1,6 +1,6 @@
 """Calendars of milestones, of the dates of issues, and of decisions: of the place, its districts and its offices."""
 
-import itertools
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.milestones import MilestoneStanding
 from tongbao.metrics.standing import Standing
-from tongbao.model.once import once_called
+from tongbao.model.once import once
 from tongbao.model.vocab import EventKind
 from tongbao.views.calendars import CalendarContent, CalendarEvent, decision_event, event_uid, rhythm_events
 from tongbao.views.data.feeds import milestone_code
@@ -43,29 +43,49 @@ def calendar_path(kind: str, code: str) -> str:
 
 def calendar_recipes(made: Publication) -> Iterator[Recipe]:
     """How to make the calendar of the place, and one for each district and office that has any date."""
-    reader, placed = made.reader, tuple(_placed(made))
+    site = made.reader.site
+    yield Recipe(WHOLE, partial(_whole, made))
+    for kind, entries in (("district", site.districts), ("office", site.offices)):
+        for entry in entries:
+            if has_dates(made, f"{kind}s", entry.code):
+                yield Recipe(calendar_path(f"{kind}s", entry.code), partial(_one, made, kind, entry.code))
 
-    @once_called
-    def events() -> tuple[CalendarEvent, ...]:
-        return tuple(found.event() for found in placed)
 
-    def whole() -> DataFile:
-        name = reader.t("data.calendar.whole", site=reader.words(reader.site.title))
-        return _file(made, WHOLE, name, (*events(), *rhythm_events(made.today, reader)))
+def has_dates(made: Publication, kind: str, code: str) -> bool:
+    """Whether a district or an office has any date; `kind` is the folder of its page."""
+    return bool(_concerning(made).get((kind, code)))
 
-    def one(kind: str, code: str, concerned: tuple[bool, ...]) -> DataFile:
-        name = reader.t("data.calendar.of", name=reader.name(kind, code))
-        return _file(made, calendar_path(f"{kind}s", code), name, itertools.compress(events(), concerned))
 
-    yield Recipe(WHOLE, whole)
-    of_districts = (
-        (entry.code, tuple(found.district == entry.code for found in placed)) for entry in reader.site.districts
-    )
-    of_offices = ((entry.code, tuple(entry.code in found.offices for found in placed)) for entry in reader.site.offices)
-    for kind, of_kind in (("district", of_districts), ("office", of_offices)):
-        for code, concerned in of_kind:
-            if any(concerned):
-                yield Recipe(calendar_path(f"{kind}s", code), partial(one, kind, code, concerned))
+def _whole(made: Publication) -> DataFile:
+    reader = made.reader
+    name = reader.t("data.calendar.whole", site=reader.words(reader.site.title))
+    return _file(made, WHOLE, name, (*_events(made), *rhythm_events(made.today, reader)))
+
+
+def _one(made: Publication, kind: str, code: str) -> DataFile:
+    name, events = made.reader.t("data.calendar.of", name=made.reader.name(kind, code)), _events(made)
+    concerning = _concerning(made)[f"{kind}s", code]
+    return _file(made, calendar_path(f"{kind}s", code), name, [events[number] for number in concerning])
+
+
+@once
+def _events(made: Publication) -> tuple[CalendarEvent, ...]:
+    return tuple(found.event() for found in _all_placed(made))
+
+
+@once
+def _concerning(made: Publication) -> dict[tuple[str, str], list[int]]:
+    """The numbers of the events that concern each district and office."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, placed in enumerate(_all_placed(made)):
+        for unit in (("districts", placed.district), *(("offices", code) for code in placed.offices)):
+            found[unit].append(number)
+    return dict(found)
+
+
+@once
+def _all_placed(made: Publication) -> tuple[Placed, ...]:
+    return tuple(_placed(made))
 
 
 def _file(made: Publication, path: str, name: str, events: Iterable[CalendarEvent]) -> DataFile:

@@ -25,9 +25,10 @@ def changes_feed_path(prefix: str = "") -> str:
     return f"{prefix}changes/feed.xml"
 
 
-def project_feed(made: Publication, standing: Standing) -> DataFile:
+def project_feed(made: Publication, id: str) -> DataFile:
     """projects/<id>/feed.xml: reports, stages, milestones reached and moved, changes, issues raised and closed."""
-    project, reader = standing.project, made.reader
+    standing, reader = made.today.standing_by_id[id], made.reader
+    project = standing.project
     entries = _Entries(made, standing)
     path = project_feed_path(project.id)
     feed = feed_of(

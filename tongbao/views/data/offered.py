@@ -7,7 +7,7 @@ from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_up
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.once import once, once_property
 from tongbao.views.bulletin_head import bulletin_link
-from tongbao.views.data.calendars import WHOLE, calendar_path, calendar_recipes
+from tongbao.views.data.calendars import WHOLE, calendar_path, has_dates
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
 from tongbao.views.data.package import PACKAGE
 from tongbao.views.data.publication import VERSION, Publication
@@ -18,7 +18,6 @@ from tongbao.views.embeds import board_links, bulletin_path, project_path
 from tongbao.views.named import named_issue
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
-from tongbao.views.recipe import Recipe
 from tongbao.views.site import Format
 from tongbao.views.target_files import plain
 
@@ -36,19 +35,10 @@ class OpenData:
         self.publication, self.tables = made, Tables(made)
 
     @once_property
-    def calendars(self) -> tuple[Recipe, ...]:
-        """How to make the calendars that have a date."""
-        return tuple(calendar_recipes(self.publication))
-
-    @once_property
-    def _calendar_paths(self) -> frozenset[str]:
-        return frozenset(calendar.path for calendar in self.calendars)
-
-    @once_property
     def _records(self) -> dict[tuple[str, str], str]:
         return {
             (kind.name, id): path
-            for kind in kinds_of(self.publication)
+            for kind in kinds_of(self.publication).values()
             for id, (path, _) in kind.records.items()
             if path
         }
@@ -105,8 +95,7 @@ class OpenData:
             case ("projects", id):
                 return (*self._record("projects", id), Format("atom", project_feed_path(id)))
             case ("districts" | "offices" as kind, code):
-                path = calendar_path(kind, code)
-                dates = (Format("ics", path),) if path in self._calendar_paths else ()
+                dates = (Format("ics", calendar_path(kind, code)),) if has_dates(self.publication, kind, code) else ()
                 return (*self._record(kind, code), *dates)
             case (kind, id):
                 return self._record(kind, id)

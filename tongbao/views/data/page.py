@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tongbao.views.activities import has_activities
-from tongbao.views.data.calendars import WHOLE
+from tongbao.views.data.calendars import WHOLE, calendar_recipes
 from tongbao.views.data.columns import MadeTable
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
 from tongbao.views.data.oc4ids import PATH as OC4IDS
@@ -141,16 +141,16 @@ def _short(text: str) -> str:
 
 
 def _records(made: Publication, reader: Reader) -> Iterator[FileView]:
-    for kind in kinds_of(made):
+    for name, kind in kinds_of(made).items():
         if not kind.records:
             continue
         example = next((path for path, _ in kind.records.values() if path), "")
-        path = f"data/{kind.name}.json"
+        path = f"data/{name}.json"
         yield FileView(
             path,
             _name(path),
             "",
-            reader.t(f"data.records.{kind.name}"),
+            reader.t(f"data.records.{name}"),
             rows=reader.t("data.rows", count=reader.number(len(kind.records))),
             example=Link(example, example) if example else None,
         )
@@ -161,13 +161,13 @@ def _feeds(made: Publication, reader: Reader) -> Iterator[FileView]:
         yield FileView(reader.urls.feed(), reader.urls.feed(), "", reader.t("data.feeds.bulletins"))
     path = changes_feed_path(reader.urls.prefix)
     yield FileView(path, path, "", reader.t("data.feeds.changes"))
-    for standing in made.today.standings[:1]:
-        path = project_feed_path(standing.project.id)
+    for id in list(made.today.standing_by_id)[:1]:
+        path = project_feed_path(id)
         yield FileView(path, path, "", reader.t("data.feeds.project"))
 
 
 def _calendars(data: OpenData, reader: Reader) -> Iterator[FileView]:
-    paths = [calendar.path for calendar in data.calendars]
+    paths = [calendar.path for calendar in calendar_recipes(data.publication)]
     yield FileView(WHOLE, WHOLE, "", reader.t("data.calendars.all"))
     if has_activities(data.publication.today):
         path = reader.urls.calendar()

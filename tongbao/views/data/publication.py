@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.model.once import once_property
+from tongbao.model.once import Keeper, once_property
 from tongbao.views.data.drives import drive_rows
 from tongbao.views.edition import Edition
 from tongbao.views.exports import figure_objects
@@ -19,7 +19,7 @@ first number, and the old address keeps the old form for a year (docs/open-data.
 
 
 @dataclass(frozen=True)
-class Publication:
+class Publication(Keeper):
     """The open data of an edition, in the words of one language, the first one where none is named."""
 
     edition: Edition

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from tongbao.metrics.amounts import amounts
 from tongbao.metrics.bodies import handling_office
-from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.evaluation import evaluation_of, is_judged
 from tongbao.metrics.listed import listed_project
 from tongbao.metrics.rounding import exact_text
@@ -15,7 +14,7 @@ from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_up
 from tongbao.model.activity import Activity
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.issued import Issued
-from tongbao.model.once import kept
+from tongbao.model.once import kept, once
 from tongbao.views.data.columns import Value, text_of
 from tongbao.views.data.owners import owner_content
 from tongbao.views.data.publication import Publication
@@ -23,7 +22,7 @@ from tongbao.views.data.values import Json, record_values
 from tongbao.views.evaluation import indicator_text
 from tongbao.views.exports import figure_data
 from tongbao.views.list_pages import list_codes
-from tongbao.views.named import named_issue, named_issues, named_issues_in_hand, named_issues_of
+from tongbao.views.named import named_ids, named_issue, named_issues_in_hand, named_issues_of
 from tongbao.views.rows import issue_district
 from tongbao.views.site import DataFile
 
@@ -40,9 +39,10 @@ def plain(value: Value) -> str | None:
     return text_of(value) or None
 
 
-def project_content(made: Publication, standing: Standing) -> Json:
+def project_content(made: Publication, id: str) -> Json:
     """A project: its record, where it stands, its figures, what its years of operation are worth."""
-    project, today, reader = standing.project, made.today, made.reader
+    today, reader, standing = made.today, made.reader, made.today.standing_by_id[id]
+    project = standing.project
     scope = f"project:{project.id}"
     planned = amounts(listed_project(standing, today.day.year)).values()
     figures = (standing.completion_rate, standing.pace, standing.gap, *planned)
@@ -107,8 +107,9 @@ def _evaluation(made: Publication, standing: Standing) -> Json:
     }
 
 
-def issue_content(made: Publication, standing: IssueStanding) -> Json:
+def issue_content(made: Publication, id: str) -> Json:
     """An issue: its record with its chain, and where it stands."""
+    standing = made.today.issue_by_id[id]
     issue = standing.issue
     return {
         "id": issue.id,
@@ -185,10 +186,10 @@ class Closed:
         return ""
 
 
-def bulletin_file(made: Publication, kind: RecordKind, bulletin: Bulletin) -> DataFile:
+def bulletin_file(made: Publication, bulletin: Bulletin) -> DataFile:
     """bulletins/<year>/<id>/bulletin.json; of an issued one with every figure and sentence as issued."""
     path = made.reader.urls.bulletin_data(bulletin.year, bulletin.id)
-    content = {**made.head, "kind": "bulletin", **content_of(made, kind, bulletin.id)}
+    content = {**made.head, "kind": "bulletin", **content_of(made, "bulletins", bulletin.id)}
     issued = made.today.data.issued.get(bulletin.id)
     if issued is None:
         return DataFile(path, "json", content)
@@ -249,8 +250,13 @@ def list_content(made: Publication, code: str) -> Json:
     )
 
 
-def kinds_of(made: Publication) -> Iterator[RecordKind]:
-    """Every kind of records that the place has."""
+@once
+def kinds_of(made: Publication) -> dict[str, RecordKind]:
+    """Every kind of records that the place has, by the name of their collection."""
+    return {kind.name: kind for kind in _kinds(made)}
+
+
+def _kinds(made: Publication) -> Iterator[RecordKind]:
     today, site = made.today, made.reader.site
 
     def of(name: str, found: Iterator[tuple[str, str, Callable[[], Json]]]) -> RecordKind:
@@ -258,14 +264,11 @@ def kinds_of(made: Publication) -> Iterator[RecordKind]:
 
     yield of(
         "projects",
-        (
-            (s.project.id, made.reader.urls.project_data(s.project.id), partial(project_content, made, s))
-            for s in today.standings
-        ),
+        ((id, made.reader.urls.project_data(id), partial(project_content, made, id)) for id in today.standing_by_id),
     )
     yield of(
         "issues",
-        ((s.issue.id, f"issues/{s.issue.id}/issue.json", partial(issue_content, made, s)) for s in named_issues(today)),
+        ((id, f"issues/{id}/issue.json", partial(issue_content, made, id)) for id in named_ids(today)),
     )
     yield of("bulletins", ((b.id, "", partial(bulletin_content, made, b)) for b in today.data.bulletins))
     yield of(
@@ -307,19 +310,19 @@ def _simple(made: Publication, id: str, page: str, updated: Value, record: Any) 
     return {"id": id, "page": made.address(page), "updated": plain(updated), "record": record_values(record)}
 
 
-def content_of(made: Publication, kind: RecordKind, id: str) -> Json:
+def content_of(made: Publication, kind: str, id: str) -> Json:
     """The content of a record, made once for its own file and for that of all."""
-    return kept(made.contents, (kind.name, id), kind.records[id][1])
+    return kept(made.contents, (kind, id), kinds_of(made)[kind].records[id][1])
 
 
-def record_file(made: Publication, kind: RecordKind, id: str) -> DataFile:
+def record_file(made: Publication, kind: str, id: str) -> DataFile:
     """The file of a record."""
-    path = kind.records[id][0]
+    path = kinds_of(made)[kind].records[id][0]
     singular = path.rpartition("/")[2].partition(".")[0]
     return DataFile(path, "json", {**made.head, "kind": singular, **content_of(made, kind, id)})
 
 
-def collection_file(made: Publication, kind: RecordKind) -> DataFile:
+def collection_file(made: Publication, kind: str) -> DataFile:
     """data/<kind>.json: all records of a kind, one a line."""
-    items = [content_of(made, kind, id) for id in kind.records]
-    return DataFile(made.reader.urls.collection(kind.name), "json", {**made.head, "kind": kind.name, "items": items})
+    items = [content_of(made, kind, id) for id in kinds_of(made)[kind].records]
+    return DataFile(made.reader.urls.collection(kind), "json", {**made.head, "kind": kind, "items": items})

@@ -1,0 +1,102 @@
+"""A build of a place of which something changed: read, checked, published."""
+
+import argparse
+import json
+from functools import partial
+from pathlib import Path
+
+from tongbao.commands import Usage
+from tongbao.commands.check import counted, day_asked, lines_of, refused, told, words_of
+from tongbao.commands.means import can_print, can_search
+from tongbao.commands.progress import printing
+from tongbao.load.folders import is_source
+from tongbao.load.library import library_of
+from tongbao.load.walk import inside
+from tongbao.locale.catalogue import Catalogue
+from tongbao.model.base import ADDRESS
+from tongbao.pipeline import Checked, Faulty, Options, build, load_checked
+from tongbao.problems import Problem, as_json
+from tongbao.publish import NotOurs
+from tongbao.render.search import Unsearchable
+from tongbao.resting import Asked, Found, Rest, Said, Site, keep_said, outside_of
+
+
+def _cache(root: Path, args: argparse.Namespace) -> Path | None:
+    """Where code may be kept between runs: not where the place's own files could bring some along."""
+    folder: Path | None = args.cache
+    return None if args.fresh or folder is None or inside(root, folder) else folder
+
+
+def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> int:
+    """Prints every problem; publishes where none is a fault. 0, or 2 where this machine lacks what is needed.
+
+    `now` is what there was of the place before it is read, for the next build.
+    """
+    words: Catalogue = args.words
+    root, out = args.root, asked.out
+    if asked.base_url is not None and not ADDRESS.fullmatch(asked.base_url):
+        raise Usage("no-address", value=asked.base_url)
+    checked = load_checked(root, asked.as_of, cache=not args.fresh, drawing=True, base_url=asked.base_url)
+    told(words, checked, checked.problems)
+    day = day_asked(None, checked)
+    if is_source(root, out):
+        raise Usage("among-sources", out=out)
+    if (asked.pdf and not can_print(words)) or (asked.search and not can_search(words)):
+        return 2
+    cache = _cache(root, args)
+    library = _library(words, args, checked)
+    rest = _rest(root, now, checked, args.cache) if now else None
+    try:
+        with printing(words) as progress:
+            options = Options(
+                out,
+                asked.base_url,
+                asked.pdf,
+                asked.search,
+                args.fresh,
+                args.jobs,
+                cache,
+                progress,
+                args.pdf_a,
+                library,
+            )
+            built = build(root, checked, options)
+    except Faulty as faulty:
+        raise refused(words, checked, [faulty.problem]) from None
+    except Unsearchable as reason:
+        raise Usage("no-index", reason=reason) from None
+    except NotOurs:
+        raise Usage("not-ours", out=out) from None
+    if args.notes:
+        _write_notes(args.notes, built.notes, words)
+    said = [*lines_of(words, built.notes), counted(words, checked, checked.problems)]
+    values = {"files": built.published, "drawn": built.drawn, "out": out, "day": day}
+    print(*said, words("cli.build.done" if built.drawn else "cli.build.unchanged", **values), sep="\n")
+    if rest and (library or not rest.site.admin):
+        done = [*said, words("cli.build.unchanged", **values)]
+        keep_said(root, rest._replace(build=built.key), Said(lines_of(words, checked.problems), done))
+    return 0
+
+
+def _rest(root: Path, now: Found, checked: Checked, cache: Path | None) -> Rest:
+    """What must be as it is for the next build to say the same; told before anything is published."""
+    assert checked.dataset
+    settings = checked.dataset.site
+    site = Site(settings.admin is not None, settings.history.shown)
+    return Rest(now, checked.inputs, outside_of(root, site, partial(library_of, cache)), site, "")
+
+
+def _library(words: Catalogue, args: argparse.Namespace, checked: Checked) -> dict[str, bytes]:
+    """The program of the form editor, where the place has one; says aloud when it was not fetched."""
+    if checked.dataset is None or checked.dataset.site.admin is None:
+        return {}
+    library = library_of(args.cache)
+    if not library:
+        print(words("cli.build.no_admin"))
+    return library
+
+
+def _write_notes(file: Path, notes: tuple[Problem, ...], words: Catalogue) -> None:
+    """The notes on PDFs as `check --format json` prints problems."""
+    content = json.dumps([as_json(note, words_of(words)) for note in notes], ensure_ascii=False, indent=2)
+    file.write_text(content + "\n", encoding="utf-8")
