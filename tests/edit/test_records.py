@@ -30,7 +30,10 @@ TRICKY = [
     "<<",
     "2026-03-01",
 ]
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cn")), min_size=1).filter(str.strip)
+PRINTABLE = st.characters(
+    codec="utf-8", exclude_categories=["Cc", "Cn", "Cs"], exclude_characters="\ufeff", include_characters="\n\t\x85"
+)
+TEXTS = st.text(PRINTABLE, min_size=1).filter(str.strip)
 
 
 def read_back(text: str) -> Project:

@@ -125,6 +125,7 @@ def test_a_missing_sheet_is_named_with_those_there_are() -> None:
         (date(2026, 3, 1), "2026-03-01"),
         (datetime(2026, 3, 1), "2026-03-01"),
         (datetime(2026, 3, 1, 9, 30), "2026-03-01 09:30:00"),
+        ("a\x0bb\ufeff", "a b "),
     ],
 )
 def test_cells_are_shown_plainly(value: object, text: str) -> None:

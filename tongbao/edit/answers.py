@@ -1,14 +1,14 @@
 """The body of a filled-in form: a heading, an empty line, an answer, and so on. All of it is text and nothing else."""
 
-import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tongbao.model.plain import CONTROL
+
 LONGEST = 65536
 """Characters that GitHub takes in a body."""
 NO_ANSWER = "_No response_"
-UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class Wrong(NamedTuple):
@@ -31,7 +31,7 @@ def answers_of(body: str, headings: Collection[str]) -> Answers:
     text = body.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST:
         return Answers({}, (Wrong("", "too-long", {"limit": LONGEST}),))
-    if match := UNPRINTABLE.search(text):
+    if match := CONTROL.search(text):
         return Answers({}, (Wrong("", "control-character", {"code": f"U+{ord(match[0]):04X}"}),))
     found: dict[str, list[str]] = {}
     wrong = []

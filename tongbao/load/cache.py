@@ -13,7 +13,7 @@ BATCH = 500
 """Files read, looked up and written together; SQLite takes up to 999 parameters in a statement."""
 
 
-READERS = ("load/yaml_source.py", "load/issued.py", "model/issued.py", "model/base.py")
+READERS = ("load/yaml_source.py", "load/issued.py", "model/issued.py", "model/base.py", "model/plain.py")
 
 
 def _version() -> str:

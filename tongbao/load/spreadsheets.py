@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from tongbao.model.plain import CONTROL
 from tongbao.model.sheet import Row, Sheet
 from tongbao.problems import Problem
 
@@ -86,7 +87,7 @@ def _text(path: Path, encoding: str, delimiter: str) -> list[list[str]] | Proble
         line = content.count(b"\n", 0, error.start) + 1
         return Problem(path.name, "import-not-text", params={"encoding": encoding}, line=line)
     csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(CONTROL.sub(" ", text), newline=""), delimiter=delimiter, strict=True)
     lines: list[list[str]] = []
     try:
         lines.extend(reader)
@@ -138,7 +139,8 @@ def number(letters: str) -> int:
 
 
 def shown(value: object) -> str:
-    """The text of a workbook's cell as a person reads it: 3.0 is `3`, a day `2026-03-01`, a truth `TRUE`."""
+    """The text of a workbook's cell as a person reads it: 3.0 is `3`, a day `2026-03-01`, a truth `TRUE`.
+    What cannot be shown, as Word leaves it behind, is a space."""
     match value:
         case bool():
             return str(value).upper()
@@ -150,7 +152,7 @@ def shown(value: object) -> str:
             return value.isoformat()
         case timedelta():
             return str(value)
-    return str(value)
+    return CONTROL.sub(" ", str(value))
 
 
 def plain_number(value: float) -> str:

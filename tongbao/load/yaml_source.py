@@ -6,7 +6,6 @@ ValueError. Here every scalar stays the text that stands in the file; only an em
 and `false` mean what they say.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,7 +14,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tongbao.load.yaml_hints import BREAK, explain, slip_in
-from tongbao.model.plain import PLAIN_WORDS
+from tongbao.model.plain import CONTROL, PLAIN_WORDS
 from tongbao.problems import Location
 
 MAX_BYTES = 1 << 20
@@ -25,8 +24,6 @@ Params = Mapping[str, object]
 _NONE: Params = MappingProxyType({})
 Position = tuple[int, int]
 """Line and column, both from 1."""
-
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class Defect(NamedTuple):
@@ -176,6 +173,8 @@ class _Builder:
             self._check_node(event)
         text = event.value
         plain = not event.style
+        if event.style == '"' and (refused := CONTROL.search(text)):  # said by an escape
+            self._fault("control-character", event, {"code": f"U+{ord(refused[0]):04X}"})
         if self.frames and self.frames[-1].expects_key:
             self._key(text, plain, event)
         else:
@@ -218,7 +217,7 @@ def decode(data: bytes) -> str | Defect:
         line, column = position_of(before, len(before))
         params = {"variant": "gbk" if _is_gbk(data) else "plain", "byte": f"0x{data[error.start]:02X}"}
         return Defect("not-utf-8", params=params, line=line, column=column)
-    if match := _REFUSED.search(text):
+    if match := CONTROL.search(text):
         line, column = position_of(text, match.start())
         params = {"code": f"U+{ord(match[0]):04X}"}
         return Defect("control-character", params=params, line=line, column=column)
@@ -228,7 +227,7 @@ def decode(data: bytes) -> str | Defect:
 def _is_gbk(data: bytes) -> bool:
     """Whether the bytes read as the old Chinese encoding of Windows, as Excel and Notepad still write it."""
     try:
-        return not _REFUSED.search(data.decode("gb18030"))
+        return not CONTROL.search(data.decode("gb18030"))
     except UnicodeDecodeError:
         return False
 
