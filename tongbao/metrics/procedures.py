@@ -17,13 +17,16 @@ class Dated(Protocol):
     """A stage that a project reached on a day: the core stage and the word that was used."""
 
     @property
-    def day(self) -> date: ...
+    def day(self) -> date:
+        """When it was reached."""
 
     @property
-    def stage(self) -> Stage: ...
+    def stage(self) -> Stage:
+        """The core stage."""
 
     @property
-    def word(self) -> str: ...
+    def word(self) -> str:
+        """The word of the place."""
 
 
 @dataclass(frozen=True, slots=True)
