@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from tongbao.render.calendars import ics_bytes
 from tongbao.render.database import sqlite_bytes
-from tongbao.render.feeds import atom_bytes
+from tongbao.render.feeds import atom_bytes, json_feed
 from tongbao.render.spreadsheets import grid, xlsx_bytes
 from tongbao.render.workbooks import workbook_bytes
 from tongbao.views.site import DataFile
@@ -101,6 +101,8 @@ def data_bytes(file: DataFile) -> bytes:
             return csv_bytes(rows)  # type: ignore[arg-type]
         case "atom", content:
             return atom_bytes(content)
+        case "jsonfeed", content:
+            return json_bytes(json_feed(content))
         case "ics", content:
             return ics_bytes(content)
         case "xlsx", Table() as table:

@@ -1,7 +1,7 @@
-"""Atom feeds (RFC 4287), and that of bulletins: what was issued, and what was corrected since."""
+"""Feeds, as Atom (RFC 4287) and JSON Feed 1.1, and that of bulletins: what was issued and what was corrected since."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -9,9 +9,12 @@ from uuid import NAMESPACE_URL, uuid5
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.correction import Correction
+from tongbao.model.once import once_called
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
+from tongbao.views.recipe import Recipe
+from tongbao.views.site import DataFile
 from tongbao.views.target_files import notice_of
 
 MOST_ENTRIES = 100
@@ -81,6 +84,18 @@ def feed_of(
         others=others,
         entries=entries,
     )
+
+
+def json_path(path: str) -> str:
+    """Where the JSON Feed stands that says the same as an Atom feed."""
+    return f"{path.removesuffix('.xml')}.json"
+
+
+def feed_recipes(path: str, make: Callable[[], DataFile]) -> Iterator[Recipe]:
+    """How to make a feed as Atom, and as JSON Feed of the very same entries."""
+    made = once_called(make)
+    yield Recipe(path, made)
+    yield Recipe(json_path(path), lambda: DataFile(json_path(path), "jsonfeed", made().content))
 
 
 def feed_view(

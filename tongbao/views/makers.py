@@ -26,7 +26,7 @@ from tongbao.views.data.page import data_view
 from tongbao.views.disclosure import bulletin_disclosed, list_disclosed
 from tongbao.views.edition import Edition, languages_of, sections, snapshot_of_year, targets_years
 from tongbao.views.evaluation import evaluation_view, has_evaluation
-from tongbao.views.feeds import feed_view
+from tongbao.views.feeds import feed_recipes, feed_view
 from tongbao.views.found import Found
 from tongbao.views.handouts import Handouts
 from tongbao.views.home import home_view
@@ -284,7 +284,7 @@ class Makers:
         yield from self._lists()
         if "bulletins" in shown:
             yield Recipe(urls.page("bulletins"), self._archive)
-            yield Recipe(urls.feed(), self._feed)
+            yield from feed_recipes(urls.feed(), self._feed)
         for place in self.edition.bulletins:
             yield Recipe(urls.bulletin(place.bulletin.year, place.bulletin.id), partial(self.bulletin, place))
         for listed in self.edition.noticed:

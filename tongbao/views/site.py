@@ -55,7 +55,7 @@ def on_paper(frame: Chrome) -> Chrome:
 
 
 class Format(NamedTuple):
-    """A file that says what a page says in another form: json, csv, atom, ics."""
+    """A file that says what a page says in another form: json, csv, atom, jsonfeed, ics."""
 
     kind: str
     path: str
@@ -66,7 +66,10 @@ class Format(NamedTuple):
         return MEDIA[self.kind]
 
 
-MEDIA = {"json": "application/json", "csv": "text/csv", "atom": "application/atom+xml", "ics": "text/calendar"}
+MEDIA = {
+    "json": "application/json", "csv": "text/csv", "atom": "application/atom+xml", "ics": "text/calendar",
+    "jsonfeed": "application/feed+json",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Feeds of projects and of changes, as a feed reader reads them."""
 
+import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from tests.publications import publication
 from tests.snapshots import report, snapshot, stage, year
 from tongbao.render.data import data_bytes
 from tongbao.views.data.feeds import changes_feed, project_feed
+from tongbao.views.feeds import feed_recipes
 
 MOVED = {
     "name": {"zh-CN": "封顶", "en": "Topping out"},
@@ -96,3 +99,46 @@ def test_every_project_has_a_feed(golden: Path) -> None:
     folders = [path.parent for path in golden.glob("projects/*/index.html")]
     assert folders
     assert all(not feedparser.parse((folder / "feed.xml").read_bytes()).bozo for folder in folders)
+
+
+def held(found: dict[str, Any]) -> dict[str, Any]:
+    """A JSON Feed, held against what version 1.1 requires: version, title, items; of each an id and a text; of what may
+    be there, that addresses are whole and dates by RFC 3339."""
+    assert found["version"] == "https://jsonfeed.org/version/1.1"
+    items = found["items"]
+    texts = [found["title"], *(item[key] for item in items for key in ("id", "content_text"))]
+    assert all(isinstance(text, str) and text for text in texts)
+    assert all(author.keys() <= {"name", "url", "avatar"} and author for author in found["authors"])
+    assert all(datetime.fromisoformat(item["date_published"]).tzinfo for item in items)
+    assert all(isinstance(tag, str) for item in items for tag in item["tags"])
+    addresses = [
+        holder.get(key, "https://") for holder in (found, *items) for key in ("url", "feed_url", "home_page_url")
+    ]
+    assert all(address.startswith("https://") for address in addresses)
+    return found
+
+
+def test_each_feed_stands_beside_one_as_json(golden: Path) -> None:
+    """With the same entries in the same order, in every language; without addresses where the site knows none of its
+    own, since relative ones would be read as of the reader's own folder."""
+    feeds = [*golden.rglob("feed.xml")]
+    assert len(feeds) > 5
+    for path in feeds:
+        atom, found = feedparser.parse(path.read_bytes()), held(json.loads(path.with_suffix(".json").read_bytes()))
+        assert (found["title"], found["language"]) == (atom.feed.title, atom.feed.language)
+        assert [(item["id"], item["title"], item["content_text"]) for item in found["items"]] == [
+            (entry.id, entry.title, entry.summary) for entry in atom.entries
+        ]
+        assert not [holder for holder in (found, *found["items"]) if {"url", "feed_url"} & holder.keys()]
+
+
+def test_a_json_feed_of_a_site_with_an_address() -> None:
+    """It names itself, its page and the page of each entry."""
+    made = publication(snapshot("2026-06-30", PROJECT, issues=ISSUES), "https://example.org/a")
+    file, other = feed_recipes("projects/P-1/feed.xml", lambda: project_feed(made, "P-1"))
+    assert other.path == "projects/P-1/feed.json"
+    found, atom = held(json.loads(data_bytes(other()))), feedparser.parse(data_bytes(file()))  # type: ignore[arg-type]
+    assert found["feed_url"] == "https://example.org/a/projects/P-1/feed.json"
+    assert found["home_page_url"] == "https://example.org/a/projects/P-1/index.html"
+    assert [item["url"] for item in found["items"]] == [entry.link for entry in atom.entries]
+    assert found["items"]

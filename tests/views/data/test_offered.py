@@ -69,9 +69,9 @@ def test_a_bulletin() -> None:
 @pytest.mark.parametrize(
     ("parts", "kinds"),
     [
-        ((), ["atom", "ics"]),
+        ((), ["atom", "jsonfeed", "ics"]),
         (("projects",), ["csv", "json"]),
-        (("projects", "P-1"), ["json", "atom"]),
+        (("projects", "P-1"), ["json", "atom", "jsonfeed"]),
         (("issues", "I-1"), ["json"]),
         (("districts", "zouping"), ["json"]),
         (("about",), []),

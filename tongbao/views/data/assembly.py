@@ -12,6 +12,7 @@ from tongbao.views.data.package import FIGURES, METADATA, PACKAGE, metadata_file
 from tongbao.views.data.publication import Publication
 from tongbao.views.data.records import bulletin_file, collection_file, kinds_of, record_file
 from tongbao.views.data.tables import DATABASE, WORKBOOK
+from tongbao.views.feeds import feed_recipes
 from tongbao.views.recipe import Recipe
 from tongbao.views.site import DataFile
 
@@ -29,10 +30,10 @@ def data_recipes(data: OpenData) -> Iterator[Recipe]:
     yield Recipe(OC4IDS, partial(oc4ids_file, made))
     yield from calendar_recipes(made)
     for id in made.today.standing_by_id:
-        yield Recipe(project_feed_path(id), partial(project_feed, made, id))
+        yield from feed_recipes(project_feed_path(id), partial(project_feed, made, id))
     for language in made.edition.languages:
         said = Publication(made.edition, language)
-        yield Recipe(changes_feed_path(said.reader.urls.prefix), partial(changes_feed, said))
+        yield from feed_recipes(changes_feed_path(said.reader.urls.prefix), partial(changes_feed, said))
     for name, kind in kinds_of(made).items():
         if not kind.records:
             continue

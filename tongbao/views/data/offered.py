@@ -15,6 +15,7 @@ from tongbao.views.data.records import kinds_of
 from tongbao.views.data.tables import DATABASE, WORKBOOK, Tables
 from tongbao.views.edition import Edition
 from tongbao.views.embeds import board_links, bulletin_path, project_path
+from tongbao.views.feeds import json_path
 from tongbao.views.named import named_issue
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -26,6 +27,10 @@ MEDIA = {
     "csv": "text/csv", "json": "application/json", "sqlite": "application/vnd.sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
+
+
+def _feed(path: str) -> tuple[Format, ...]:
+    return (Format("atom", path), Format("jsonfeed", json_path(path)))
 
 
 class OpenData:
@@ -85,7 +90,7 @@ class OpenData:
         """The files that say what a page says, by the folders of its address."""
         match parts:
             case ():
-                return (Format("atom", changes_feed_path(prefix)), Format("ics", WHOLE))
+                return (*_feed(changes_feed_path(prefix)), Format("ics", WHOLE))
             case ("about",):  # a table of that name says something else
                 return ()
             case ("data",):
@@ -93,7 +98,7 @@ class OpenData:
             case ("bulletins", year, id):
                 return (Format("json", f"bulletins/{year}/{id}/bulletin.json"),)
             case ("projects", id):
-                return (*self._record("projects", id), Format("atom", project_feed_path(id)))
+                return (*self._record("projects", id), *_feed(project_feed_path(id)))
             case ("districts" | "offices" as kind, code):
                 dates = (Format("ics", calendar_path(kind, code)),) if has_dates(self.publication, kind, code) else ()
                 return (*self._record(kind, code), *dates)

@@ -14,6 +14,7 @@ from tongbao.views.data.publication import VERSION, Publication
 from tongbao.views.data.records import kinds_of
 from tongbao.views.data.tables import DATABASE, WORKBOOK
 from tongbao.views.embeds import board_links
+from tongbao.views.feeds import json_path
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
 
@@ -157,13 +158,17 @@ def _records(made: Publication, reader: Reader) -> Iterator[FileView]:
 
 
 def _feeds(made: Publication, reader: Reader) -> Iterator[FileView]:
+    for path, about in _feed_paths(made, reader):
+        yield FileView(path, path, "", reader.t(f"data.feeds.{about}"))
+        yield FileView(json_path(path), json_path(path), "", reader.t("data.feeds.json"))
+
+
+def _feed_paths(made: Publication, reader: Reader) -> Iterator[tuple[str, str]]:
     if made.today.data.bulletins:
-        yield FileView(reader.urls.feed(), reader.urls.feed(), "", reader.t("data.feeds.bulletins"))
-    path = changes_feed_path(reader.urls.prefix)
-    yield FileView(path, path, "", reader.t("data.feeds.changes"))
+        yield reader.urls.feed(), "bulletins"
+    yield changes_feed_path(reader.urls.prefix), "changes"
     for id in list(made.today.standing_by_id)[:1]:
-        path = project_feed_path(id)
-        yield FileView(path, path, "", reader.t("data.feeds.project"))
+        yield project_feed_path(id), "project"
 
 
 def _calendars(data: OpenData, reader: Reader) -> Iterator[FileView]:
