@@ -32,8 +32,10 @@ def test_projects_and_boards_in_every_language() -> None:
     made = {page.path: page for page in (recipe() for recipe in embed_recipes(edition))}
     assert sorted(made) == [
         "embed/boards/b/index.html",
+        "embed/projects/P-1/badge.svg",
         "embed/projects/P-1/index.html",
         "en/embed/boards/b/index.html",
+        "en/embed/projects/P-1/badge.svg",
         "en/embed/projects/P-1/index.html",
     ]
     page = made["en/embed/projects/P-1/index.html"]

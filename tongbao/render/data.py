@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
+from tongbao.render.badges import badge_bytes
 from tongbao.render.calendars import ics_bytes
 from tongbao.render.database import sqlite_bytes
 from tongbao.render.feeds import atom_bytes, json_feed
@@ -103,6 +104,8 @@ def data_bytes(file: DataFile) -> bytes:
             return atom_bytes(content)
         case "jsonfeed", content:
             return json_bytes(json_feed(content))
+        case "badge", content:
+            return badge_bytes(content)
         case "ics", content:
             return ics_bytes(content)
         case "xlsx", Table() as table:

@@ -1,4 +1,5 @@
-"""Small pages that other sites embed: where a project stands, what a bulletin says first, a board."""
+"""Small pages that other sites embed: where a project stands (and a badge of that), what a bulletin says first, a
+board."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -6,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tongbao.model.standings import Board
+from tongbao.views.badges import badge_file, badge_path
 from tongbao.views.boards import board_view
 from tongbao.views.edition import Edition, languages_of
 from tongbao.views.issued import Sealed
@@ -54,11 +56,13 @@ def board_links(edition: Edition, reader: Reader) -> tuple[Link, ...]:
 
 
 def embed_recipes(edition: Edition) -> Iterator[Recipe]:
-    """How to make the pieces of projects and boards in every language; those of bulletins are made of their pages."""
+    """How to make the pieces of projects and boards in every language, and the badges of projects; the pieces of
+    bulletins are made of their pages."""
     for language in edition.languages:
         reader = edition.reader_of(language, edition.today.day)
         for id in edition.today.standing_by_id:
             yield Recipe(project_path(id, reader.urls), partial(_project, id, edition, reader))
+            yield Recipe(badge_path(id, reader.urls), partial(badge_file, id, edition.today, reader))
         for board in edition.today.rules.boards:
             yield Recipe(board_path(board, reader.urls), partial(_board, board, edition, reader))
 

@@ -80,9 +80,9 @@ class Page:
     document by template, in printed order: they are not made anew; `words` are its headings and columns by key.
     `issued` is the file that they stand in. A page that is `alone` is a paper beside the site, whose links would lead
     nowhere; only such a one may have something `internal`. `formats` are files that say the same, `embeds` pieces of it
-    for other sites, `thing` what it is about by schema.org, `updated` the day of the newest entry in its record, ""
-    where none is known. `published` is the day on which a document was, as its record says it; `index_number` and
-    `validity` stand in its disclosure header.
+    for other sites, `badge` a small picture of where it stands, `thing` what it is about by schema.org, `updated` the
+    day of the newest entry in its record, "" where none is known. `published` is the day on which a document was, as
+    its record says it; `index_number` and `validity` stand in its disclosure header.
     """
 
     path: str
@@ -102,6 +102,7 @@ class Page:
     internal: object | None = None
     formats: tuple[Format, ...] = ()
     embeds: tuple[Link, ...] = ()
+    badge: str = ""
     thing: Mapping[str, Any] | None = None
     updated: str = ""
     published: str = ""

@@ -6,6 +6,7 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.updated import activity_updated, bulletin_updated, issue_updated, project_updated
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.once import once, once_property
+from tongbao.views.badges import badge_path
 from tongbao.views.bulletin_head import bulletin_link
 from tongbao.views.data.calendars import WHOLE, calendar_path, has_dates
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
@@ -58,7 +59,7 @@ class OpenData:
 
     def beside(self, parts: tuple[str, ...], reader: Reader) -> dict[str, Any]:
         """The fields of a page, by the folders of its address, that say what there is of it beside the page: `formats`,
-        `embeds`, `thing` and `updated`."""
+        `embeds`, `badge`, `thing` and `updated`."""
         found: dict[str, Any] = {"formats": self.formats(parts, reader.urls.prefix)}
         made, today = self.publication, self.publication.today
         match parts:
@@ -69,6 +70,7 @@ class OpenData:
                 found["updated"] = str(project_updated(standing.project) or "")
                 found["thing"] = self._project(standing, reader, found["updated"])
                 found["embeds"] = (Link(reader.words(standing.project.name), project_path(id, reader.urls)),)
+                found["badge"] = badge_path(id, reader.urls)
             case ("issues", id) if issue := named_issue(id, today):
                 found["updated"] = issue_updated(issue.issue).isoformat()
             case ("activities", id):

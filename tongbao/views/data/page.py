@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tongbao.views.activities import has_activities
+from tongbao.views.badges import badge_path
 from tongbao.views.data.calendars import WHOLE, calendar_recipes
 from tongbao.views.data.columns import MadeTable
 from tongbao.views.data.feeds import changes_feed_path, project_feed_path
@@ -77,7 +78,7 @@ def data_view(data: OpenData, reader: Reader) -> DataView:
         ("records", tuple(_records(made, reader))),
         ("feeds", tuple(_feeds(made, reader))),
         ("calendars", tuple(_calendars(data, reader))),
-        ("embeds", tuple(_boards(made, reader))),
+        ("embeds", tuple(_pieces(made, reader))),
     )
     return DataView(
         groups=tuple(
@@ -183,6 +184,9 @@ def _calendars(data: OpenData, reader: Reader) -> Iterator[FileView]:
             yield FileView(path, path, "", reader.t(f"data.calendars.{kind}"))
 
 
-def _boards(made: Publication, reader: Reader) -> Iterator[FileView]:
+def _pieces(made: Publication, reader: Reader) -> Iterator[FileView]:
+    for id in list(made.today.standing_by_id)[:1]:
+        path = badge_path(id, reader.urls)
+        yield FileView(path, path, "", reader.t("data.embed.badges"))
     for link in board_links(made.edition, reader):
         yield FileView(link.href, link.href.removesuffix("index.html"), link.text, reader.t("data.embed.boards"))
