@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.correction import Correction
-from tongbao.model.once import once_called
+from tongbao.model.once import kept
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -93,9 +93,13 @@ def json_path(path: str) -> str:
 
 def feed_recipes(path: str, make: Callable[[], DataFile]) -> Iterator[Recipe]:
     """How to make a feed as Atom, and as JSON Feed of the very same entries."""
-    made = once_called(make)
-    yield Recipe(path, made)
-    yield Recipe(json_path(path), lambda: DataFile(json_path(path), "jsonfeed", made().content))
+    made: dict[str, Any] = {}
+
+    def feed() -> DataFile:
+        return kept(made, path, make)
+
+    yield Recipe(path, feed)
+    yield Recipe(json_path(path), lambda: DataFile(json_path(path), "jsonfeed", feed().content))
 
 
 def feed_view(
