@@ -126,7 +126,7 @@ def _histories(project: Project) -> dict[str, list[tuple[int, Change]]]:
 
 def change_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The newest change of a fact says what the record holds now: whoever edits a governed fact adds the
-    change."""
+    change. A withheld fact holds nothing."""
     for project in dataset.projects:
         if not project.changes:
             continue
@@ -134,7 +134,7 @@ def change_differs(dataset: Dataset, _day: date) -> Iterator[Finding]:
             i, newest = history[-1]
             kind = _kind(field) or field
             now, to = fact_of(project, field), _read(kind, newest.to)
-            if not same_fact(now, to):
+            if field not in project.withheld and not same_fact(now, to):
                 yield found(project, "changes", i, "to", field=field, value=shown_fact(to), now=shown_fact(now))
 
 

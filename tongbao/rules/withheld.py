@@ -36,13 +36,25 @@ def place_of_value(record: Record, name: str) -> Location | None:
 
 
 def withheld_has_value(dataset: Dataset, _day: date) -> Iterator[Finding]:
-    """A field that is named in `withheld` holds no value: only the legal ground stands in the public
-    record."""
+    """A field that is named in `withheld` holds no value: only the legal ground stands in the public record. Nor is it
+    told elsewhere in it: by a change of the field, and of the total investment by a report or by all its sources."""
     records: tuple[Project | Issue, ...] = (*dataset.projects, *dataset.issues)
     for record in records:
         for name in record.withheld:
             if location := place_of_value(record, name):
                 yield found(record, *location, value=name)
+            if isinstance(record, Project):
+                for place in _told_elsewhere(record, name):
+                    yield found(record, *place, value=name)
+
+
+def _told_elsewhere(project: Project, name: str) -> Iterator[Location]:
+    """Where else a project tells the value of a field, or what adds up to it."""
+    yield from (("changes", i) for i, change in enumerate(project.changes) if change.field == name)
+    if name in ("investment", "investment.total"):
+        yield from (("progress", i, "total") for i, report in enumerate(project.progress) if report.total is not None)
+    if name == "investment.total" and project.investment.sources:
+        yield ("investment", "sources")
 
 
 def withheld_unknown(dataset: Dataset, _day: date) -> Iterator[Finding]:
