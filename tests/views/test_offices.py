@@ -96,3 +96,17 @@ def test_a_sponsor_owes_quotas() -> None:
     assert page.all_quotas == "quotas/index.html"
     land = next(office for office in found.data.site.offices if office.code == "city-land")
     assert office_view(land, found, reader_of(found)).quotas == ()
+
+
+def test_sponsored_projects_are_counted_as_everywhere() -> None:
+    """A bundle of 14 is 14 projects, one within it is not counted again, one that was withdrawn is none."""
+    mine = {"sponsors": [{"office": "mayor"}]}
+    records = (
+        make_project(id="P-1", count="14", **mine),
+        make_project(id="P-2", within="P-1", **mine),
+        make_project(id="P-3", stages=[{"date": "2026-03-01", "stage": "withdrawn"}], **mine),
+        make_project(id="P-4"),
+    )
+    found = take_snapshot(make_dataset(site=make_site(**SITE), projects=records, issues=()), DAY)
+    view = sponsors_view(found, reader_of(found))
+    assert (view.sponsors[0].count, view.covered, view.projects) == ("14", "14", "15")

@@ -59,6 +59,13 @@ def led_by(code: str, standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(s for s in standings if any(entry.office == code for entry in s.project.lead))
 
 
+def counted(standings: Iterable[Standing]) -> int:
+    """How many projects the figures count of some records: a bundle as many as it stands for, what lies within it not
+    again, and nothing that is left out."""
+    shown = {standing.project.id: standing.project for standing in standings if standing.in_scope}
+    return sum(project.count for project in shown.values() if project.within not in shown)
+
+
 def sponsored(standings: Iterable[Standing]) -> dict[str, tuple[tuple[Standing, Sponsor], ...]]:
     """The projects of each sponsor in force, by the code of the office-holder; each standing is of its day."""
     found: dict[str, list[tuple[Standing, Sponsor]]] = defaultdict(list)

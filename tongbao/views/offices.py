@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.metrics.bodies import exists_on, groups_on, led_by
+from tongbao.metrics.bodies import counted, exists_on, groups_on, led_by
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -287,11 +287,11 @@ def sponsors_view(snapshot: Snapshot, reader: Reader) -> SponsorsView:
     """Every sponsor in the order of site.yaml, with the projects in the order of their ids."""
     found = snapshot.sponsored
     order = [office.code for office in reader.site.offices if office.code in found]
-    covered = {standing.project.id for entries in found.values() for standing, _ in entries}
+    covered = counted(standing for entries in found.values() for standing, _ in entries)
     return SponsorsView(
         sponsors=tuple(_sponsor(code, found[code], snapshot, reader) for code in order),
-        covered=reader.number(len(covered)),
-        projects=reader.number(len(snapshot.standings)),
+        covered=reader.number(covered),
+        projects=reader.figure(snapshot.figure(ALL, "projects"), explained=False).value,
     )
 
 
@@ -299,7 +299,7 @@ def _sponsor(
     code: str, entries: tuple[tuple[Standing, Sponsor], ...], snapshot: Snapshot, reader: Reader
 ) -> SponsorView:
     rows = tuple(_sponsored(standing, sponsor, snapshot, reader) for standing, sponsor in entries)
-    return SponsorView(reader.office_link(code), reader.number(len(rows)), rows)
+    return SponsorView(reader.office_link(code), reader.number(counted(standing for standing, _ in entries)), rows)
 
 
 def _sponsored(standing: Standing, sponsor: Sponsor, snapshot: Snapshot, reader: Reader) -> SponsoredRow:

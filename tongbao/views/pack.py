@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tongbao.metrics.bodies import counted
 from tongbao.metrics.packs import Called, Why, before, called, called_of_sponsors, last_meeting, taken_up, to_decide
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.base import last_day
@@ -121,7 +122,7 @@ def _sponsors(rule: PackRule, found: tuple[Called, ...], snapshot: Snapshot, rea
         overdue = sum(issue.overdue for issue in issues.values())
         yield SponsorRow(
             name=reader.office(code),
-            projects=reader.number(len(snapshot.sponsored[code])),
+            projects=reader.number(counted(standing for standing, _ in snapshot.sponsored[code])),
             called=tuple(
                 reader.t(
                     "packs.numbered",
