@@ -1,11 +1,14 @@
 """The pages of owners: the index, a page, and who leads there."""
 
+from datetime import date
 from pathlib import Path
 
 from tests.publications import record, rows
 from tests.snapshots import Record, place, reader_of, report, snapshot, year
 from tongbao.drawing import edition_of
-from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.model.project import Project
+from tongbao.model.reads import noted
 from tongbao.views.assembly import recipes
 from tongbao.views.list_pages import list_pages
 from tongbao.views.project import project_view
@@ -119,3 +122,17 @@ def test_data() -> None:
     table = {row["code"]: row for row in rows(found, "owners")}
     assert (table[CODE]["name_en"], table[CODE]["projects"], table[CODE]["open_issues"]) == ("Sample Ports", "2", "4")
     assert [row.get("owner_code", "") for row in rows(found, "projects")][::3] == [CODE, ""]
+
+
+def test_a_page_reads_its_own_projects_alone() -> None:
+    """What others report changes nothing on it, so it need not be made again; of who builds them it must know."""
+    data = place(PROJECTS, issues=ISSUES, site=SITE, targets=[TARGETS], policy={"lights": [LIGHT]}).numbered()
+    found = take_snapshot(data, date.fromisoformat(DAY))
+    reader = reader_of(found)
+    bits = noted(lambda: owner_view(CODE, found, reader))[1].all()
+
+    def is_read(project: Project, field: str) -> bool:
+        return bool(bits >> project.numbered + list(Project.model_fields).index(field) & 1)
+
+    assert [is_read(project, "progress") for project in data.projects[:3]] == [True, True, False]
+    assert is_read(data.projects[2], "owner")

@@ -131,7 +131,7 @@ def members_figure(snapshot: Snapshot, ids: Iterable[str], key: str) -> Figure:
     ]
     issues = {i.issue.id: i for id in there for i in snapshot.issues_by_project.get(id, ())}
     parts += [stated(issue_totals(issue, snapshot.day.year)) for issue in issues.values()]
-    figure = figure_of(key, Sums(summed(parts), snapshot.totals[ALL], snapshot.rules, snapshot.day, ""))
+    figure = figure_of(key, Sums(summed(parts), lambda: snapshot.totals[ALL], snapshot.rules, snapshot.day, ""))
     if there:
         return figure
     return replace(figure, value=None, numerator=None, denominator=None, reason="no-members")

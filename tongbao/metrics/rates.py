@@ -15,11 +15,12 @@ from tongbao.model.policy import Rules
 class Sums(NamedTuple):
     """What a figure is made of: the sums of a scope and of the whole place, the rules of the day, the day itself.
 
+    The whole is reckoned for the few figures that ask for it, so that others read no more than their scope.
     `unit_word` is the unit of the amounts in the scope of a kind of factor or quantity.
     """
 
     totals: Totals
-    whole: Totals
+    whole: Callable[[], Totals]
     rules: Rules
     day: date
     unit_word: str = ""
@@ -45,7 +46,7 @@ def of_whole(key: str, field: str) -> Make:
     """占比: the part of the whole place's sum."""
 
     def make(sums: Sums) -> Figure:
-        return rate(key, Fraction(getattr(sums.totals, field)), Fraction(getattr(sums.whole, field)), base="whole")
+        return rate(key, Fraction(getattr(sums.totals, field)), Fraction(getattr(sums.whole(), field)), base="whole")
 
     return make
 

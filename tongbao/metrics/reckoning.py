@@ -1,7 +1,7 @@
 """What is reckoned of the records of a day: where each stands, in which scopes it counts, the sums of each scope."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from tongbao.metrics.project_owners import ProjectOwner, project_owners
 from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
 from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, libraries_of, members, scopes_of
 from tongbao.metrics.standing import Standing, project_standing
-from tongbao.metrics.totals import Fields, ScopeSums, Totals, issue_totals, stated
+from tongbao.metrics.totals import Fields, ScopeSums, Totals, issue_totals, stated, summed
 from tongbao.model.dataset import Dataset
 from tongbao.model.once import Each, once_property
 from tongbao.model.policy import Rules
@@ -108,25 +108,17 @@ class Reckoning:
         there = (project for project in self.data.projects if project.until is None or self.day <= project.until)
         return project_owners(there, self.data.site.languages)
 
-    @once_property
-    def owned(self) -> Mapping[str, Totals]:
-        """The sums of each owner's projects with their issues, by scope: `owner:<code>`. Apart from those of all other
-        scopes, since nothing adds them up, ranks or exports them."""
-        codes: dict[str, Codes] = {
-            id: {OWNER: (owner.code,)} for owner in self.owners.values() for id in owner.projects
-        }
-        standings = [standing for standing in self.standings if standing.project.id in codes]
+    def owned(self, code: str, issues: Iterable[IssueStanding]) -> Totals:
+        """The sums of an owner's projects and of some issues."""
+        standings = [self.standing_by_id[id] for id in self.owners[code].projects]
+        codes: dict[str, Codes] = {standing.project.id: {OWNER: (code,)} for standing in standings}
         shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
-        parts: dict[str, list[Fields]] = defaultdict(list)
+        parts = [stated(issue_totals(issue, self.day.year)) for issue in issues]
         for standing in standings:
             fields = stated(self.own[standing.project.id])
-            for scope, part in _parts(standing, fields, self.data.project_by_id, codes, self.rules, shown):
-                parts[scope].append(part)
-        for issue in self.issues:
-            fields = stated(issue_totals(issue, self.day.year))
-            for scope in {scope for id in issue.issue.projects for scope in scopes_of(codes.get(id, {}), ())}:
-                parts[scope].append(fields)
-        return ScopeSums(parts)
+            found = _parts(standing, fields, self.data.project_by_id, codes, self.rules, shown)
+            parts += [part for scope, part in found if scope == f"{OWNER}:{code}"]
+        return summed(parts)
 
 
 def _around(

@@ -94,13 +94,25 @@ class Snapshot(Keeper):
         return {id: owner for owner in self.owners.values() for id in owner.projects}
 
     def _totals(self, scope: str) -> Totals:
-        sums = self.reckoned.owned if scope.startswith(OWNED) else self.reckoned.totals
+        sums = self._owned if scope.startswith(OWNED) else self.reckoned.totals
         return sums.get(scope, NOTHING)
+
+    @once_property
+    def _owned(self) -> Mapping[str, Totals]:
+        """The sums of each owner, by scope. Apart from those of all other scopes, since nothing adds them up, ranks or
+        exports them; who asks for one reads no other."""
+        codes = {f"{OWNED}{code}": code for code in self.owners}
+        return Each(codes, lambda scope: self.reckoned.owned(codes[scope], self.issues_of(self.owners[codes[scope]])))
+
+    def issues_of(self, owner: ProjectOwner) -> tuple[IssueStanding, ...]:
+        """The issues that concern any project of an owner, each once."""
+        found = {i.issue.id: i for id in owner.projects for i in self.issues_by_project.get(id, ())}
+        return tuple(found.values())
 
     def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
         item = axis_in(scope, ITEM_AXES)
         unit_word = self.unit_words.get(item, "") if item else ""
-        return figure_of(key, Sums(totals, self.reckoned.totals[ALL], self.rules, self.day, unit_word))
+        return figure_of(key, Sums(totals, lambda: self.reckoned.totals[ALL], self.rules, self.day, unit_word))
 
     def figure(self, scope: str, key: str) -> Figure:
         """The figure of a scope; an empty scope has counts of 0 and rates without a base."""

@@ -212,7 +212,7 @@ def bases_of(definition: Definition) -> tuple[str, ...]:
                 for field, info in type(setting).model_fields.items()
                 for value in _choices(info.annotation)
             )
-    figures = (definition.make(Sums(Totals(), Totals(), variant, ANY_DAY)) for variant in variants)
+    figures = (definition.make(Sums(Totals(), Totals, variant, ANY_DAY)) for variant in variants)
     return tuple(dict.fromkeys(figure.base for figure in figures if figure.base))
 
 

@@ -9,7 +9,6 @@ from tongbao.metrics.snapshot import OWNED, Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.owners import owner_key
 from tongbao.views.lists import rows_by_level, summary_row
-from tongbao.views.named import named_issues
 from tongbao.views.parts import Bar, BoardRow, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.reader import Reader
 from tongbao.views.rows import issue_row, scope_counts, sort_text
@@ -117,8 +116,7 @@ def owner_view(code: str, snapshot: Snapshot, reader: Reader) -> OwnerView:
     owner, scope = snapshot.owners[code], f"{OWNED}{code}"
     standings = tuple(snapshot.standing_by_id[id] for id in owner.projects)
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
-    ids = frozenset(owner.projects)
-    issues = (i for i in named_issues(snapshot) if i.open and ids.intersection(i.issue.projects))
+    issues = (issue for issue in snapshot.issues_of(owner) if issue.open and not issue.issue.counted_only)
     return OwnerView(
         name=owner_name(owner, reader),
         facts=tuple(_facts(owner, standings, snapshot, reader)),

@@ -90,7 +90,7 @@ def sums_of(
         scope = f"{AXIS}:{listed.year}-{group.code}" if group else f"{AXIS}:{listed.year}"
         return lambda key: snapshot.figure(scope, key)
     totals = combined(snapshot.own[standing.project.id] for standing in counted_once(standings, snapshot))
-    sums = Sums(totals, totals, snapshot.rules, snapshot.day)
+    sums = Sums(totals, lambda: totals, snapshot.rules, snapshot.day)
     return lambda key: figure_of(key, sums)
 
 
