@@ -134,6 +134,22 @@ def test_a_page_tells_the_versions_of_its_record(root: Path) -> None:
     assert (root / "site/projects/P-1/index.html").read_bytes() == before
 
 
+def test_many_differences_are_folded(tmp_path: Path) -> None:
+    """Of a version with more than eight differences six stand open and the others behind their number."""
+    days = range(1, 11)
+    before, later = (
+        {**PROJECT, "progress": [{"as_of": f"2026-04-{day:02}", "invested": str(day * more)} for day in days]}
+        for more in (1000, 1001)
+    )
+    root = repository(
+        tmp_path / "place",
+        Commit("2026-11-01", {"site.yaml": SITE, FILE: before}),
+        Commit("2026-11-02", {FILE: later}),
+    )
+    said = page(root)
+    assert said.index("4月6日报送") < said.index("其余 4 处") < said.index("4月7日报送")
+
+
 def test_a_page_says_what_is_not_committed(root: Path) -> None:
     """Edits that no commit holds are on the page, and the page says so; once they are committed it is made anew."""
     (root / FILE).write_text(json.dumps({**PROJECT, "content": "# 新厂房"}))

@@ -6,7 +6,7 @@
     Array.prototype.forEach.call(within.querySelectorAll(selector), action);
   }
 
-  /* -- how the reader wants to read ------------------------------------------------------------------------------- */
+  /* how the reader wants to read */
 
   var READING = ["size", "contrast", "spacing"];
 
@@ -39,7 +39,7 @@
     document.addEventListener("click", function (event) { if (!box.contains(event.target)) { box.open = false; } });
   }
 
-  /* -- what the address says ------------------------------------------------------------------------------------- */
+  /* what the address says */
 
   function asked() {
     return new URLSearchParams(window.location.search);
@@ -55,7 +55,7 @@
     try { window.history[push ? "pushState" : "replaceState"](null, "", window.location.pathname + text + window.location.hash); } catch (error) { /* nothing to keep */ }
   }
 
-  /* -- one table: its rows, its filters, its order --------------------------------------------------------------- */
+  /* one table: its rows, its filters, its order */
 
   function bodyOf(table) {
     return Array.prototype.filter.call(table.tBodies, function (body) { return !body.classList.contains("summary"); })[0];
@@ -215,7 +215,7 @@
     }
   }
 
-  /* -- a table for a spreadsheet --------------------------------------------------------------------------------- */
+  /* a table for a spreadsheet */
 
   function textOf(cell) {
     var copy = cell.cloneNode(true);

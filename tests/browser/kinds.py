@@ -32,9 +32,7 @@ def kinds(site: Path) -> list[Path]:
     """The pages of a site that are one of a kind, and of every other kind the fullest, in both languages."""
     found = []
     for root in (site, site / "en"):
-        found += sorted(
-            {page for pattern in PLAIN for page in root.glob(pattern) if page != site / "en" / "index.html"}
-        )
+        found += sorted({page for pattern in PLAIN for page in root.glob(pattern)} - set(found))
         for pattern in FULLEST:
             found += sorted(root.glob(pattern), key=lambda page: (page.stat().st_size, page))[-1:]
     return found

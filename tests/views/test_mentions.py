@@ -49,6 +49,17 @@ def test_rows_lead_to_the_place_in_the_bulletin() -> None:
     assert list(mention_rows("P-2", mentions, bulletins, reader_of(snapshot("2026-05-31")))) == []
 
 
+def test_rows_stand_in_the_order_of_the_days_beside_them() -> None:
+    """A bulletin that speaks of an earlier day and was issued later stands first."""
+    bulletins = (
+        make_bulletin(as_of="2026-05-17T17:00", issued="2026-05-26"),
+        make_bulletin(id="W-2026-02", number="2", as_of="2026-05-24T17:00", issued="2026-05-25"),
+    )
+    mentions = mentions_of((id, named("lagging", lagging=(PAGE,))) for id in ("W-2026-01", "W-2026-02"))
+    rows = mention_rows("P-1", mentions, bulletins, reader_of(snapshot("2026-05-31")))
+    assert [row.iso for row in rows] == ["2026-05-26", "2026-05-25"]
+
+
 def test_every_list_of_a_bulletin_belongs_to_a_section() -> None:
     """Whatever field of an issued bulletin leads to projects is one that a section prints."""
     known = {field for fields in SECTIONS.values() for field in fields}

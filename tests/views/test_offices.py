@@ -50,6 +50,19 @@ def test_a_row_says_projects_and_issues(view: OfficesView) -> None:
     assert rows["市发改委"].figures == ()
 
 
+def test_an_office_without_projects_shows_no_zeros() -> None:
+    """An office whose only project was withdrawn has no plan and no rate, and its group no columns of them."""
+    issue = make_issue(events=[{"date": "2026-04-14", "kind": "assigned", "to": "city-land"}])
+    left = make_project(responsible=[{"office": "city-land"}], stages=[{"date": "2026-03-02", "stage": "withdrawn"}])
+    data = make_dataset(site=make_site(**SITE), projects=(left,), issues=(issue,))
+    found = take_snapshot(data, DAY)
+    assert "office:city-land" in found.totals
+    view = offices_view(found, reader_of(found))
+    rows = {row.link.text: row for group in view.groups for row in group.rows}
+    assert (rows["市自然资源局"].figures, rows["市自然资源局"].handling) == ((), "1")
+    assert not any(group.measured for group in view.groups)
+
+
 def test_an_office_shows_what_is_its_own(today: Snapshot) -> None:
     """Its projects and issues; the mayor's page those in his care."""
     offices = {office.code: office for office in today.data.site.offices}

@@ -229,7 +229,10 @@ def _period(found: list[Occurrence], reader: Reader) -> PeriodView:
         due=reader.day_text(first.due),
         state=state,
         text=reader.t(f"words.activities.states.{state}"),
-        held=tuple(Link(reader.day_text(a.date), reader.urls.activity(a.id)) for a in held.values()),
+        held=tuple(
+            Link(reader.day_text(a.date), reader.urls.activity(a.id))
+            for a in sorted(held.values(), key=lambda each: (each.date, each.id))
+        ),
         count="" if len(found) == 1 else f"{reader.number(counted)}/{reader.number(len(found))}",
     )
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from tongbao.model.bulletin import Bulletin
@@ -61,15 +62,20 @@ def _projects(addresses: Iterable[str]) -> Iterator[str]:
             yield id
 
 
+def _day(bulletin: Bulletin) -> date:
+    """When it was issued; of a draft the day that its data speak of."""
+    return bulletin.issued or bulletin.as_of.date()
+
+
 def mention_rows(
     project: str, mentions: Mentions, bulletins: tuple[Bulletin, ...], reader: Reader
 ) -> Iterator[MentionRow]:
-    """The bulletins that name a project, the newest first."""
+    """The bulletins that name a project, by the day that stands beside them, the newest first."""
     named = mentions.get(project, {})
-    for bulletin in newest_first(bulletins):
+    for bulletin in sorted(newest_first(bulletins), key=_day, reverse=True):
         if bulletin.id in named:
             link = bulletin_link(bulletin, reader)
-            day = bulletin.issued or bulletin.as_of.date()
+            day = _day(bulletin)
             yield MentionRow(
                 link=link,
                 date=reader.day_text(day),

@@ -165,7 +165,7 @@ def _counted(things: Sized, reader: Reader) -> str:
 
 def _row(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeRow:
     scope = f"office:{office.code}"
-    known = scope in snapshot.totals
+    measured = scope in snapshot.totals and snapshot.figure(scope, FIGURES[0]).value
     issues = named_issues_in_hand(office.code, snapshot)
     overdue = sum(issue.overdue for issue in issues)
     return OfficeRow(
@@ -174,7 +174,7 @@ def _row(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeRow:
         field=reader.words(office.field),
         care=_care(office, reader),
         heads=_members(office, reader)[:1],
-        figures=tuple(reader.figure(snapshot.figure(scope, key), explained=False) for key in FIGURES[:4] if known),
+        figures=tuple(reader.figure(snapshot.figure(scope, key), explained=False) for key in FIGURES[:4] if measured),
         led=_counted(led_by(office.code, snapshot.standings), reader),
         sponsored=_counted(snapshot.sponsored.get(office.code, ()), reader),
         handling=_counted(issues, reader),
