@@ -19,7 +19,7 @@ from tests.sites import options
 from tests.snapshots import report, stage, year
 from tongbao.cli import main
 from tongbao.load.program import load_templates
-from tongbao.pipeline import Built, build, load_checked
+from tongbao.pipeline import Built, Checked, Options, build, load_checked
 from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -148,6 +148,28 @@ def test_where_compiled_templates_are_kept(
     assert main(["build", "--no-pdf", "--no-search", "--root", str(place), *options]) == 0
     folder = tmp_path / (told or "home/.cache") / "tongbao"
     assert folder.is_dir() == made
+
+
+def test_a_fresh_build_compiles_once_for_all_its_processes(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it compiles stands in a folder of its own for as long as it runs."""
+    write_place(place, SHORT)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    told: list[tuple[Path, bool]] = []
+
+    def noted(root: Path, checked: Checked, options: Options) -> Built:
+        built = build(root, checked, options)
+        assert options.cache
+        told.append((options.cache, any(options.cache.iterdir())))
+        return built
+
+    monkeypatch.setattr("tongbao.commands.building.build", noted)
+    assert main(["build", "--no-pdf", "--no-search", "--fresh", "--root", str(place)]) == 0
+    ((folder, used),) = told
+    assert folder.parent == tmp_path
+    assert used
+    assert not folder.exists()
 
 
 def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,9 +24,8 @@ from tongbao.model.dataset import CUT, Dataset
 from tongbao.model.digest import digest
 from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted
 from tongbao.problems import Problem
-from tongbao.render.compiled import kept_at
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, meanwhile, spread
+from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
 from tongbao.views.admin import FOLDER as ADMIN
@@ -229,11 +228,6 @@ def lay_foundations(edition: Edition) -> None:
 
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     """The files of the site; what `kept` says has the key it had is not drawn."""
-    with kept_at(wanted.cache) as cache:
-        return _draw_site(root, edition, templates, replace(wanted, cache=cache), kept)
-
-
-def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     drawing = replace(drawing_of(root, edition, templates, wanted.base_url, wanted.cache), archive=wanted.archive)
     frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
     papers = {language: repr(on_paper(frame)) for language, frame in drawing.chromes.items()}
@@ -253,8 +247,7 @@ def _draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wante
     every, last = (tuple(recipe for recipe in every if recipe.last is last) for last in (False, True))
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
     if len(to_make) > CHUNK:
-        with meanwhile(drawing.compile, wanted.jobs):
-            lay_foundations(edition)
+        lay_foundations(edition)
     work = _Work(root, edition, to_make, numbers, drawing, key_of, table_key, kept)
     found = spread(partial(_make, work), len(to_make), wanted.jobs)
     done = {recipe.path: each for recipe, each in zip(to_make, found, strict=True)}

@@ -1,7 +1,7 @@
 """The story of a run: load → check → figures → views → render → publish."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -155,20 +155,27 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         return Built(len(last.keys), 0, noted(last.notes), build_key)
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
-    from tongbao.drawing import Wanted, draw_site, edition_of
-    from tongbao.histories import histories_of, history_digests
+    from tongbao.render.jobs import CHUNK, meanwhile
 
-    histories = histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh)
-    edition = edition_of(
-        root,
-        dataset,
-        day,
-        checked.problems,
-        pdf=options.pdf,
-        search=options.search,
-        base_url=options.base_url,
-        histories=histories,
-    )
+    anew = not last.keys and len(records) > CHUNK
+    compiling = partial(_compile, templates, dataset.site.languages, options.cache)
+    with meanwhile(compiling, options.jobs if anew else 1):
+        from tongbao.drawing import Wanted, draw_site, edition_of, lay_foundations
+        from tongbao.histories import histories_of, history_digests
+
+        histories = histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh)
+        edition = edition_of(
+            root,
+            dataset,
+            day,
+            checked.problems,
+            pdf=options.pdf,
+            search=options.search,
+            base_url=options.base_url,
+            histories=histories,
+        )
+        if anew:
+            lay_foundations(edition)
     told = history_digests(dataset, histories)
     known = Memory(ground, digest(repr(checked.problems)), inputs=records, histories=told)
     memory = NOTHING if options.fresh else read_memory(root)
@@ -194,6 +201,14 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     made = drawn.memory
     write_memory(root, known._replace(frame=made.frame, days=made.days, made=made.made))
     return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes), build_key)
+
+
+def _compile(templates: Templates, languages: Sequence[str], cache: Path | None) -> None:
+    """Compiles templates for all processes that will draw, where there is a folder to keep them in."""
+    from tongbao.render.html import compile_for_pages
+
+    if cache:
+        compile_for_pages(templates.sources, languages, cache)
 
 
 def noted(notes: Notes) -> tuple[Problem, ...]:

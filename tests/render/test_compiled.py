@@ -7,20 +7,17 @@ from jinja2 import Environment
 
 from tests.render.test_html import View, frame
 from tongbao.load.catalogues import load_catalogue
-from tongbao.render.compiled import CompiledTemplates, kept_at
-from tongbao.render.html import Pages
+from tongbao.render.compiled import CompiledTemplates
+from tongbao.render.html import Pages, compile_for_pages
 from tongbao.views.site import Page
 
 SOURCE = "{{ view.name }}{% include 'part' %}"
 
 
-def pages_of(folder: Path | None, **templates: str) -> Pages:
-    sources = {"page": SOURCE, "part": "!", **templates}
-    return Pages([sources], {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame()}, {}, folder)
-
-
 def draw(folder: Path | None, **templates: str) -> str:
-    return pages_of(folder, **templates).html(Page("index.html", "page", "zh-CN", "题", "说明", "home", View()))
+    sources = {"page": SOURCE, "part": "!", **templates}
+    pages = Pages([sources], {"zh-CN": load_catalogue("zh-CN")}, {"zh-CN": frame()}, {}, folder)
+    return pages.html(Page("index.html", "page", "zh-CN", "题", "说明", "home", View()))
 
 
 def kept(folder: Path) -> list[Path]:
@@ -60,19 +57,9 @@ def test_what_pages_need_is_compiled_before_they_are_drawn(tmp_path: Path, compi
     """Templates of pages and their sentences are compiled once for all processes, others and broken ones left alone."""
     wanted = {"pages/a.html": "{% include 'parts/_a.html' %}", "parts/_a.html": "?", "text/zh-CN/page/a.txt": "!"}
     others = {"pdf/a.html": "", "text/zh-CN/paper/a.txt": "", "text/en/page/a.txt": "", "parts/_broken.html": "{% if"}
-    pages_of(tmp_path, **wanted, **others).compile()
+    compile_for_pages(({**wanted, **others},), ("zh-CN",), tmp_path)
     assert set(compiled) == {*wanted, "parts/_broken.html"}
     assert len(kept(tmp_path)) == len(wanted)
-
-
-def test_without_a_folder_there_is_one_for_the_run(folder: Path) -> None:
-    """Processes of one build share what they compile, also where nothing is to outlive it."""
-    with kept_at(None) as made:
-        assert draw(made) == "甲!"
-        assert len(kept(made)) == 2
-    assert not made.exists()
-    with kept_at(folder) as known:
-        assert known == folder
 
 
 def test_another_source_is_compiled_anew(folder: Path, compiled: list[str | None]) -> None:

@@ -2,8 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tongbao.commands import Usage
 from tongbao.commands.check import counted, day_asked, lines_of, refused, told, words_of
@@ -21,10 +24,16 @@ from tongbao.render.search import Unsearchable
 from tongbao.resting import Asked, Found, Rest, Said, Site, keep_said, outside_of
 
 
-def _cache(root: Path, args: argparse.Namespace) -> Path | None:
-    """Where code may be kept between runs: not where the place's own files could bring some along."""
+@contextmanager
+def _code(root: Path, args: argparse.Namespace) -> Iterator[Path]:
+    """Where compiled templates are kept: between runs, but not where the place's own files could bring code along; else
+    for all processes of this run."""
     folder: Path | None = args.cache
-    return None if args.fresh or folder is None or inside(root, folder) else folder
+    if folder and not args.fresh and not inside(root, folder):
+        yield folder
+    else:
+        with TemporaryDirectory() as made:
+            yield Path(made)
 
 
 def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> int:
@@ -43,11 +52,10 @@ def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> in
         raise Usage("among-sources", out=out)
     if (asked.pdf and not can_print(words)) or (asked.search and not can_search(words)):
         return 2
-    cache = _cache(root, args)
     library = _library(words, args, checked)
     rest = _rest(root, now, checked, args.cache) if now else None
     try:
-        with printing(words) as progress:
+        with printing(words) as progress, _code(root, args) as cache:
             options = Options(
                 out,
                 asked.base_url,

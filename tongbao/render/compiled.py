@@ -5,28 +5,16 @@ place's, where whoever may change a record could commit some. Losing it costs on
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import blake2b
 from importlib import metadata
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Self
 
 from jinja2.bccache import Bucket, BytecodeCache
 
 _SIZE = 16
-
-
-@contextmanager
-def kept_at(folder: Path | None) -> Iterator[Path]:
-    """The folder where compiled templates are kept; where there is none, one of this run, for all of its processes."""
-    if folder is not None:
-        yield folder
-        return
-    with TemporaryDirectory() as made:
-        yield Path(made)
 
 
 class CompiledTemplates(BytecodeCache):

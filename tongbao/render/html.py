@@ -1,6 +1,6 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from traceback import walk_tb
@@ -72,11 +72,22 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # constants are written as such all the same: looking for more takes longer than it spares
         bytecode_cache=CompiledTemplates.of(cache),
     )
     environment.filters |= {"paragraphs": paragraphs, "title_lines": title_lines, "width": width}
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
+
+
+def compile_for_pages(sources: Sequence[Mapping[str, str]], languages: Iterable[str], cache: Path) -> None:
+    """Compiles what pages are drawn with, for all that draw with the same folder. What cannot be compiled is told of
+    where it is drawn."""
+    of_pages = (*OF_PAGES, *(f"text/{language}/page/" for language in languages))
+    environment = _environment(sources, cache)
+    for name in {name: None for each in sources for name in each if name.startswith(of_pages)}:
+        with suppress(TemplateError):
+            environment.get_template(name)
 
 
 def _reason(error: Exception) -> str:
@@ -127,18 +138,10 @@ class Pages:
         assets: Mapping[str, str],
         cache: Path | None = None,
     ) -> None:
-        self._templates, self._environment = templates, _environment(templates, cache)
+        self._environment = _environment(templates, cache)
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
         self._papers = {language: on_paper(frame) for language, frame in chromes.items()}
         self._lines: dict[tuple[object, ...], Line] = {}
-
-    def compile(self) -> None:
-        """Compiles what pages are drawn with, as far as it is not kept already. What cannot be compiled is told of
-        where it is drawn."""
-        of_pages = (*OF_PAGES, *(f"text/{language}/page/" for language in self._catalogues))
-        for name in {name: None for each in self._templates for name in each if name.startswith(of_pages)}:
-            with suppress(TemplateError):
-                self._environment.get_template(name)
 
     def _globals(
         self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None

@@ -50,10 +50,6 @@ class Drawing:
 
         return Pages(list(self.templates), self.catalogues, self.chromes, self.assets, self.cache)
 
-    def compile(self) -> None:
-        """Keeps compiled what pages are drawn with, for every process that draws."""
-        self.pages.compile()
-
 
 _make: Make[Any] | None = None
 
