@@ -3,7 +3,7 @@
 import atexit
 import gc
 
-RARELY = 100_000
+RARELY = 1_000_000
 """New objects between two searches for garbage: records and views live to the end, and searching them costs time."""
 
 

@@ -4,6 +4,7 @@ WeasyPrint and its libraries are loaded only when a PDF is really made: start-up
 without them builds everything else.
 """
 
+import gc
 import hashlib
 import logging
 import subprocess
@@ -77,10 +78,15 @@ class Note(NamedTuple):
 
 
 def loaded() -> None:
-    """Loads WeasyPrint, if it was not; raises as `pdf_of`."""
+    """Loads WeasyPrint, if it was not; raises as `pdf_of`. Its boxes hold each other, so that garbage is then looked for
+    after each document and not only after many."""
     import weasyprint  # noqa: F401
 
+    gc.set_threshold(A_DOCUMENT)
 
+
+A_DOCUMENT = 100_000
+"""As many new objects as a few pages leave."""
 ACCESSIBLE, ARCHIVED = "pdf/ua-1", "pdf/a-2a"
 """PDF/UA-1 (ISO 14289-1) for readers, PDF/A-2a (ISO 19005-2) for archives: a file names one of them."""
 
@@ -93,6 +99,7 @@ def pdf_of(html: str, *, assets: Mapping[str, bytes], archive: bool = False) -> 
     out and warned of. The same document, assets and fonts give the same bytes: no date is written. OSError where a
     needed library is missing (see `pdf_advice`).
     """
+    loaded()
     import weasyprint
 
     with filled_lines(), _warnings_of("weasyprint", "fontTools") as messages:
