@@ -159,8 +159,8 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
     anew = not last.keys and len(records) > CHUNK
     compiling = partial(_compile, templates, dataset.site.languages, options.cache)
-    with meanwhile(compiling, options.jobs if anew else 1):
-        from tongbao.drawing import Wanted, draw_site, edition_of, lay_foundations
+    with meanwhile(compiling, options.jobs if anew else 1) as compiled:
+        from tongbao.drawing import Wanted, draw_site, edition_of
         from tongbao.histories import histories_of, history_digests
 
         histories = histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh)
@@ -174,23 +174,22 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
             base_url=options.base_url,
             histories=histories,
         )
-        if anew:
-            lay_foundations(edition)
-    told = history_digests(dataset, histories)
-    known = Memory(ground, digest(repr(checked.problems)), inputs=records, histories=told)
-    memory = NOTHING if options.fresh else read_memory(root)
-    wanted = replace(
-        Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive),
-        library=options.library,
-        memory=memory,
-        changed=what_changed(root, memory, known, dataset),
-        published=lambda path: (out / path).read_bytes(),
-        sizes=last.sizes,
-    )
-    try:
-        drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
-    except Broken as broken:
-        raise Faulty(broken.problem) from broken
+        told = history_digests(dataset, histories)
+        known = Memory(ground, digest(repr(checked.problems)), inputs=records, histories=told)
+        memory = NOTHING if options.fresh else read_memory(root)
+        wanted = replace(
+            Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive),
+            library=options.library,
+            memory=memory,
+            changed=what_changed(root, memory, known, dataset),
+            published=lambda path: (out / path).read_bytes(),
+            sizes=last.sizes,
+            compiled=compiled,
+        )
+        try:
+            drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
+        except Broken as broken:
+            raise Faulty(broken.problem) from broken
 
     keys, index = _with_index(drawn.keys, out, last) if options.search else (drawn.keys, None)
 

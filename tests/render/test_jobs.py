@@ -87,13 +87,13 @@ def test_without_fork(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("jobs", "done"), [(1, False), (2, True)])
 def test_something_is_done_meanwhile(tmp_path: Path, jobs: int, done: bool) -> None:
-    """What only spares time is done by another process until both are ready; with one job it is left out."""
+    """What only spares time is done by another process, for which one can wait; with one job it is left out."""
 
     def do() -> None:
         (tmp_path / "done").write_text(str(os.getpid()))
 
-    with meanwhile(do, jobs):
-        pass
+    with meanwhile(do, jobs) as ready:
+        ready()
     assert (tmp_path / "done").exists() is done
     assert not done or (tmp_path / "done").read_text() != str(os.getpid())
 

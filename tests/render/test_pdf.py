@@ -1,5 +1,6 @@
 """The printed brief as a PDF: what is in it, what it may reach, that it is the same twice."""
 
+import gc
 import hashlib
 import json
 import re
@@ -49,6 +50,13 @@ def test_brief_has_head_body_page_number_and_end_matter() -> None:
     ):
         assert said in text, said
     assert warnings == ()
+
+
+@pytest.mark.pdf
+def test_garbage_is_looked_for_after_each_document() -> None:
+    """The program else hardly looks for any, and boxes of a document hold each other and its faces."""
+    pdf.pdf_of("<p>1", assets={})
+    assert gc.get_threshold()[0] == pdf.A_DOCUMENT
 
 
 @pytest.mark.pdf

@@ -78,8 +78,8 @@ class Note(NamedTuple):
 
 
 def loaded() -> None:
-    """Loads WeasyPrint, if it was not; raises as `pdf_of`. Its boxes hold each other, so that garbage is then looked for
-    after each document and not only after many."""
+    """Loads WeasyPrint, if it was not; raises as `pdf_of`. Its boxes hold each other, so that garbage is then looked
+    for after each document and not only after many."""
     import weasyprint  # noqa: F401
 
     gc.set_threshold(A_DOCUMENT)
