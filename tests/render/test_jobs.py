@@ -13,6 +13,7 @@ from jinja2 import UndefinedError
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
 from tongbao.render import jobs as module
+from tongbao.render.broken import Broken, BrokenIssued, BrokenTemplate
 from tongbao.render.jobs import CHUNK, Drawing, meanwhile, spread
 from tongbao.views.site import Page, chrome
 
@@ -83,6 +84,18 @@ def test_without_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that cannot fork makes all in this process."""
     monkeypatch.setattr(module, "get_all_start_methods", lambda: ["spawn"])
     assert set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK, 2)) == {os.getpid()}
+
+
+@pytest.mark.parametrize("broken", [BrokenTemplate("pages/a.html", 3, "no"), BrokenIssued("bulletins/a.issued.json")])
+def test_what_is_broken_comes_out_of_a_process(broken: Broken) -> None:
+    """A problem that another process found is the same problem here."""
+
+    def fail(_numbers: range) -> list[str]:
+        raise broken
+
+    with pytest.raises(Broken) as met:
+        list(spread(fail, 4 * CHUNK, 2))
+    assert met.value.problem == broken.problem
 
 
 @pytest.mark.parametrize(("jobs", "done"), [(1, False), (2, True)])

@@ -10,6 +10,10 @@ class Broken(Exception):  # noqa: N818 - what is wrong with a file of people
         super().__init__(problem)
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type["Broken"], tuple[Problem]]:
+        """What comes from another process is the problem alone."""
+        return Broken, (self.problem,)
+
 
 class BrokenTemplate(Broken):
     """A template of the place cannot be used: its name, the line, and the reason in the words of Jinja."""
