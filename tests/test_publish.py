@@ -30,7 +30,8 @@ def put(out: Path, files: Files, build: str = "b") -> None:
     """What a build does: keeps what it can, writes the rest."""
     keys = {path: digest(data) for path, data in files.items()}
     last = read_manifest(out)
-    publish(out, keys, {path: data for path, data in files.items() if not is_kept(out, last, path, keys[path])}, build)
+    new = {path: data for path, data in files.items() if not is_kept(out, last, path, keys[path])}
+    publish(out, keys, new, build, sizes=last.sizes)
 
 
 def tree(out: Path) -> dict[str, bytes]:
@@ -266,6 +267,24 @@ def test_an_index_is_made_of_the_new_tree(out: Path) -> None:
     assert indexed == 1
     assert (out / "index" / "pages").read_text() == "a.html b.html"
     assert read_manifest(out).keys["index/pages"] == "i"
+
+
+def test_an_index_of_another_size(out: Path) -> None:
+    """What is kept has the size that it was published with; the files of an index are measured anew."""
+    publish(out, {"a.html": "1"}, {"a.html": b"a"}, "one", index=index_of("i"))
+    keys = {"a.html": "1", "b.html": "2"}
+    publish(out, keys, {"b.html": b"b"}, "two", index=index_of("i"), sizes=read_manifest(out).sizes)
+    assert dict(read_manifest(out).sizes) == {"a.html": 1, "b.html": 1, "index/pages": len("a.html b.html")}
+    assert is_whole(out, read_manifest(out))
+
+
+def test_what_was_edited_while_a_build_ran_is_not_taken_for_ours(out: Path) -> None:
+    """A file that is kept has the size that it was published with, whatever became of it meanwhile."""
+    put(out, FIRST)
+    last = read_manifest(out)
+    (out / "index.html").write_bytes(b"by hand")
+    publish(out, last.keys, {}, "two", sizes=last.sizes)
+    assert not is_whole(out, read_manifest(out))
 
 
 def test_an_index_that_fails_publishes_nothing(out: Path) -> None:

@@ -196,7 +196,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     # The one step in which the new tree takes the place of the last.
     kept = {path: told for path, told in last.notes.items() if path in drawn.keys and path not in drawn.written}
     notes = dict(sorted({**kept, **drawn.notes}.items()))
-    indexed = publish(out, keys, drawn.written, build_key, notes, index)
+    indexed = publish(out, keys, drawn.written, build_key, notes, index, last.sizes)
     made = drawn.memory
     write_memory(root, known._replace(frame=made.frame, days=made.days, made=made.made))
     return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes), build_key)

@@ -170,9 +170,10 @@ def publish(
     build: str,
     notes: Notes | None = None,
     index: Index | None = None,
+    sizes: Mapping[str, int] | None = None,
 ) -> int:
     """Makes `out` hold exactly `keys`, the written files and links to the last tree's for the others, and the files of
-    `index`. Returns how many files the index has.
+    `index`. Returns how many files the index has. `sizes` are those of the last tree, as far as they are known.
 
     Raises OSError where the system refuses, and what `index.make` raises; `out` is then as it was, and nothing is left
     beside it.
@@ -183,8 +184,9 @@ def publish(
         _fill(fresh, out, keys, written)
         indexed = _indexed(fresh, index) if index else {}
         files = dict(sorted({**keys, **indexed}.items()))
-        sizes = {path: os.stat(f"{fresh}/{path}").st_size for path in files}
-        content = {"format": 1, "build": build, "files": files, "sizes": sizes, "notes": notes or {}}
+        known = {path: size for path, size in (sizes or {}).items() if path in keys and path not in written}
+        found = {path: known[path] if path in known else os.stat(f"{fresh}/{path}").st_size for path in files}
+        content = {"format": 1, "build": build, "files": files, "sizes": found, "notes": notes or {}}
         (fresh / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         _put_in_place(fresh, out)
         return len(indexed)
