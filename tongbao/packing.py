@@ -62,7 +62,7 @@ def packed(press: Press, rule: PackRule, day: date) -> Packed:
     reader = edition.reader_of(press.language, day)
     view = pack_view(rule, edition.today, reader)
     notes = pack_notes(press.internal, rule, edition.today, reader) if press.internal else None
-    return _drawn(press, edition, _page(press, "pack", view.title, view, notes), "pdf/pack.html")
+    return _drawn(press, edition, _page(press, "pack", view.title, view, notes), "pack")
 
 
 def printed(press: Press, paper: Paper, day: date) -> Packed:
@@ -71,7 +71,7 @@ def printed(press: Press, paper: Paper, day: date) -> Packed:
     reader = edition.reader_of(press.language, day)
     view = paper_view(paper, edition.today, reader)
     notes = paper_notes(press.internal, paper, edition.today, reader) if press.internal else None
-    return _drawn(press, edition, _page(press, "paper", view.title, view, notes), "pdf/paper.html")
+    return _drawn(press, edition, _page(press, "paper", view.title, view, notes), "paper")
 
 
 def briefed(press: Press, bulletin: Bulletin, day: date) -> Packed:
@@ -87,15 +87,15 @@ def briefed(press: Press, bulletin: Bulletin, day: date) -> Packed:
         reader = edition.reader_of(press.language, day)
         view = for_leaders(view, press.internal, bulletin, reader)
         page = replace(page, view=view, internal=brief_notes(press.internal, bulletin, view, edition.today, reader))
-    return _drawn(press, edition, page, BRIEF, bulletin.id)
+    return _drawn(press, edition, page, bulletin.id)
 
 
 def _page(press: Press, name: str, title: str, view: object, notes: InternalView | None) -> Page:
-    path, template = INDEX, f"pages/{name}.html"
+    path, template = INDEX, f"pdf/{name}.html"
     return Page(path, template, press.language, title, title, "packs", view, internal=notes, alone=True)
 
 
-def _drawn(press: Press, edition: Edition, page: Page, printed_by: str, name: str = "") -> Packed:
+def _drawn(press: Press, edition: Edition, page: Page, name: str) -> Packed:
     """The page with the styles that it names, and its PDF; one that is internal says so in its name."""
     templates = press.templates
     assets = {name: name for name in templates.assets}
@@ -104,8 +104,6 @@ def _drawn(press: Press, edition: Edition, page: Page, printed_by: str, name: st
     files = {page.path: html.encode(), **{name: data for name, data in templates.assets.items() if f'"{name}"' in html}}
     notes: dict[str, tuple[Note, ...]] = {}
     if press.pdf:
-        stem = name or printed_by.rpartition("/")[2].removesuffix(".html")
-        path = f"{stem}-internal.pdf" if page.internal else f"{stem}.pdf"
-        paper = replace(page, path=path, template=printed_by)
+        paper = replace(page, path=f"{name}-internal.pdf" if page.internal else f"{name}.pdf")
         files[paper.path], notes[paper.path] = pdf_of(drawing.pages.html(paper), assets=templates.assets)
     return Packed(files, notes)
