@@ -52,8 +52,8 @@ def test_the_page_of_templates_is_fresh() -> None:
     """docs/templates.md has every template of a page, and the fields of two views as they are."""
     said = page.written(page.PAGE.read_text(encoding="utf-8"))
     drawn = {file.stem for file in (ROOT / "templates/pages").glob("*.html")}
-    # Papers beside the site, a page that a preview has not, and a bulletin in another frame.
-    assert drawn - {name[6:-5] for name in said} == {"paper", "pack", "search", "embed_bulletin"}
+    # A page that a preview has not, and a bulletin in another frame.
+    assert drawn - {name[6:-5] for name in said} == {"search", "embed_bulletin"}
     for template, view in (("pages/project.html", ProjectView), ("pages/home.html", HomeView)):
         assert [name for name, (_, gone) in said[template].items() if not gone] == list(page.fields_of(view)), template
 
