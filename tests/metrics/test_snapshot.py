@@ -132,3 +132,19 @@ def test_sums() -> None:
         projects=4, planned=Decimal(2)
     )
     assert combined([]) == Totals()
+
+
+def test_an_issue_that_may_only_be_counted_is_told_by_no_other_part() -> None:
+    """It is in the place, its district and its own category and channel, not in an office, a level or other part of its
+    project: of few projects it would be told which."""
+    project = {"id": "P-1", "responsible": [{"office": "city-drc"}], "level": "市级", "works": "新建"}
+    hidden = {
+        "category": "土地",
+        "counted_only": True,
+        "counts": [{"date": "2026-05-20", "raised": "3", "closed": "1"}],
+        "raised": {"date": "2026-04-13", "channel": "专班"},
+    }
+    found = snapshot("2026-05-31", project, issues=[hidden])
+    told = {scope for scope in found.totals if found.figure(scope, "issues_raised").value}
+    assert told == {"all", "district:zouping", "category:土地", "kind:问题", "channel:专班"}
+    assert value(found, "issues_open", "district:zouping") == 2

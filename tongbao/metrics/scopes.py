@@ -177,9 +177,14 @@ def age_of(standing: IssueStanding, axes: Axes) -> str | None:
 def issue_scopes(standing: IssueStanding, of_project: Mapping[str, Codes], axes: Axes) -> tuple[str, ...]:
     """Every scope that an issue belongs to, each once: its own, and those of its projects, else its own district.
 
-    An issue is not of a kind of item that its project has.
+    An issue is not of a kind of item that its project has. One that may only be counted has its own scopes and its
+    districts, and no other of its projects: by an office or a sector with one project a reader would tell which it is.
     """
     issue = standing.issue
+    places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]
+    places = places or [{"district": _one(issue.district)}]
+    if issue.counted_only:
+        places = [{"district": codes["district"]} for codes in places]
     own: Codes = {
         "kind": (issue.kind,),
         "category": (issue.category,),
@@ -190,9 +195,8 @@ def issue_scopes(standing: IssueStanding, of_project: Mapping[str, Codes], axes:
         "handler": _one(_handler(standing, axes)),
         "age": _one(age_of(standing, axes)),
     }
-    places: list[Codes] = [of_project[id] for id in issue.projects if id in of_project]
     found: dict[str, None] = {}
-    for codes in places or [{"district": _one(issue.district)}]:
+    for codes in places:
         kept = {axis: values for axis, values in codes.items() if axis not in ITEM_AXES}
         found |= dict.fromkeys(scopes_of({**kept, **own}, axes.rules.figures.crossings))
     return tuple(found)
