@@ -109,7 +109,8 @@ def _evaluation(made: Publication, standing: Standing) -> Json:
 
 def issue_content(made: Publication, id: str) -> Json:
     """An issue: its record with its chain, and where it stands."""
-    standing = made.today.issue_by_id[id]
+    standing = named_issue(id, made.today)
+    assert standing is not None
     issue = standing.issue
     return {
         "id": issue.id,
