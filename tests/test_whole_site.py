@@ -180,6 +180,9 @@ def test_every_data_file_of_a_sample_place_says_so(sample: dict[str, bytes]) -> 
     assert {"data/figures.json", "data/entries.csv", "projects/P-1/project.json"} <= set(files)
     for name, data in files.items():
         match name.rpartition(".")[2]:
+            case "json" if name.endswith("feed.json"):
+                words = json.loads(data)["description"]
+                assert ("Demonstration only" if name.startswith("en/") else "演示数据，均为虚构") in words, name
             case "json":
                 content = json.loads(data)
                 rows = content if isinstance(content, list) else [content]

@@ -33,7 +33,7 @@ from tongbao.views.home import home_view
 from tongbao.views.issued import bulletin_title, sealed_view
 from tongbao.views.list_pages import has_lists, list_codes
 from tongbao.views.lists import district_view, districts_view, issues_view, projects_view
-from tongbao.views.named import named_ids
+from tongbao.views.named import named_ids, named_issue
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.offices import has_offices, has_sponsors, office_view, offices_view, sponsors_view
 from tongbao.views.overviews import Overviews
@@ -104,7 +104,9 @@ class Makers:
         return self._page(("projects", id), "project", view.name, view, source=self._source("project", id))
 
     def _issue(self, id: str) -> Page:
-        view = issue_page(self.edition.today.issue_by_id[id], self.edition, self.reader)
+        standing = named_issue(id, self.edition.today)
+        assert standing is not None
+        view = issue_page(standing, self.edition, self.reader)
         return self._page(("issues", id), "issue", view.title, view, source=self._source("issue", id))
 
     def _district(self, code: str) -> Page:
