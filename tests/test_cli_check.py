@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import ISSUE, PROJECT, SITE, write_place
+from tongbao.__main__ import main as process
 from tongbao.cli import main
 
 PLANTED = {
@@ -163,6 +164,38 @@ def test_every_command_has_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code.value.code == 0
     text = capsys.readouterr().out
     assert all(command in text for command in ("build", "check", "import", "schema"))
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "the system refuses to read or write: No space left on device\n"),
+        (OSError(13, "Permission denied", "x"), "x cannot be read or written: Permission denied\n"),
+    ],
+)
+def test_what_the_system_refuses(
+    error: OSError, said: str, place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever a command meets it, it is one line, with the file where the system names one."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("tongbao.commands.check.load_checked", refuse)
+    assert main(["check", "--root", str(place), "--language", "en"]) == 2
+    assert capsys.readouterr().err == said
+
+
+def test_an_interrupted_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends the program with its own exit code and without a word."""
+
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tongbao.cli.main", interrupted)
+    monkeypatch.setattr("gc.set_threshold", lambda _: None)
+    monkeypatch.setattr("atexit.register", lambda _: None)
+    assert process() == 130
 
 
 def test_summary_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -187,6 +187,14 @@ def test_tricks_stay_text(place: Path, trick: str, capsys: pytest.CaptureFixture
     assert trick.replace("````", "") in line
 
 
+def test_an_id_that_leads_elsewhere(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id given from outside is one, or wrong usage: it names a file."""
+    before = files(place)
+    assert form(place, "issue", body("issue"), "--id", "../../x") == 2
+    assert "is no id" in capsys.readouterr().err
+    assert files(place) == before
+
+
 def test_bodies_that_are_none(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Headings gone or there twice, too much text, characters nobody sees: told, and nothing is guessed."""
     label = FORM["issue"].label("title")

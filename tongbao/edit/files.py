@@ -1,4 +1,5 @@
-"""Imported files on disk. The first line says where each came from, and a digest shows edits by hand."""
+"""Files of people on disk, written whole or not at all; the first line of an imported one says where it came from, and
+a digest in it shows edits by hand."""
 
 import hashlib
 import os
