@@ -116,7 +116,8 @@ def test_upgrade_leaves_the_place_alone(tmp_path: Path, capsys: pytest.CaptureFi
     """Of a place that is there only the program is renewed; what the old one had beside that goes."""
     folder = tmp_path / "place"
     assert main(["init", str(folder), *ASKED]) == 0
-    (folder / PROGRAM / "tongbao/old.py").write_text("")
+    (folder / PROGRAM / "tongbao/older").mkdir()
+    (folder / PROGRAM / "tongbao/older/old.py").write_text("")
     (folder / "templates/pages").mkdir(parents=True)
     (folder / "templates/pages/about.html").write_text("own")
     (folder / ".github/workflows/check.yml").write_text("own")
@@ -125,8 +126,24 @@ def test_upgrade_leaves_the_place_alone(tmp_path: Path, capsys: pytest.CaptureFi
     (folder / "requirements.txt").write_text("old")
     assert main(["init", str(folder), "--upgrade"]) == 0
     assert {path: path.read_bytes() for path in before} == before
-    assert not (folder / PROGRAM / "tongbao/old.py").exists()
+    assert not (folder / PROGRAM / "tongbao/older").exists()
     assert str(folder) in capsys.readouterr().out
+
+
+def test_an_upgrade_that_fails_takes_nothing(
+    made: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room for the new program the old one is there as it was."""
+    before = {path: path.stat().st_mtime_ns for path in (made / PROGRAM).rglob("*.py")}
+
+    def refuse(_old: Path, _new: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tongbao.edit.files.os.replace", refuse)
+    assert main(["init", str(made), "--upgrade"]) == 2
+    assert "No space left" in capsys.readouterr().err
+    assert {path: path.stat().st_mtime_ns for path in (made / PROGRAM).rglob("*.py")} == before
+    assert not list(made.rglob("*.new"))
 
 
 @pytest.mark.parametrize(

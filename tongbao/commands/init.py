@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -59,8 +58,8 @@ def run(args: argparse.Namespace) -> int:
             raise Usage("init-no-place", dir=folder)
         schemas = {path: text.encode() for path, text in for_editors(folder).items() if path.startswith(FOLDER)}
         files = {**dict(renewed_files()), **schemas}
-        shutil.rmtree(folder / PROGRAM)
         _write(folder, files)
+        _forget(folder, files)
         print(words("cli.init.upgraded", dir=folder, files=len(files)))
         return 0
     if folder.exists() and (not folder.is_dir() or any(entry.name != ".git" for entry in folder.iterdir())):
@@ -161,6 +160,15 @@ def _first_files(words: Catalogue, start: Start, taken: str) -> dict[str, bytes]
         title=start.title, name=start.name, example=taken, district=next(iter(start.districts))
     )
     return {"README.md": read_me.encode(), **{path: sources[FIRST + name].encode() for name, path in NAMES.items()}}
+
+
+def _forget(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Removes what an older program had beside these files, once they are there: what fails takes nothing away."""
+    for path in sorted((folder / PROGRAM).rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
