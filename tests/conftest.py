@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from tests.sites import EXAMPLES, GOLDEN, ROOT, checked, once, publish
 from tongbao.pipeline import Checked, load_checked
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
-settings.register_profile("tongbao", deadline=None, max_examples=30, derandomize=True)
+settings.register_profile("tongbao", deadline=None, max_examples=15, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("tongbao")
 
 
@@ -45,6 +46,7 @@ def _cache(shared: Path) -> Iterator[None]:
     """No test reads or writes what the user's own builds keep; what tests keep serves all processes of this run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        patch.setattr("os.cpu_count", lambda: 1)  # other tests have the other processors
         if sys.dont_write_bytecode:  # else every process that a test starts would compile the whole program
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "modules"))
@@ -74,9 +76,3 @@ def golden(shared: Path) -> Path:
 def sample(shared: Path) -> Path:
     """The site of the sample place of this repository, to be read."""
     return once(shared / "sites" / "sample", partial(publish, ROOT))
-
-
-@pytest.fixture(scope="session")
-def example(shared: Path) -> Callable[[str], Path]:
-    """The site of a place of examples/ by its name, to be read."""
-    return lambda name: once(shared / "sites" / name, partial(publish, EXAMPLES / name))

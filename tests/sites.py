@@ -1,19 +1,23 @@
 """The places of this repository as tests read them, and their sites without PDFs: each is made once and shared."""
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongbao.load.folders import load_place
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import Checked, Options, build, load_checked
 from tongbao.problems import faults
+
+if TYPE_CHECKING:
+    from tongbao.previewing import Preview
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden" / "place"
@@ -40,6 +44,30 @@ def checked(root: Path) -> Checked:
 def reckoned(root: Path, day: date) -> Snapshot:
     """A place of this repository on a day, reckoned once in a process."""
     return take_snapshot(records(root), day)
+
+
+@cache
+def previewed(root: Path) -> "Preview":
+    """The site of a place of this repository, of which each file is made when it is asked for, once in a process."""
+    # Here, so that the process that only hands out tests loads no views.
+    from tongbao.previewing import Preview
+
+    found = checked(root)
+    assert faults(found.problems) == []
+    assert found.dataset is not None
+    assert found.day is not None
+    return Preview(root, found.dataset, found.day, found.problems, found.templates, "", compiled())
+
+
+def pages_of_each_kind(root: Path) -> dict[str, str]:
+    """One page of each kind of the site of a place of this repository, by path."""
+    site = previewed(root)
+    return {recipe.path: (site.file(recipe.path) or b"").decode() for recipe in site.kinds()}
+
+
+def exported(root: Path, path: str) -> Any:
+    """What a JSON file of the site of a place of this repository holds."""
+    return json.loads(previewed(root).file(path) or b"")
 
 
 def once(folder: Path, make: Callable[[Path], object]) -> Path:
@@ -103,7 +131,6 @@ def built(place: Path, warned: Collection[str] = (), **more: Any) -> Path:
 
 def drawn(root: Path, path: str, day: date | None = None, *, printed: bool = False) -> str:
     """One page of a place without fault, or its brief, without the rest of the site."""
-    # Here, so that the process that only hands out tests loads no views.
     from tongbao.drawing import drawing_of, edition_of
     from tongbao.views.assembly import recipes
     from tongbao.views.printed import brief
@@ -114,9 +141,8 @@ def drawn(root: Path, path: str, day: date | None = None, *, printed: bool = Fal
     assert found.dataset is not None
     assert found.day is not None
     edition = edition_of(root, found.dataset, found.day, found.problems, pdf=printed)
-    # Data come first, and cost most.
-    backwards = reversed(recipes(edition))
-    page = next(item for make in backwards if isinstance(item := make(), Page) and item.path == path)
+    page = next(make() for make in recipes(edition) if make.path == path)
+    assert isinstance(page, Page)
     shown = brief(page, edition) if printed else page
     assert shown is not None
     return drawing_of(root, edition, found.templates, cache=compiled()).pages.html(shown)

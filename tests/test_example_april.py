@@ -5,18 +5,17 @@ Expected are the figures that the circulars of 12 and 19 April 2020 print; the R
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.render.test_bulletin_marks import Marks
-from tests.sites import EXAMPLES, checked, reckoned, records
+from tests.sites import EXAMPLES, checked, exported, pages_of_each_kind, previewed, reckoned, records
 from tongbao.metrics.rounding import round_half_up
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
@@ -51,18 +50,18 @@ PARAGRAPHS = [(day, name) for day, printed in DISTRICTS.items() for name in prin
 
 
 @pytest.fixture(scope="module")
-def site(example: Callable[[str], Path]) -> Path:
-    return example(PLACE.name)
-
-
-@pytest.fixture(scope="module")
-def circulars(site: Path) -> dict[str, list[str]]:
+def circulars() -> dict[str, list[str]]:
     """The paragraphs of each circular as a reader sees them, by its as-of day."""
-    return {day: paragraphs(site / f"bulletins/2020/weekly-{day}/index.html") for day in (WEEK_15, WEEK_16)}
+    return {day: paragraphs(circular(day)) for day in (WEEK_15, WEEK_16)}
 
 
-def paragraphs(page: Path) -> list[str]:
-    article = page.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+def circular(day: str) -> str:
+    """The page of a circular."""
+    return (previewed(PLACE).file(f"bulletins/2020/weekly-{day}/index.html") or b"").decode()
+
+
+def paragraphs(page: str) -> list[str]:
+    article = page.partition("<article")[2].partition("</article>")[0]
     texts = (re.sub(r"<[^>]*>", "", found) for found in re.findall(r"<p\b.*?</p>", article, re.DOTALL))
     return [" ".join(text.split()) for text in texts]
 
@@ -145,24 +144,24 @@ def test_the_rest_is_reckoned_and_has_no_rates(circulars: dict[str, list[str]]) 
     )
 
 
-def test_no_assumed_plan_in_the_circulars(site: Path) -> None:
+def test_no_assumed_plan_in_the_circulars() -> None:
     """The plans are ours: the sum of none stands in the sentences or the table of a circular."""
-    page = (site / f"bulletins/2020/weekly-{WEEK_16}/index.html").read_text(encoding="utf-8")
+    page = circular(WEEK_16)
     shown = re.sub(r"<details.*?</details>", "", page.partition("<article")[2], flags=re.DOTALL)
     assert [plan for plan in ("1,018", "936.00", "82.00", "98.00") if plan in shown] == []
 
 
 @pytest.mark.parametrize("day", [WEEK_15, WEEK_16])
-def test_numbers_are_marked_in_own_sentences(site: Path, day: str) -> None:
+def test_numbers_are_marked_in_own_sentences(day: str) -> None:
     """Sentences and tables of the place's own templates mark every number and date as the program's do."""
-    marks = Marks((site / f"bulletins/2020/weekly-{day}/index.html").read_text(encoding="utf-8"))
+    marks = Marks(circular(day))
     assert len(marks.data) > 60
     assert [text for text in marks.unmarked if re.search(r"\d", text)] == []
 
 
-def test_figures(site: Path) -> None:
+def test_figures() -> None:
     """The city's figures are published with their parts: 405 of 422, 11 left out."""
-    published = json.loads((site / "data/figures.json").read_text(encoding="utf-8"))
+    published = exported(PLACE, "data/figures.json")
     found: dict[str, dict[str, Any]] = {figure["id"]: figure for figure in published}
     rate = found["all/start_and_resume_rate"]
     assert (rate["numerator"], rate["denominator"], rate["display"]) == ("405", "422", "95.97%")
@@ -214,8 +213,8 @@ def test_parts_add_up(day: str, key: str) -> None:
         assert sum(parts) == found.figure(f"district:{code}", key).value
 
 
-def test_every_page_says_what_it_is(site: Path) -> None:
+def test_every_page_says_what_it_is() -> None:
     """No page can be taken for one of the government."""
-    pages = list(site.rglob("*.html"))
-    assert len(pages) > 30
-    assert [page.name for page in pages if "不是滨州市政府的网站" not in page.read_text(encoding="utf-8")] == []
+    pages = pages_of_each_kind(PLACE)
+    assert len(pages) > 15
+    assert [path for path, html in pages.items() if "不是滨州市政府的网站" not in html] == []

@@ -1,10 +1,9 @@
-"""Three places that publish results: examples/binzhou, xinzhou and yantai, each built as anybody builds it.
+"""Three places that publish results: examples/binzhou, xinzhou and yantai, each of which everybody can build.
 
 Expected figures are those printed in the sources that each README names.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.sites import EXAMPLES, checked, reckoned, records
+from tests.sites import EXAMPLES, checked, exported, pages_of_each_kind, reckoned, records
 from tongbao.metrics.cited import Comparison, compared
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
@@ -25,14 +24,9 @@ Figures = dict[str, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def sites(example: Callable[[str], Path]) -> dict[str, Path]:
-    return {name: example(name) for name in PLACES}
-
-
-@pytest.fixture(scope="module")
-def figures(sites: dict[str, Path]) -> dict[str, Figures]:
+def figures() -> dict[str, Figures]:
     """figures.json of each place, by id."""
-    read = {name: json.loads((site / "data/figures.json").read_text(encoding="utf-8")) for name, site in sites.items()}
+    read = {name: exported(EXAMPLES / name, "data/figures.json") for name in PLACES}
     return {name: {figure["id"]: figure for figure in found} for name, found in read.items()}
 
 
@@ -216,11 +210,11 @@ def test_binzhou_starts_by_district() -> None:
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_every_page_says_what_it_is(sites: dict[str, Path], name: str) -> None:
+def test_every_page_says_what_it_is(name: str) -> None:
     """No page can be taken for one of the government: each says that it was compiled from published text."""
-    pages = list(sites[name].rglob("*.html"))
+    pages = pages_of_each_kind(EXAMPLES / name)
     assert len(pages) > 15
-    assert [page.name for page in pages if "整理，不是" not in page.read_text(encoding="utf-8")] == []
+    assert [path for path, html in pages.items() if "整理，不是" not in html] == []
 
 
 @pytest.mark.parametrize("name", PLACES)

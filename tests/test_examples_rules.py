@@ -1,16 +1,13 @@
 """examples/zhumadian and examples/jingchuan: real rules, demonstration data."""
 
 import csv
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from tests.sites import EXAMPLES, checked, reckoned
+from tests.sites import EXAMPLES, checked, exported, pages_of_each_kind, previewed, reckoned, records
 from tongbao.metrics.meetings import MeetingStanding
 from tongbao.metrics.procedures import StepStanding
 from tongbao.metrics.quotas import QuotaStanding
@@ -32,12 +29,6 @@ def zhumadian() -> Snapshot:
 @pytest.fixture(scope="module")
 def jingchuan() -> Snapshot:
     return snapshot_of("jingchuan", JUNE_2023)
-
-
-@pytest.fixture(scope="module", params=PLACES)
-def site(request: pytest.FixtureRequest, example: Callable[[str], Path]) -> Path:
-    """The built site of each place."""
-    return example(request.param)
 
 
 def quota(snapshot: Snapshot, code: str, member: str = "") -> QuotaStanding:
@@ -82,38 +73,14 @@ def test_each_quota_is_met_and_missed(name: str, day: date) -> None:
     assert {code: verdicts for code, verdicts in met.items() if verdicts != {True, False}} == {}
 
 
-def test_every_page_says_it_is_a_demonstration(site: Path) -> None:
-    """The notice stands on every page."""
-    pages = list(site.rglob("*.html"))
+@pytest.mark.parametrize("name", PLACES)
+def test_every_page_says_it_is_a_demonstration(name: str) -> None:
+    """The notice stands on every page, and the place is marked as a sample, which every export then says."""
+    pages = pages_of_each_kind(EXAMPLES / name)
 
-    assert len(pages) > 50
-    assert [page for page in pages if "演示数据：规则取自" not in page.read_text(encoding="utf-8")] == []
-
-
-def objects(value: object) -> Iterator[dict[str, object]]:
-    """The objects of an export: those of a list, else the file itself."""
-    for item in value if isinstance(value, list) else [value]:
-        assert isinstance(item, dict)
-        yield item
-
-
-def test_every_export_says_it_is_a_demonstration(site: Path) -> None:
-    """Every object of a JSON file and every row of a table is marked as a sample; a list as offices print it has the
-    notice above its head."""
-    exports = [path for path in site.rglob("*.json") if not path.name.startswith(".")]
-    tables = list(site.rglob("*.csv"))
-
-    assert len(exports) > 20
-    assert tables
-    for path in exports:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        assert all(item.get("sample") is True for item in objects(data)), path
-    papers = [path for path in tables if "targets" in path.parts]
-    for path in papers:
-        assert "演示数据：规则取自" in path.read_text(encoding="utf-8-sig").partition("序号")[0], path
-    for path in set(tables) - set(papers):
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            assert all(row["sample"] == "true" for row in csv.DictReader(file)), path
+    assert records(EXAMPLES / name).site.sample
+    assert len(pages) > 25
+    assert [path for path, html in pages.items() if "演示数据：规则取自" not in html] == []
 
 
 # 驻马店 2022
@@ -206,18 +173,20 @@ def test_rates_by_month(zhumadian: Snapshot) -> None:
     assert [f.numerator for f in by_month["completion_rate"]] == [20950, 46130, 99970, 166180, 271620, 424670]
 
 
-def test_rates_by_month_are_published(site: Path) -> None:
+@pytest.mark.parametrize("name", PLACES)
+def test_rates_by_month_are_published(name: str) -> None:
     """data/monthly.csv has a row for each figure, month and scope."""
-    with (site / "data" / "monthly.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["scope"] == "all"]
+    table = (previewed(EXAMPLES / name).file("data/monthly.csv") or b"").decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(table.splitlines()) if row["scope"] == "all"]
 
     assert {row["month"][5:] for row in rows} == {"01", "02", "03", "04", "05", "06"}
     assert len(rows) == 18
 
 
-def test_quotas_are_published(site: Path) -> None:
+@pytest.mark.parametrize("name", PLACES)
+def test_quotas_are_published(name: str) -> None:
     """figures.json says of every quota whether it is met; of a share also what was divided."""
-    figures = {row["id"]: row for row in json.loads((site / "data" / "figures.json").read_text(encoding="utf-8"))}
+    figures = {row["id"]: row for row in exported(EXAMPLES / name, "data/figures.json")}
     met = {id: row["met"] for id, row in figures.items() if "/quota:" in id}
     share = figures.get("district:pingyu/quota:上季签约占比") or figures["all/quota:产业占比"]
 

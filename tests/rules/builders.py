@@ -1,10 +1,11 @@
 """A small place without a fault, and the ways to spoil it: values as they come from a YAML file, as text."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from tongbao.metrics.listed import as_issued
 from tongbao.model.activity import Activity
+from tongbao.model.base import Record
 from tongbao.model.batch import Batch
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.campaign import Campaign
@@ -253,6 +254,20 @@ PATHS: dict[Key, str] = {
 }
 
 
+R = TypeVar("R", bound=Record)
+_unchanged: dict[int, Any] = {}
+
+
+def record(model: type[R], keys: dict[str, Any], changes: dict[str, Any] | None) -> R:
+    """A record of this module with some keys replaced; one in which none is, is read once in a process."""
+    if changes:
+        return model.model_validate(keys | changes)
+    if id(keys) not in _unchanged:
+        _unchanged[id(keys)] = model.model_validate(keys)
+    found: R = _unchanged[id(keys)]
+    return found
+
+
 def assumed(policy: dict[str, Any]) -> dict[str, Any]:
     """The policy with every setting marked as assumed that says nothing of its source: no case is about that."""
 
@@ -269,6 +284,9 @@ def assumed(policy: dict[str, Any]) -> dict[str, Any]:
         return value if name == "checks" else marked(value)
 
     return {name: each(name, value) for name, value in policy.items()}
+
+
+ASSUMED = assumed(POLICY)
 
 
 def issued_with(bulletin: Bulletin, figures: dict[str, str], draft: str = "") -> Issued:
@@ -346,7 +364,7 @@ def place(
     issued lists that are not there, `shapes` the districts on its map, each of one degree,
     `without` projects and issues that are not.
     """
-    bulletins = [Bulletin.model_validate(BULLETIN | (bulletin or {}))]
+    bulletins = [record(Bulletin, BULLETIN, bulletin)]
     if second_bulletin:
         bulletins.append(Bulletin.model_validate(BULLETIN | second_bulletin))
     if draft is not None:
@@ -354,24 +372,21 @@ def place(
     known = {each.id: issued_with(each, {}) for each in bulletins if each.issued}
     if isinstance(issued, dict):
         first = bulletins[0]
-        known[first.id] = issued_with(first, issued, record_digest(Bulletin.model_validate(BULLETIN)))
-    listed = TargetList.model_validate(TARGETS | (targets or {}))
-    lists = issued_lists(listed, TargetList.model_validate(TARGETS | (targets or {}) | (issued_list or {})))
+        known[first.id] = issued_with(first, issued, record_digest(record(Bulletin, BULLETIN, None)))
+    listed = record(TargetList, TARGETS, targets)
+    lists = issued_lists(listed, record(TargetList, TARGETS, (targets or {}) | (issued_list or {})))
+    projects = (record(Project, PROJECT, project), record(Project, OTHER, second))
     return Dataset(
-        site=Site.model_validate(SITE | (site or {})),
-        policy=Policy.model_validate(assumed(POLICY | (policy or {}))),
-        projects=tuple(
-            Project.model_validate(keys)
-            for keys in (PROJECT | (project or {}), OTHER | (second or {}))
-            if keys["id"] not in without
-        ),
-        issues=tuple(Issue.model_validate(keys) for keys in (ISSUE | (issue or {}),) if keys["id"] not in without),
+        site=record(Site, SITE, site),
+        policy=record(Policy, ASSUMED, assumed(POLICY | policy) if policy else None),
+        projects=tuple(each for each in projects if each.id not in without),
+        issues=tuple(each for each in (record(Issue, ISSUE, issue),) if each.id not in without),
         bulletins=tuple(bulletins),
         targets=(listed,),
-        campaigns=(Campaign.model_validate(CAMPAIGN | (campaign or {})),),
-        activities=(Activity.model_validate(ACTIVITY | (activity or {})),),
-        batches=tuple(Batch.model_validate(BATCH | keys) for keys in (batch or {}, second_batch) if keys is not None),
-        corrections=(Correction.model_validate(CORRECTION | (correction or {})),),
+        campaigns=(record(Campaign, CAMPAIGN, campaign),),
+        activities=(record(Activity, ACTIVITY, activity),),
+        batches=tuple(record(Batch, BATCH, keys) for keys in (batch or {}, second_batch) if keys is not None),
+        corrections=(record(Correction, CORRECTION, correction),),
         cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
         issued=known if issued != "" else {},
         issued_lists={key: issued for key, issued in lists.items() if key not in unissued},
