@@ -214,10 +214,10 @@ def snapshots(monkeypatch: pytest.MonkeyPatch) -> dict[date, Snapshot]:
 
 
 @pytest.mark.slow
-def test_a_draft_for_every_week_of_two_counties(sample: Dataset, snapshots: dict[date, Snapshot]) -> None:
+def test_a_draft_for_every_week_of_a_county(sample: Dataset, snapshots: dict[date, Snapshot]) -> None:
     """From the first report to the last, each after the one before: no fault, numbered one by one, and its file,
     which is made for the first of each month, read back."""
-    data = part_of(sample, "linting", "shitong")
+    data = part_of(sample, "linting")
     days = sorted(report.received for project in data.projects for report in project.progress)
     first, last = (datetime.combine(day, time.max) + WEEK for day in (days[0], days[-1]))
     made, moment = [], first

@@ -158,10 +158,13 @@ Use = tuple[str, str, bool, set[str] | None]
 """Where, the key or the beginning of one, whether it is whole, the names given (None: some are not known)."""
 
 
+ASKS = re.compile(r"\b(t|words|catalogue)\(")
+
+
 def _python_uses() -> Iterator[Use]:
     for path in sorted((CHECKOUT / "tongbao").rglob("*.py")):
-        where = path.relative_to(CHECKOUT).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        where, text = path.relative_to(CHECKOUT).as_posix(), path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if ASKS.search(text) else ():
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             if getattr(node.func, "attr", getattr(node.func, "id", "")) not in ("t", "words", "catalogue"):

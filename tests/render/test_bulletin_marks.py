@@ -28,6 +28,7 @@ from tongbao.views.bulletin import (
     BulletinView,
     CorrectionView,
     DifferenceView,
+    Neighbours,
     bulletin_series,
     bulletin_view,
 )
@@ -95,15 +96,25 @@ def snapshot(name: str, day: date) -> Snapshot:
     return reckoned(PLACES[name], day)
 
 
+Drawn = tuple[BulletinPoints, BulletinView, Marks]
+
+
 @cache
-def drawn(name: str, language: str) -> tuple[tuple[BulletinPoints, BulletinView, Marks], ...]:
+def drawn(name: str, language: str) -> tuple[Drawn, ...]:
     """Every bulletin of a place after the one before it, as it is drawn from the records, and its marks."""
-    found = []
-    for neighbours in bulletin_series(dataset(name).bulletins):
-        points = neighbours.points(partial(snapshot, name))
-        view = bulletin_view(points, points.now, reader_of(dataset(name), language, points.now.day))
-        found.append((points, view, Marks(page_of(view, "pages/bulletin.html", language))))
-    return tuple(found)
+    return tuple(_drawn(name, language, neighbours) for neighbours in bulletin_series(dataset(name).bulletins))
+
+
+def newest(name: str, language: str) -> tuple[Drawn, ...]:
+    """The newest bulletin of each kind."""
+    of_kind = {neighbours.bulletin.kind: neighbours for neighbours in bulletin_series(dataset(name).bulletins)}
+    return tuple(_drawn(name, language, neighbours) for neighbours in of_kind.values())
+
+
+def _drawn(name: str, language: str, neighbours: Neighbours) -> Drawn:
+    points = neighbours.points(partial(snapshot, name))
+    view = bulletin_view(points, points.now, reader_of(dataset(name), language, points.now.day))
+    return points, view, Marks(page_of(view, "pages/bulletin.html", language))
 
 
 def speaking() -> Dataset:
@@ -170,7 +181,8 @@ def test_every_number_and_date_is_marked(name: str, language: str) -> None:
     if name == "speaking":
         found = [Marks(page_of(view, "pages/bulletin.html", language)) for view in spoken_views(language)]
     else:
-        found = [marks for _, _, marks in drawn(name, language)]
+        # All are drawn in the first language for the next test too; another language has the same sections.
+        found = [marks for _, _, marks in (drawn if language == LANGUAGES[0] else newest)(name, language)]
     assert found
     for marks in found:
         check(marks)
