@@ -37,6 +37,7 @@ SHORT = {f"templates/{name}": SHOWS_ALL for name in PAGES}
 """For tests that compile every template."""
 
 
+SPOKEN = {**SITE, "languages": ["zh-CN"]}
 DISTRICTS = ("huimin", "zouping")
 
 
@@ -59,7 +60,8 @@ def project(number: int, **more: Any) -> dict[str, Any]:
     }
 
 
-def files(count: int) -> dict[str, Any]:
+def files(count: int, *languages: str) -> dict[str, Any]:
+    """A place with so many projects; in one language, since every page of another costs as much."""
     bulletin = {
         "id": "W-1", "kind": "weekly", "year": "2026", "number": "1",
         "period": {"from": "2026-05-04", "until": "2026-05-10"}, "as_of": "2026-05-10T17:00",
@@ -69,12 +71,17 @@ def files(count: int) -> dict[str, Any]:
         "raised": {"date": "2026-04-13"}, "events": [{"date": "2026-04-14", "kind": "assigned", "to": "city-drc"}],
     }  # fmt: skip
     return {
-        "site.yaml": SITE,
+        "site.yaml": {**SPOKEN, "languages": languages} if languages else SPOKEN,
         **{f"templates/{name}": SHOWS_ALL for name in DRAWN},
         **{where(n): project(n) for n in range(count)},
         "issues/zouping/2026/I-1.yaml": issue,
         "bulletins/2026/W-1.yaml": bulletin,
     }
+
+
+def rewrite(root: Path, changed: dict[str, Any]) -> None:
+    """Other files in the place, the rest as it was."""
+    write_place(root, {"site.yaml": SPOKEN, **changed})
 
 
 @pytest.fixture
@@ -114,7 +121,7 @@ def test_the_same_bytes_with_any_jobs(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("tongbao.drawing.spread", partial(spread, chunk=FEW))
     trees = []
     for name, jobs in (("one", 1), ("another/place", 2)):
-        root = write_place(tmp_path / name, files(4))
+        root = write_place(tmp_path / name, files(4, "zh-CN", "en"))
         assert run(root, jobs=jobs).published > 2 * LEAST * FEW
         trees.append(tree(root / "site"))
     assert trees[0] == trees[1]
@@ -123,7 +130,7 @@ def test_the_same_bytes_with_any_jobs(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_the_same_bytes_with_templates_kept(place: Path, tmp_path: Path) -> None:
     """Templates compiled now, compiled by the build before, or kept nowhere: the whole trees are equal."""
     trees = []
-    write_place(place, SHORT)
+    rewrite(place, SHORT)
     for name, cache in (("none", None), ("first", tmp_path / "cache"), ("second", tmp_path / "cache")):
         run(place, tmp_path / name, cache=cache)
         trees.append(tree(tmp_path / name))
@@ -219,12 +226,15 @@ def test_nothing_changed(place: Path) -> None:
     assert inodes(place / "site") == before
 
 
-def test_one_project_changed(built: Path) -> None:
-    """Only pages that say something of it are drawn: no other project's, no issue's of others, not the 404."""
-    before = inodes(built / "site")
-    write_place(built, {where(2): project(2, progress=[report("2026-04-30", "777")])})
-    made = run(built)
-    after = inodes(built / "site")
+def test_one_project_changed(tmp_path: Path) -> None:
+    """Only pages that say something of it are drawn, in each language: no other project's, no issue's of others, not
+    the 404."""
+    place = write_place(tmp_path, files(4, "zh-CN", "en"))
+    run(place)
+    before = inodes(place / "site")
+    (place / where(2)).write_text(json.dumps(project(2, progress=[report("2026-04-30", "777")])))
+    made = run(place)
+    after = inodes(place / "site")
     drawn = {path for path in after if after[path] != before[path]}
     assert {"projects/P-2/index.html", "en/projects/P-2/index.html", "index.html"} <= drawn
     untouched = ("projects/P-1/", "projects/P-3/", "issues/", "404", "about/", "districts/zouping", "corrections/")
@@ -244,7 +254,7 @@ def test_fresh_makes_the_same(built: Path) -> None:
 def test_one_by_one_is_as_at_once(built: Path) -> None:
     """A site that grew by many builds is that of one build."""
     for number in (1, 2, 3):
-        write_place(built, {where(number): project(number, progress=[report("2026-04-30", f"{number}")])})
+        rewrite(built, {where(number): project(number, progress=[report("2026-04-30", f"{number}")])})
         run(built)
     grown = tree(built / "site")
     run(built, fresh=True)
@@ -272,13 +282,13 @@ def test_a_page_that_went_missing(built: Path) -> None:
         {"templates/pages/issue.html": SHOWS_ALL + "new"},
         {"locale/zh-CN/words.yaml": {"nav": {"home": "主页"}}},
         {"policy.yaml": {"decimals": {"rate": "2"}}},
-        {"site.yaml": {**SITE, "notice": "演示"}},
+        {"site.yaml": {**SPOKEN, "notice": "演示"}},
     ],
     ids=lambda change: next(iter(change)),
 )
 def test_what_changes_pages(built: Path, change: dict[str, Any]) -> None:
     """A template, a word, a rule, a notice: pages that show it are drawn anew, as if all had been."""
-    write_place(built, change)
+    rewrite(built, change)
     assert run(built).drawn > 0
     grown = tree(built / "site")
     run(built, fresh=True)
@@ -308,14 +318,14 @@ def test_any_early_day(place: Path) -> None:
 def test_faults_publish_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a fault the exit code is 1, every fault is told, and neither a site nor a page is written."""
     arguments = ["build", "--no-pdf", "--no-search", "--root", str(place)]
-    write_place(place, {where(2): project(2, district="nowhere")})
+    rewrite(place, {where(2): project(2, district="nowhere")})
     assert main(arguments) == 1
     assert f"{where(2)}:1:" in capsys.readouterr().out
     assert not (place / "site").exists()
-    write_place(place, {where(2): project(2)})
+    rewrite(place, {where(2): project(2)})
     assert main(arguments) == 0
     before = tree(place / "site")
-    write_place(place, {where(2): project(2, district="nowhere")})
+    rewrite(place, {where(2): project(2, district="nowhere")})
     assert main(arguments) == 1
     assert tree(place / "site") == before
 
@@ -438,7 +448,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     length = perf_counter() - start
     builds = set()
     for number in range(6):
-        write_place(root, {where(n): project(n, name=f"第{number}次") for n in range(SOME)})
+        rewrite(root, {where(n): project(n, name=f"第{number}次") for n in range(SOME)})
         process = get_context("fork").Process(target=main, args=[words])
         process.start()
         sleep(length * chance.uniform(0, 1.1))
