@@ -166,7 +166,7 @@ def asked(place: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Options:
         found.append(options)
         return Built(0, 0)
 
-    monkeypatch.setattr("tongbao.commands.build.build", note)
+    monkeypatch.setattr("tongbao.commands.building.build", note)
     assert main(["build", "--no-pdf", "--no-search", "--root", str(place), *words]) == 0
     return found.pop()
 
