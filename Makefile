@@ -98,6 +98,7 @@ schema: run ## 更新 docs/ 中由程序生成的文件 / renew the pages of doc
 
 fuzz: dev ## 用一千份改坏的文件试读取与改正 / a thousand mutated files: no traceback, no second, each fault with its line
 	$(PY) -m pytest -n 0 tests/test_fuzz.py --fuzz $(FUZZ)
+	$(PY) -m pytest -n $(PYTEST_JOBS) -m hypothesis --hypothesis-profile=thorough
 
 bench: dev ## 计时 / measure
 	$(PY) -m benchmarks.run $(ARGS)

@@ -1,12 +1,13 @@
 """Every kind of page, in both languages and at two widths, opened from a folder as a reader without a server would."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.browser.kinds import kinds
-from tests.sites import built, golden_site
+from tests.sites import GOLDEN, built
 from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
@@ -34,7 +35,7 @@ def test_quiet_and_narrow(browser: Browser, request: pytest.FixtureRequest, plac
 @pytest.mark.parametrize("name", ["x" * 300, "名" * 300])
 def test_names_without_end(browser: Browser, tmp_path: Path, name: str) -> None:
     """Names of 300 letters without a place to break make no page wider than a telephone."""
-    golden_site(tmp_path)
+    shutil.copytree(GOLDEN, tmp_path / "place")
     named = re.compile(r"(?m)^(name|title): .*$|(?<=, )(name): \{.*?\}")
     for issued in (tmp_path / "place" / "targets").glob("*.issued.json"):
         issued.unlink()  # a list that was issued does not change its title

@@ -3,13 +3,14 @@
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from tests.browser.serving import served
-from tests.sites import golden_site
+from tests.sites import golden_site, once
 from tongbao.render.search import FOLDER, make_index
 from tools.chromium import Browser
 
@@ -20,10 +21,17 @@ PAGE, WORD, OTHER, ENGLISH = "projects/P-bc-2026-001/", "厂房", "吊装", "Alu
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the golden site with its search, below /some/path/."""
+def searched(shared: Path) -> Path:
+    """The golden site with its search, to be read."""
+    return once(shared / "sites" / "searched", partial(golden_site, search=True)) / "place" / "site"
+
+
+@pytest.fixture(scope="module")
+def site(searched: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Its address, below /some/path/."""
     folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(golden_site(tmp_path_factory.mktemp("golden"), search=True), folder / "some" / "path")
+    (folder / "some").mkdir()
+    (folder / "some" / "path").symlink_to(searched)
     with served(folder) as address:
         yield f"{address}some/path/"
 
@@ -109,20 +117,18 @@ def test_one_kind_of_page(browser: Browser, site: str) -> None:
     assert browser.run("document.querySelector('#search select').value") == kinds[-1]
 
 
-def test_opened_from_a_folder(browser: Browser, tmp_path: Path) -> None:
+def test_opened_from_a_folder(browser: Browser, searched: Path) -> None:
     """There is no search without a server; the page says so and offers the lists."""
-    page = golden_site(tmp_path, search=True) / "search" / "index.html"
-    state, _ = found(browser, page.as_uri())
+    state, _ = found(browser, (searched / "search" / "index.html").as_uri())
 
     assert state == browser.run("document.getElementById('search-state').dataset.broken")
     assert browser.faults == []
 
 
-def test_the_index_of_the_same_pages(tmp_path: Path) -> None:
+def test_the_index_of_the_same_pages(searched: Path, tmp_path: Path) -> None:
     """It has the same bytes, in whatever order Pagefind got through them, and none of Pagefind's ready-made forms."""
-    site = golden_site(tmp_path, search=True)
-    first = tree(site / FOLDER)
-    shutil.rmtree(site / FOLDER)
+    first = tree(searched / FOLDER)
+    site = shutil.copytree(searched, tmp_path / "site", ignore=shutil.ignore_patterns(FOLDER))
     make_index(site)
 
     assert tree(site / FOLDER) == first
