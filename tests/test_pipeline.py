@@ -151,19 +151,26 @@ def test_the_same_bytes_with_templates_kept(place: Path, tmp_path: Path) -> None
 def test_where_compiled_templates_are_kept(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, options: list[str], kept: str
 ) -> None:
-    """In the user's own folder: never in the place's, whose files could bring code along, never with --fresh."""
+    """In the user's own folder: never in the place's, whose files could bring code along, never with --fresh; then in
+    one of this run that is gone after it."""
     (tmp_path / "link").symlink_to(place)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / told) if told else "")
-    assert asked(place, monkeypatch, *options).cache == (tmp_path / kept / "tongbao" if kept else None)
+    folder = code_folder(place, monkeypatch, *options)
+    if kept:
+        assert folder == tmp_path / kept / "tongbao"
+    else:
+        assert not folder.is_relative_to(tmp_path)
+        assert not folder.exists()
 
 
-def asked(place: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Options:
-    """What the command line asks of a build."""
-    found: list[Options] = []
+def code_folder(place: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Path:
+    """Where the command line has a build keep compiled templates."""
+    found: list[Path] = []
 
     def note(_root: Path, _checked: Checked, options: Options) -> Built:
-        found.append(options)
+        assert options.cache
+        found.append(options.cache)
         return Built(0, 0)
 
     monkeypatch.setattr("tongbao.commands.building.build", note)
@@ -195,8 +202,11 @@ def test_a_fresh_build_compiles_once_for_all_its_processes(
 
 def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that depends on where the program was called is none."""
+    monkeypatch.chdir(place.parent)
     monkeypatch.setenv("XDG_CACHE_HOME", "caches")
-    assert asked(place, monkeypatch).cache is None
+    folder = code_folder(place, monkeypatch)
+    assert folder.is_absolute()
+    assert not folder.is_relative_to(place.parent)
 
 
 def test_the_same_bytes_on_any_machine(place: Path, tmp_path: Path) -> None:
