@@ -142,7 +142,7 @@ def test_the_workbook(whole: Tables) -> None:
     assert book.sheet_names[:4] == ["说明", "县区", "单位", "项目单位"]
     heads, names, first, *_ = book.get_sheet_by_name("项目").to_python()
     cells = dict(zip(names, first, strict=True))
-    assert heads[names.index("total")] == "总投资"
+    assert heads[names.index("total")] == "总投资（万元）"
     assert (cells["total"], cells["owner"]) == (1200.5, "=某公司")
     assert str(cells["latest_report"]) == "2026-04-30"
     assert data_bytes(whole.workbook()) == data

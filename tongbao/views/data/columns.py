@@ -14,8 +14,9 @@ from tongbao.views.bulletin_head import hour_iso
 from tongbao.views.data.publication import Publication
 from tongbao.views.reader import Reader
 
-Kind = Literal["string", "words", "number", "integer", "boolean", "date", "year"]
-"""Types of Table Schema; `words` are text for people, a column for each language of the place."""
+Kind = Literal["string", "words", "number", "money", "integer", "boolean", "date", "year"]
+"""Types of Table Schema; `words` are text for people, a column for each language of the place, `money` is a number in
+the unit of the records."""
 Value = str | dict[str, str] | Decimal | Fraction | int | bool | date | datetime | None
 Row = tuple[Value, ...]
 SAMPLE = "sample"
@@ -41,6 +42,16 @@ class Field(NamedTuple):
     words: str
     language: str = ""
     points_at: str = ""
+    money: bool = False
+
+    def title(self, reader: Reader) -> str:
+        """What the column holds, of money in which unit."""
+        said = reader.t(self.words)
+        return reader.t("data.in_unit", what=said, unit=reader.words(reader.site.money.unit)) if self.money else said
+
+
+TYPES: dict[Kind, Kind] = {"words": "string", "money": "number"}
+"""The type in the file of what has no type of its own there."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,8 @@ class TableForm:
     def _fields(self, reader: Reader) -> Iterator[Field]:
         for column in self.columns:
             key = f"guide.fields.{column.guide}" if column.guide else f"data.columns.{column.name}"
-            yield Field(column.name, "string" if column.kind == "words" else column.kind, key, "", column.points_at)
+            kind = TYPES.get(column.kind, column.kind)
+            yield Field(column.name, kind, key, "", column.points_at, money=column.kind == "money")
             if column.kind == "words":
                 for language in reader.site.languages[1:]:
                     yield Field(f"{column.name}_{suffix(language)}", "string", key, language)

@@ -87,7 +87,8 @@ def _as_published(path: str, made: Publication) -> Json:
 
 
 def _field(made: Publication, field: Field, table: MadeTable) -> Json:
-    titles = _words(made, field.words)
+    readers = {language: made.edition.reader_of(language, made.today.day) for language in made.edition.languages}
+    titles = {language: field.title(reader) for language, reader in readers.items()}
     found: Json = {"name": field.name, "type": field.kind, "title": next(iter(titles.values())), "titles": titles}
     if field.language:
         found["language"] = field.language
@@ -133,7 +134,7 @@ def _described(table: MadeTable) -> Json:
     found: Json = {
         "title": reader.t(f"data.tables.{table.form.name}.title"),
         "description": reader.t(f"data.tables.{table.form.name}.about"),
-        "columns": {field.name: reader.t(field.words) for field in table.fields},
+        "columns": {field.name: field.title(reader) for field in table.fields},
     }
     if label := next((name for name in ("name", "title") if name in names), ""):
         found["label_column"] = label

@@ -131,7 +131,7 @@ def _table(table: MadeTable, reader: Reader) -> FileView:
         reader.t(f"data.tables.{form.name}.about"),
         rows=reader.t("data.rows", count=reader.number(len(table.rows))),
         columns=tuple(
-            ColumnView(field.name, reader.t(field.words), field.kind, _short(cell))
+            ColumnView(field.name, field.title(reader), field.kind, _short(cell))
             for field, cell in zip(table.fields, first, strict=True)
         ),
     )

@@ -111,7 +111,7 @@ class Tables:
         return Sheet(
             name=form.name,
             title=reader.t(f"data.tables.{form.name}.title"),
-            fields=tuple(SheetField(field.name, field.kind, reader.t(field.words)) for field in table.fields),
+            fields=tuple(SheetField(field.name, field.kind, field.title(reader)) for field in table.fields),
             key=form.key,
             references=references_of(form),
             rows=table.rows,
