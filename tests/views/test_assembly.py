@@ -14,7 +14,7 @@ from tests.snapshots import place, reader_of, report, snapshot, stage, year
 from tongbao.drawing import edition_of, lay_foundations
 from tongbao.model.base import Record
 from tongbao.model.dataset import Dataset
-from tongbao.model.once import Keeper
+from tongbao.model.once import Each, Keeper
 from tongbao.model.photos import Picture
 from tongbao.model.reads import NotedRecord
 from tongbao.views.assembly import recipes
@@ -249,6 +249,8 @@ def _held(value: Any, seen: set[int]) -> Iterator[Any]:
         inner = [value.func, *value.args, *value.keywords.values()]
     elif isinstance(value, MethodType):
         inner = [value.__self__]
+    elif isinstance(value, Each):
+        inner = [value._make]
     elif isinstance(value, FunctionType):
         inner = [cell.cell_contents for cell in value.__closure__ or ()]
     elif isinstance(value, tuple) and hasattr(value, "_fields"):

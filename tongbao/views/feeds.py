@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.correction import Correction
-from tongbao.model.once import kept
+from tongbao.model.once import Each
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -93,13 +93,9 @@ def json_path(path: str) -> str:
 
 def feed_recipes(path: str, make: Callable[[], DataFile]) -> Iterator[Recipe]:
     """How to make a feed as Atom, and as JSON Feed of the very same entries."""
-    made: dict[str, Any] = {}
-
-    def feed() -> DataFile:
-        return kept(made, path, make)
-
-    yield Recipe(path, feed)
-    yield Recipe(json_path(path), lambda: DataFile(json_path(path), "jsonfeed", feed().content))
+    made = Each((path,), lambda _: make())
+    yield Recipe(path, lambda: made[path])
+    yield Recipe(json_path(path), lambda: DataFile(json_path(path), "jsonfeed", made[path].content))
 
 
 def feed_view(
