@@ -55,8 +55,7 @@ class Wanted:
     `cache` is a folder of the user for compiled templates; `progress` is told of each PDF; with `archive` it is PDF/A.
     `library` is the program of the form editor, where it is to be published.
     `memory` is what the last run made, `changed` what of the records is no longer as it was then, None where nothing of
-    it can hold; `published` gives a file of the last site, `sizes` how long each is. `compiled` waits for templates
-    that another process compiles.
+    it can hold; `published` gives a file of the last site, `sizes` how long each is.
     """
 
     environment: str
@@ -70,7 +69,6 @@ class Wanted:
     changed: Trace | None = None
     published: Callable[[str], bytes] = lambda _path: b""
     sizes: Mapping[str, int] = field(default_factory=dict)
-    compiled: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +248,6 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
     if len(to_make) > CHUNK:
         lay_foundations(edition)
-        wanted.compiled()
     work = _Work(root, edition, to_make, numbers, drawing, key_of, table_key, kept)
     found = spread(partial(_make, work), len(to_make), wanted.jobs)
     done = {recipe.path: each for recipe, each in zip(to_make, found, strict=True)}

@@ -159,7 +159,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
     anew = not last.keys and len(records) > CHUNK
     compiling = partial(_compile, templates, dataset.site.languages, options.cache)
-    with meanwhile(compiling, options.jobs if anew else 1) as compiled:
+    with meanwhile(compiling, options.jobs if anew else 1):
         from tongbao.drawing import Wanted, draw_site, edition_of
         from tongbao.histories import histories_of, history_digests
 
@@ -184,7 +184,6 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
             changed=what_changed(root, memory, known, dataset),
             published=lambda path: (out / path).read_bytes(),
             sizes=last.sizes,
-            compiled=compiled,
         )
         try:
             drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))

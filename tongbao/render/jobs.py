@@ -89,16 +89,16 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK, least: int 
 
 
 @contextmanager
-def meanwhile(do: Callable[[], object], jobs: int) -> Iterator[Callable[[], object]]:
-    """Has something done in a forked process of its own while this one goes on, and gives what waits for it. It can
-    only spare time: with one job, or where there is no fork, it is not done at all."""
+def meanwhile(do: Callable[[], object], jobs: int) -> Iterator[None]:
+    """Has something done in a forked process of its own while this one goes on. It can only spare time: nobody waits
+    for it, and with one job, or where there is no fork, it is not done at all."""
     if jobs < 2 or "fork" not in get_all_start_methods():
-        yield lambda: None
+        yield
         return
     process = get_context("fork").Process(target=_do, args=(do,))
     process.start()
     try:
-        yield process.join
+        yield
     finally:
         process.kill()
         process.join()

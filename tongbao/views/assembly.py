@@ -37,12 +37,13 @@ def _makers(edition: Edition) -> tuple[Makers, ...]:
 def _listed(edition: Edition) -> tuple[Recipe, ...]:
     """All but the pages that tell of all others."""
     # What needs the same stands together, so that one process reckons it: a page in one language beside itself in the
-    # others, the standing against a list beside the figures that tell of it.
+    # others, the standing against a list beside the figures that tell of it. Data come first: they need no templates,
+    # which are still being compiled when a site is made anew.
     open_data, makers = open_data_of(edition), _makers(edition)
     targets = zip(*(maker.targets() for maker in makers), strict=True)
     pages = zip(*(maker.recipes() for maker in makers), strict=True)
     every = itertools.chain.from_iterable
     described = (Recipe(maker.reader.urls.page("data"), maker.data, last=True) for maker in makers)
-    of_data = (*data_recipes(open_data), *described, *list_recipes(edition), *photo_recipes(edition.today))
+    of_lists = (*every(targets), *described, *list_recipes(edition), *photo_recipes(edition.today))
     of_pages = (*every(pages), *embed_recipes(edition), Recipe(NOT_FOUND, partial(not_found, edition)))
-    return (*every(targets), *of_data, *of_pages)
+    return (*data_recipes(open_data), *of_lists, *of_pages)
