@@ -1,6 +1,7 @@
 """examples/zhumadian and examples/jingchuan: real rules, demonstration data."""
 
 import csv
+import re
 from collections import defaultdict
 from datetime import date
 from fractions import Fraction
@@ -81,6 +82,17 @@ def test_every_page_says_it_is_a_demonstration(name: str) -> None:
     assert records(EXAMPLES / name).site.sample
     assert len(pages) > 25
     assert [path for path, html in pages.items() if "演示数据：规则取自" not in html] == []
+
+
+def test_printed_lists_say_it_is_a_demonstration() -> None:
+    """A list as offices print it has the notice above its head."""
+    sites = [previewed(EXAMPLES / name) for name in PLACES]
+    papers = [(site, path) for site in sites for path in site.paths() if re.fullmatch(r"targets/.*\.csv", path)]
+
+    assert papers
+    for site, path in papers:
+        text = (site.file(path) or b"").decode("utf-8-sig")
+        assert "演示数据：规则取自" in text.partition("序号")[0], path
 
 
 # 驻马店 2022
