@@ -1,5 +1,6 @@
 """Milestones and curves as numbers."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -88,3 +89,20 @@ def test_no_curve(project: dict[str, object]) -> None:
     """Without a plan or a report there is nothing to draw."""
     found = snapshot("2026-05-31", project)
     assert progress_curve(found.standings[0], found, reader_of(found)) is None
+
+
+@pytest.mark.parametrize(("day", "months"), [("2026-05-15", 4), ("2026-05-30", 4), ("2026-05-31", 5)])
+def test_the_line_of_the_pace_says_what_the_figure_says(day: str, months: int) -> None:
+    """Within a month the pace stands at that of the full months before, and rises on the month's last day."""
+    found = snapshot(day, {"years": year("100"), "progress": [report("2026-04-30", "20")]})
+    curve = progress_curve(found.standings[0], found, reader_of(found))
+    assert curve is not None
+    stairs = [tuple(map(float, point.split(","))) for point in curve.pace_line.split()]
+    today = float(curve.today)
+    (left, low), (right, high) = next(
+        (one, other) for one, other in itertools.pairwise(stairs) if one[0] <= today < other[0]
+    )
+    height = low + (high - low) * (today - left) / (right - left)
+    nothing, everything = stairs[0][1], stairs[-1][1]
+
+    assert (nothing - height) / (nothing - everything) == pytest.approx(months / 12, abs=0.005)

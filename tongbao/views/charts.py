@@ -98,9 +98,10 @@ START = f"{LEFT},{_up(Fraction(0), Fraction(1))}"
 
 
 def _line(year: int, shares: tuple[Fraction, ...], top: Fraction) -> str:
-    """The line through the shares of the months' ends."""
-    ends = zip(month_ends(year), shares, strict=True)
-    return " ".join([START, *(f"{_across(day)},{_up(share, top)}" for day, share in ends)])
+    """The stairs through the shares of the months' ends: only full months count, so a pace holds until the next end."""
+    heights = [_up(share, top) for share in (Fraction(0), *shares)]
+    ends = zip(map(_across, month_ends(year)), heights, heights[1:], strict=False)
+    return " ".join([START, *(f"{x},{before} {x},{after}" for x, before, after in ends)])
 
 
 @cache
