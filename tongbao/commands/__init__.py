@@ -7,8 +7,11 @@ command finds in `args` the catalogue of the reader's language (`args.words`) an
 catch.
 """
 
+import argparse
 from datetime import date
 from pathlib import Path
+
+from tongbao.load.walk import inside
 
 
 class Usage(Exception):  # noqa: N818 - what the person did, not what the program met
@@ -29,6 +32,12 @@ def place(root: Path) -> Path:
     if not (root / "site.yaml").exists():
         raise Usage("no-place", root=root)
     return root
+
+
+def code_folder(root: Path, args: argparse.Namespace) -> Path | None:
+    """The user's folder for compiled templates; None where the place's own files could bring code along."""
+    folder: Path | None = args.cache
+    return None if folder is None or inside(root, folder) else folder
 
 
 def language_of(wanted: str | None, languages: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from tongbao.commands import Usage, day_of, language_of, place
+from tongbao.commands import Usage, code_folder, day_of, language_of, place
 from tongbao.commands.check import sound
 from tongbao.commands.papers import add_paper_arguments, internal_of, out_of, own_name, written
 from tongbao.locale.catalogue import Catalogue
@@ -29,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
     language = language_of(args.language, dataset.site.languages)
     out = out_of(args, root, root / "out" / "briefs" / own_name(args.id, language, dataset.site.languages))
     internal = internal_of(args, root, dataset)
-    press = Press(root, dataset, checked.templates, language, not args.no_pdf, args.cache, internal)
+    code = code_folder(root, args)
+    press = Press(root, dataset, checked.templates, language, not args.no_pdf, code, internal)
     if not written(words, checked, out, lambda: briefed(press, bulletin, day), pdf=press.pdf):
         return 2
     print(words("cli.brief.done", id=args.id, day=day, out=out))

@@ -8,13 +8,12 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tongbao.commands import Usage
+from tongbao.commands import Usage, code_folder
 from tongbao.commands.check import counted, day_asked, lines_of, refused, told, words_of
 from tongbao.commands.means import can_print, can_search
 from tongbao.commands.progress import printing
 from tongbao.load.folders import is_source
 from tongbao.load.library import library_of
-from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS
 from tongbao.pipeline import Checked, Faulty, Options, build, load_checked
@@ -28,8 +27,7 @@ from tongbao.resting import Asked, Found, Rest, Said, Site, keep_said, outside_o
 def _code(root: Path, args: argparse.Namespace) -> Iterator[Path]:
     """Where compiled templates are kept: between runs, but not where the place's own files could bring code along; else
     for all processes of this run."""
-    folder: Path | None = args.cache
-    if folder and not args.fresh and not inside(root, folder):
+    if not args.fresh and (folder := code_folder(root, args)):
         yield folder
     else:
         with TemporaryDirectory() as made:

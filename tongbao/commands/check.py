@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from tongbao.commands import Stopped, Usage, place
+from tongbao.commands import Stopped, Usage, code_folder, place
 from tongbao.commands.overrides import tried
 from tongbao.load.changed import changed_files
 from tongbao.locale.catalogue import Catalogue
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if args.fix or args.dry_run:
         _fix(root, args, lambda path: is_among(path, paths) and (path in changed or not args.changed))
     checked = load_checked(root)
-    found = (*checked.problems, *tried(root, checked))
+    found = (*checked.problems, *tried(root, checked, code_folder(root, args)))
     problems = [problem for problem in found if is_among(problem.path, paths)]
     first = [problem for problem in problems if problem.path in changed]
     problems = first if args.changed else [*first, *(each for each in problems if each.path not in changed)]

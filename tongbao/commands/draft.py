@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from tongbao.commands import Usage, day_of, place
+from tongbao.commands import Usage, code_folder, day_of, place
 from tongbao.commands.check import counted, plain, refused, summary_text, told
 from tongbao.commands.targets import year_of
 from tongbao.drawing import drawing_of, edition_of
@@ -13,7 +13,6 @@ from tongbao.edit.bulletins import Notes, Said, draft_path, draft_text
 from tongbao.edit.files import Writing, write, write_bytes
 from tongbao.edit.schemas import first_line
 from tongbao.load.program import Templates
-from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.periods import issue_day, newest_period
 from tongbao.metrics.series import Asked, new_bulletin, there_already
@@ -77,11 +76,10 @@ def run(args: argparse.Namespace) -> int:
     if dataset.exists("bulletin", draft.id) or (root / path).exists():
         raise Usage("draft-there", path=path)
     checked = replace(checked, dataset=with_bulletin(dataset, draft))
-    cache = None if args.cache is None or inside(root, args.cache) else args.cache
     found = _new_problems(checked)
     told(words, checked, found)
     try:
-        composed = compose(draft, checked.dataset or dataset, root, checked.templates, cache)
+        composed = compose(draft, checked.dataset or dataset, root, checked.templates, code_folder(root, args))
     except BrokenTemplate as broken:
         raise refused(words, checked, [broken.problem]) from None
     if args.summary:

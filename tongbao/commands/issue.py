@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from tongbao.commands import Usage, day_of, place
+from tongbao.commands import Usage, code_folder, day_of, place
 from tongbao.commands.check import print_problems, refused, sound
 from tongbao.commands.writing import read_back
 from tongbao.edit.changed import with_value
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     issued = found.bulletin.model_copy(update={"issued": day})
     draft = _dated(root, path, found.bulletin, issued)
     try:
-        text = issued_file(root, dataset, checked.templates, found, issued, args.cache)
+        text = issued_file(root, dataset, checked.templates, found, issued, code_folder(root, args))
     except BrokenTemplate as broken:
         raise refused(words, checked, [broken.problem]) from None
     print_problems(words, [problem for problem in checked.problems if problem.path == path and problem.rule != MISSING])

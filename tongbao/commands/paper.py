@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tongbao.commands import Usage, day_of, language_of, place
+from tongbao.commands import Usage, code_folder, day_of, language_of, place
 from tongbao.commands.check import day_asked, sound, told
 from tongbao.commands.papers import add_paper_arguments, internal_of, out_of, own_name, written
 from tongbao.commands.targets import said
@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     internal = internal_of(args, root, dataset)
     entry = None if paper.sent or paper.rule.on == "assignment" else _Entry.of(paper, checked)
     writing = entry.writing(root, words, checked) if entry and args.record else None
-    press = Press(root, dataset, checked.templates, language, not args.no_pdf, args.cache, internal)
+    code = code_folder(root, args)
+    press = Press(root, dataset, checked.templates, language, not args.no_pdf, code, internal)
     if not written(words, checked, out, lambda: printed(press, paper, day), pdf=press.pdf):
         return 2
     print(words("cli.paper.done", name=paper.rule.code, id=args.id, day=paper.day, out=out))

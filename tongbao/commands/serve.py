@@ -9,13 +9,12 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
 
-from tongbao.commands import Usage, day_of, place
+from tongbao.commands import Usage, code_folder, day_of, place
 from tongbao.commands.check import words_of
 from tongbao.commands.serving import HOST, Live, Served, server
 from tongbao.load.places import SOURCES
 from tongbao.load.program import forget_program
 from tongbao.load.records import Known
-from tongbao.load.walk import inside
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.digest import digest
 from tongbao.pipeline import Checked, load_checked
@@ -48,8 +47,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise Usage("port-taken", value=args.port, reason=error.strerror or error) from None
     url = f"http://{HOST}:{http.server_address[1]}"
-    cache = None if args.cache is None or inside(root, args.cache) else args.cache
-    desk = Desk(root, args.as_of, url, cache, words, live)
+    desk = Desk(root, args.as_of, url, code_folder(root, args), words, live)
     Thread(target=http.serve_forever, daemon=True).start()
     print(words("cli.serve.serving", url=f"{url}/"), flush=True)
     try:
