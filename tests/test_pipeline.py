@@ -7,10 +7,10 @@ import subprocess
 import sys
 from datetime import date
 from functools import partial
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
-from random import Random
-from time import perf_counter, sleep
+from signal import SIGKILL
 from typing import Any
 
 import pytest
@@ -18,10 +18,11 @@ import pytest
 from tests.builders import PROJECT, SITE, write_place
 from tests.sites import options
 from tests.snapshots import report, stage, year
+from tongbao import publish as module
 from tongbao.cli import main
 from tongbao.load.program import load_templates
 from tongbao.pipeline import Built, Checked, Options, build, load_checked
-from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
+from tongbao.publish import MANIFEST, NotOurs, is_whole, publish, read_manifest
 from tongbao.render.jobs import LEAST, spread
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -29,15 +30,16 @@ SOURCES = load_templates(CHECKOUT).sources[-1]
 PAGES = [name for name in SOURCES if name.startswith("pages/")]
 DRAWN = ["layout.html", *(name for name in PAGES if "{% extends" not in SOURCES[name])]
 """The templates that all pages are drawn by: the layout, and pages without it."""
-SOME, FEW = 6, 5
-"""Projects of the test place that are changed at once; pages that a process draws at a time, where several do."""
+COUNT, FEW = 3, 5
+"""Projects of the small place; pages that a process draws at a time, where several do."""
 SHOWS_ALL = "{{ page.path }} {{ page.title }} {{ chrome.as_of }}\n{{ view }}\n"
 """A template that says everything its view holds, so that whatever leaks into a view leaks into the page."""
-SHORT = {f"templates/{name}": SHOWS_ALL for name in PAGES}
-"""For tests that compile every template."""
-
-
 SPOKEN = {**SITE, "languages": ["zh-CN"]}
+OWN = {f"templates/{name}": SHOWS_ALL for name in DRAWN}
+EMPTY = {"site.yaml": SPOKEN, **OWN}
+"""For tests of which it is all one what the place holds."""
+SHORT = {"site.yaml": SPOKEN, **{f"templates/{name}": SHOWS_ALL for name in PAGES}}
+"""For tests that compile every template."""
 DISTRICTS = ("huimin", "zouping")
 
 
@@ -72,7 +74,7 @@ def files(count: int, *languages: str) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "site.yaml": {**SPOKEN, "languages": languages} if languages else SPOKEN,
-        **{f"templates/{name}": SHOWS_ALL for name in DRAWN},
+        **OWN,
         **{where(n): project(n) for n in range(count)},
         "issues/zouping/2026/I-1.yaml": issue,
         "bulletins/2026/W-1.yaml": bulletin,
@@ -87,20 +89,28 @@ def rewrite(root: Path, changed: dict[str, Any]) -> None:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A small place with templates of its own."""
-    return write_place(tmp_path / "place", files(4))
-
-
-@pytest.fixture(scope="module")
-def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_place(tmp_path_factory.mktemp("built") / "place", files(4))
-    run(root)
-    return root
+    return write_place(tmp_path / "place", files(COUNT))
 
 
 @pytest.fixture
-def built(_site: Path, tmp_path: Path) -> Path:
-    """The same with its site."""
-    return Path(shutil.copytree(_site, tmp_path / "place"))
+def empty(tmp_path: Path) -> Path:
+    """A place without records."""
+    return write_place(tmp_path / "place", EMPTY)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small place, only read."""
+    root = write_place(tmp_path_factory.mktemp("built") / "place", files(COUNT))
+    made = run(root)
+    assert made.drawn == made.published == len(tree(root / "site")) - 1
+    return root / "site"
+
+
+@pytest.fixture
+def built(site: Path, tmp_path: Path) -> Path:
+    """The small place with its site."""
+    return Path(shutil.copytree(site.parent, tmp_path / "place"))
 
 
 def run(root: Path, out: Path | None = None, as_of: date | None = None, **more: Any) -> Built:
@@ -115,22 +125,18 @@ def inodes(out: Path) -> dict[str, int]:
     return {path.relative_to(out).as_posix(): path.stat().st_ino for path in out.rglob("*.html")}
 
 
-def test_the_same_bytes_with_any_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_bytes_with_any_jobs(site: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One process or two: the whole trees are equal, the manifest too, also in another folder."""
     monkeypatch.setattr("tongbao.drawing.CHUNK", FEW)
     monkeypatch.setattr("tongbao.drawing.spread", partial(spread, chunk=FEW))
-    trees = []
-    for name, jobs in (("one", 1), ("another/place", 2)):
-        root = write_place(tmp_path / name, files(4, "zh-CN", "en"))
-        assert run(root, jobs=jobs).published > 2 * LEAST * FEW
-        trees.append(tree(root / "site"))
-    assert trees[0] == trees[1]
+    assert run(place, jobs=2).published > 2 * LEAST * FEW
+    assert tree(place / "site") == tree(site)
 
 
-def test_the_same_bytes_with_templates_kept(place: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_with_templates_kept(tmp_path: Path) -> None:
     """Templates compiled now, compiled by the build before, or kept nowhere: the whole trees are equal."""
+    place = write_place(tmp_path / "place", SHORT)
     trees = []
-    rewrite(place, SHORT)
     for name, cache in (("none", None), ("first", tmp_path / "cache"), ("second", tmp_path / "cache")):
         run(place, tmp_path / name, cache=cache)
         trees.append(tree(tmp_path / name))
@@ -149,14 +155,14 @@ def test_the_same_bytes_with_templates_kept(place: Path, tmp_path: Path) -> None
     ],
 )
 def test_where_compiled_templates_are_kept(
-    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, options: list[str], kept: str
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, options: list[str], kept: str
 ) -> None:
     """In the user's own folder: never in the place's, whose files could bring code along, never with --fresh; then in
     one of this run that is gone after it."""
-    (tmp_path / "link").symlink_to(place)
+    (tmp_path / "link").symlink_to(empty)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / told) if told else "")
-    folder = code_folder(place, monkeypatch, *options)
+    folder = code_folder(empty, monkeypatch, *options)
     if kept:
         assert folder == tmp_path / kept / "tongbao"
     else:
@@ -178,11 +184,9 @@ def code_folder(place: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Pa
     return found.pop()
 
 
-def test_a_fresh_build_compiles_once_for_all_its_processes(
-    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fresh_build_compiles_once_for_all_its_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it compiles stands in a folder of its own for as long as it runs."""
-    write_place(place, SHORT)
+    place = write_place(tmp_path / "place", SHORT)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     told: list[tuple[Path, bool]] = []
 
@@ -200,19 +204,18 @@ def test_a_fresh_build_compiles_once_for_all_its_processes(
     assert not folder.exists()
 
 
-def test_no_folder_of_the_user(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_folder_of_the_user(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that depends on where the program was called is none."""
-    monkeypatch.chdir(place.parent)
+    monkeypatch.chdir(empty.parent)
     monkeypatch.setenv("XDG_CACHE_HOME", "caches")
-    folder = code_folder(place, monkeypatch)
+    folder = code_folder(empty, monkeypatch)
     assert folder.is_absolute()
-    assert not folder.is_relative_to(place.parent)
+    assert not folder.is_relative_to(empty.parent)
 
 
-def test_the_same_bytes_on_any_machine(place: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_on_any_machine(site: Path, place: Path, tmp_path: Path) -> None:
     """Time zone, locale and the seed of hashes change no byte."""
     environment = {"PYTHONHASHSEED": "4711", "TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "POSIX"}
-    run(place)
     command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--no-search", "--root", str(place)]
     told = ("LC_", "LANG", "TZ", "PYTHONUTF8", "PYTHONCOERCECLOCALE", "PYTHONIOENCODING")
     clean = {key: text for key, text in os.environ.items() if not key.startswith(told)}
@@ -224,16 +227,14 @@ def test_the_same_bytes_on_any_machine(place: Path, tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     assert result.returncode == 0, result.stderr
-    assert tree(tmp_path / "out") == tree(place / "site")
+    assert tree(tmp_path / "out") == tree(site)
 
 
-def test_nothing_changed(place: Path) -> None:
+def test_nothing_changed(site: Path) -> None:
     """A second build draws nothing and touches nothing."""
-    first = run(place)
-    before = inodes(place / "site")
-    assert first.drawn == first.published == len(tree(place / "site")) - 1
-    assert run(place) == Built(first.published, 0)
-    assert inodes(place / "site") == before
+    before = inodes(site)
+    assert run(site.parent) == Built(len(tree(site)) - 1, 0)
+    assert inodes(site) == before
 
 
 def test_one_project_changed(tmp_path: Path) -> None:
@@ -263,7 +264,7 @@ def test_fresh_makes_the_same(built: Path) -> None:
 
 def test_one_by_one_is_as_at_once(built: Path) -> None:
     """A site that grew by many builds is that of one build."""
-    for number in (1, 2, 3):
+    for number in (1, 2):
         rewrite(built, {where(number): project(number, progress=[report("2026-04-30", f"{number}")])})
         run(built)
     grown = tree(built / "site")
@@ -273,9 +274,9 @@ def test_one_by_one_is_as_at_once(built: Path) -> None:
 
 def test_a_removed_project_leaves_no_page(built: Path) -> None:
     """What is no longer in the records is no longer on the site."""
-    (built / where(3)).unlink()
+    (built / where(2)).unlink()
     run(built)
-    assert not list((built / "site").rglob("P-3"))
+    assert not list((built / "site").rglob("P-2"))
 
 
 def test_a_page_that_went_missing(built: Path) -> None:
@@ -311,43 +312,40 @@ def test_base_url_changes_pages(built: Path) -> None:
 
 
 def test_an_earlier_day(place: Path) -> None:
-    """`--as-of` shows the place as it stood: before a project is known there is no page of it."""
-    run(place, as_of=date(2026, 1, 4))
-    assert not list((place / "site").glob("projects/*/index.html"))
-    assert json.loads((place / "site/data/figures.json").read_bytes())[0]["id"] == "all/projects"
+    """`--as-of` shows the place as it stood: before a project is known there is no page of it; a day long before
+    everything makes an empty site, no error."""
+    for day in (date(1990, 1, 1), date(2026, 1, 4)):
+        assert run(place, as_of=day).published > 0
+        assert not list((place / "site").glob("projects/*/index.html"))
+        assert json.loads((place / "site/data/figures.json").read_bytes())[0]["id"] == "all/projects"
     run(place, as_of=date(2026, 4, 12))
     assert not list((place / "site").glob("issues/*/index.html"))
-    assert len(list((place / "site").glob("projects/*/index.html"))) == 4
+    assert len(list((place / "site").glob("projects/*/index.html"))) == COUNT
 
 
-def test_any_early_day(place: Path) -> None:
-    """A day long before everything makes an empty site, no error."""
-    assert run(place, as_of=date(1990, 1, 1)).published > 0
-
-
-def test_faults_publish_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_faults_publish_nothing(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a fault the exit code is 1, every fault is told, and neither a site nor a page is written."""
-    arguments = ["build", "--no-pdf", "--no-search", "--root", str(place)]
-    rewrite(place, {where(2): project(2, district="nowhere")})
+    arguments = ["build", "--no-pdf", "--no-search", "--root", str(built)]
+    before = tree(built / "site")
+    rewrite(built, {where(n): project(n, district="nowhere") for n in (1, 2)})
     assert main(arguments) == 1
-    assert f"{where(2)}:1:" in capsys.readouterr().out
-    assert not (place / "site").exists()
-    rewrite(place, {where(2): project(2)})
-    assert main(arguments) == 0
-    before = tree(place / "site")
-    rewrite(place, {where(2): project(2, district="nowhere")})
-    assert main(arguments) == 1
-    assert tree(place / "site") == before
+    said = capsys.readouterr().out
+    assert all(f"{where(n)}:1:" in said for n in (1, 2))
+    assert tree(built / "site") == before
+    assert main([*arguments, "--out", str(built / "other")]) == 1
+    assert not (built / "other").exists()
 
 
-def test_a_folder_that_is_not_ours(place: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_ours(empty: Path, tmp_path: Path) -> None:
     """`--out` on a folder of others is wrong usage, also when it is the place itself."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/thesis.doc").write_text("years of work")
-    for out in (tmp_path / "mine", place, place / "projects"):
-        assert main(["build", "--no-pdf", "--no-search", "--root", str(place), "--out", str(out)]) == 2
+    (empty / "projects").mkdir()
+    (empty / "projects/notes.md").touch()
+    for out in (tmp_path / "mine", empty, empty / "projects"):
+        assert main(["build", "--no-pdf", "--no-search", "--root", str(empty), "--out", str(out)]) == 2
         with pytest.raises(NotOurs):
-            run(place, out)
+            run(empty, out)
     assert (tmp_path / "mine/thesis.doc").exists()
 
 
@@ -382,31 +380,31 @@ def test_a_mistake_in_a_template_of_the_place(
     assert tree(built / "site") == before
 
 
-def test_out_among_the_files_of_the_place(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_out_among_the_files_of_the_place(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that the place is read from takes no site: its pages would be read as records."""
     for out in ("projects/site", "templates", "locale/x", "calendars"):
-        assert main(["build", "--no-pdf", "--no-search", "--root", str(place), "--out", str(place / out)]) == 2
+        assert main(["build", "--no-pdf", "--no-search", "--root", str(empty), "--out", str(empty / out)]) == 2
         assert out in capsys.readouterr().err
-    assert not (place / "locale").exists()
+    assert not (empty / "locale").exists()
 
 
-def test_out_that_cannot_be_written(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_out_that_cannot_be_written(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the system refuses is told in one line: a folder below a file, a link to itself, a name without end."""
-    (place / "file").touch()
-    (place / "loop").symlink_to(place / "loop")
+    (empty / "file").touch()
+    (empty / "loop").symlink_to(empty / "loop")
     for out in ("file/site", "loop", "x" * 300):
-        assert main(["build", "--no-pdf", "--no-search", "--root", str(place), "--out", str(place / out)]) == 2
+        assert main(["build", "--no-pdf", "--no-search", "--root", str(empty), "--out", str(empty / out)]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk(empty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A write that fails without naming a file is told with the folder that was to be written."""
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    assert main(["build", "--no-pdf", "--no-search", "--root", str(place)]) == 2
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(empty)]) == 2
     said = capsys.readouterr().err
     assert "No space left on device" in said
     assert "None" not in said
@@ -416,27 +414,27 @@ def test_a_full_disk(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     "option",
     ["--as-of=9999-12-31", "--as-of=1899-12-31", "--as-of=20260531", "--as-of=2026-02-30", "--base-url=javascript:x"],
 )
-def test_options_that_make_no_sense(place: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_that_make_no_sense(empty: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A day far off, or not written as one, and an address that is none, are wrong usage."""
-    assert main(["build", "--no-pdf", "--no-search", "--root", str(place), option]) == 2
+    assert main(["build", "--no-pdf", "--no-search", "--root", str(empty), option]) == 2
     assert option.partition("=")[2] in capsys.readouterr().err
-    assert not (place / "site").exists()
+    assert not (empty / "site").exists()
 
 
-def test_out_may_be_written_in_any_way(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_out_may_be_written_in_any_way(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`.`, a path with `..` and a link to a folder all mean the folder; a link stays one."""
-    real = place.parent / "real"
+    real = empty.parent / "real"
     real.mkdir()
-    (place.parent / "link").symlink_to(real)
-    run(place, place.parent / "link")
-    run(place, place.parent / "link", fresh=True)
-    assert (place.parent / "link").is_symlink()
+    (empty.parent / "link").symlink_to(real)
+    run(empty, empty.parent / "link")
+    run(empty, empty.parent / "link", fresh=True)
+    assert (empty.parent / "link").is_symlink()
     assert (real / MANIFEST).exists()
-    monkeypatch.chdir(place)
+    monkeypatch.chdir(empty)
     run(Path(), Path("../real/../other"))
-    monkeypatch.chdir(place.parent / "other")
-    run(place, Path())
-    assert (place.parent / "other/index.html").exists()
+    monkeypatch.chdir(empty.parent / "other")
+    run(empty, Path())
+    assert (empty.parent / "other/index.html").exists()
 
 
 def test_no_day_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -447,28 +445,54 @@ def test_no_day_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "--as-of" in capsys.readouterr().err
 
 
-@pytest.mark.slow
-def test_killed_at_random_moments(tmp_path: Path) -> None:
+STOPS: list[tuple[object, str, int]] = [
+    (os, "mkdir", 5),
+    (Path, "write_bytes", 0),
+    (Path, "write_bytes", 9),
+    (os, "link", 9),
+    (Path, "write_text", 0),
+    (module, "_exchange", 0),
+    (shutil, "rmtree", 1),
+]
+"""What is called so many times before a build is killed: folders, files, what is kept, the manifest, the exchange, and
+what is taken away after it."""
+
+
+def publish_until(owner: object, name: str, left: int, arguments: tuple[Any, ...]) -> None:
+    """Publishes in this process, which is killed as by the system."""
+    real, calls = getattr(owner, name), count()
+
+    def step(*args: object, **keys: object) -> object:
+        if next(calls) == left:
+            os.kill(os.getpid(), SIGKILL)
+        return real(*args, **keys)
+
+    setattr(owner, name, step)
+    publish(*arguments)
+
+
+def test_killed_while_it_publishes(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that is killed leaves a whole site each time: every file of its manifest, all of one build."""
-    root = write_place(tmp_path, files(SOME))
-    out, chance = root / "site", Random(2026)
-    words = ["build", "--no-pdf", "--no-search", "--jobs", "1", "--root", str(root)]
-    start = perf_counter()
-    assert main(words) == 0
-    length = perf_counter() - start
-    builds = set()
-    for number in range(6):
-        rewrite(root, {where(n): project(n, name=f"第{number}次") for n in range(SOME)})
-        process = get_context("fork").Process(target=main, args=[words])
-        process.start()
-        sleep(length * chance.uniform(0, 1.1))
-        process.kill()
-        process.join()
-        manifest = read_manifest(out)
-        assert is_whole(out, manifest)
-        assert tree(out).keys() == {*manifest.keys, MANIFEST}
-        names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(SOME)}
-        assert len(names) == 1 or (len(names) == SOME and not builds - {manifest.build})
-        builds.add(manifest.build)
-    run(root, fresh=True)
-    assert sorted(path.name for path in root.glob(".site*")) == []
+    out, old = built / "site", read_manifest(built / "site").build
+    builds = []
+
+    def publish_often(*arguments: Any) -> int:
+        for stop in STOPS:
+            process = get_context("fork").Process(target=publish_until, args=(*stop, arguments))
+            process.start()
+            process.join()
+            assert process.exitcode == -SIGKILL
+            manifest = read_manifest(out)
+            assert is_whole(out, manifest)
+            assert tree(out).keys() == {*manifest.keys, MANIFEST}
+            names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(COUNT)}
+            assert names == ({f"第{n}项目" for n in range(COUNT)} if manifest.build == old else {"另一项目"})
+            builds.append(manifest.build)
+        return publish(*arguments)
+
+    rewrite(built, {where(n): project(n, name="另一项目") for n in range(COUNT)})
+    monkeypatch.setattr("tongbao.pipeline.publish", publish_often)
+    key = run(built).key
+    assert builds[:-1] == [old] * (len(STOPS) - 1)
+    assert read_manifest(out).build == key != old
+    assert sorted(path.name for path in built.glob(".site*")) == []
