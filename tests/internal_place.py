@@ -21,7 +21,7 @@ PROJECT, ISSUE, MEETING, BULLETIN = "P-1", "I-1", "A-1", "W-2026-20"
 
 FILES: dict[str, Any] = {
     **PUBLIC,
-    "site.yaml": {**PUBLIC["site.yaml"], "offices": OFFICES},
+    "site.yaml": {**PUBLIC["site.yaml"], "offices": OFFICES, "languages": ["zh-CN"]},
     "policy.yaml": {
         **PUBLIC["policy.yaml"],
         "activities": [{"code": "过堂会", "name": "过堂会", "every": "two_months"}],

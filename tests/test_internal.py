@@ -8,6 +8,7 @@ import page as checker
 import pytest
 from pypdf import PdfReader
 
+from tests.builders import write_place
 from tests.internal_place import (
     BULLETIN,
     EVERY,
@@ -23,24 +24,27 @@ from tests.internal_place import (
     tree,
 )
 from tests.sites import ROOT, compiled
-from tongbao.cli import main
+from tongbao.cli import COMMANDS, main, parser
+from tongbao.load.catalogues import load_catalogue
 from tongbao.publish import MANIFEST
 
 SAMPLE = {"sample": True}
+OF_PACK = ("policy.yaml", "projects/zouping/P-1.yaml", "issues/zouping/2026/I-1.yaml", "activities/2026/A-1.yaml")
+"""The files that the papers of a meeting need."""
+DEEP = "a/b/c/d/inner"
+"""Deeper in a place than anybody looks for a tree."""
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The place built, its papers made, built again and built afresh, with the internal tree beside it."""
+    """The place with an internal tree beside it and another deep inside, its papers made, then built."""
     folder = tmp_path_factory.mktemp("internal")
     root, inner = place(folder), tree(folder / "inner")
-    assert make(root, "build") == 0
+    tree(root / DEEP)
     for name, (words, _) in PAPERS.items():
         assert make(root, *words, "--internal", inner, "--out", folder / "papers" / name) == 0
         assert make(root, *words, "--out", folder / "public" / name) == 0
-    (root / "projects/huimin/P-2.yaml").touch()
     assert make(root, "build") == 0
-    assert make(root, "build", "--fresh") == 0
     return folder
 
 
@@ -70,7 +74,7 @@ def test_nothing_internal_is_published_or_kept(made: Path) -> None:
     """No file of the place has a planted word: neither the site nor the cache of parsed files; nor has the user's."""
     assert list((made / "place" / "site").rglob("*.html"))
     assert (made / "place" / ".tongbao" / "parsed.sqlite").exists()
-    assert planted_below(made / "place") == {}
+    assert {path for path in planted_below(made / "place") if not path.startswith(DEEP)} == set()
     assert list(compiled().rglob("*"))
     assert planted_below(compiled()) == {}
 
@@ -115,59 +119,67 @@ def test_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert planted_below(root) == {}
 
 
-@pytest.mark.parametrize("at", ["internal", "a/b/c", "templates/assets", "projects/internal", "issues", "."])
-def test_a_tree_inside_a_place_stops_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str) -> None:
-    """It is one fault, wherever it lies; nothing is published and no paper is made."""
-    root = place(tmp_path)
+def planted(root: Path, at: str) -> Path:
+    """A tree with one record in a place."""
     inner = root / at
     inner.mkdir(parents=True, exist_ok=True)
     (inner / "internal.yaml").write_text("place: binzhou\n", "utf-8")
     (inner / "note.yaml").write_text("id: note\nremarks: PLANTED01\n", "utf-8")
-    path = (Path(at) / "internal.yaml").as_posix()
+    return inner
+
+
+@pytest.mark.parametrize("at", ["internal", "a/b/c", "templates/assets", "projects/internal", "issues", "."])
+def test_a_tree_inside_a_place_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str], at: str) -> None:
+    """One, wherever it lies."""
+    root = place(tmp_path)
+    planted(root, at)
     assert main(["check", "--root", str(root)]) == 1
     said = capsys.readouterr().out
-    assert f"{path}: 内部资料库不能放在公开的目录里" in said
+    assert f"{(Path(at) / 'internal.yaml').as_posix()}: 内部资料库不能放在公开的目录里" in said
     assert said.count("\n") == 2
+
+
+@pytest.mark.parametrize("at", ["internal", "."])
+def test_a_tree_inside_a_place_stops_everything(tmp_path: Path, at: str) -> None:
+    """Nothing is published and no paper is made."""
+    root = place(tmp_path)
+    inner = planted(root, at)
     assert make(root, "build") == 1
     assert make(root, *PAPERS["brief"][0], "--internal", inner, "--out", tmp_path / "out") == 1
     assert not (root / "site").exists()
     assert not (tmp_path / "out").exists()
 
 
-def test_a_tree_deep_inside_is_not_read_either(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_tree_deep_inside_is_not_read_either(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Deeper than anybody looks it is still refused where it is named, and a build publishes nothing of it."""
-    root = place(tmp_path)
-    inner = tree(root / "a/b/c/d/inner")
-    assert make(root, *PAPERS["brief"][0], "--internal", inner, "--out", tmp_path / "out") == 2
+    root = made / "place"
+    assert make(root, *PAPERS["brief"][0], "--internal", root / DEEP, "--out", made / "refused") == 2
     assert "内部资料库须是另一个不公开的仓库" in capsys.readouterr().err
-    assert make(root, "build") == 0
+    assert planted_below(root / DEEP)
     assert planted_below(root / "site") == {}
 
 
 def test_a_sample_may_hold_a_sample(tmp_path: Path) -> None:
     """Both are invented and say so; a build reads nothing of the tree all the same."""
-    site = {**FILES["site.yaml"], **SAMPLE}
-    root = place(tmp_path, **{"site.yaml": site})
+    site = {"site.yaml": {**FILES["site.yaml"], **SAMPLE}}
+    root = write_place(tmp_path / "place", {name: FILES[name] for name in OF_PACK} | site)
     inner = tree(root / "examples/inner", **{"internal.yaml": {**TREE["internal.yaml"], **SAMPLE}})
+    (inner / "bulletins/2026/W-2026-20.yaml").unlink()
     assert make(root, "build") == 0
     assert make(root, *PAPERS["pack"][0], "--internal", inner, "--out", tmp_path / "out") == 0
     assert planted_below(root / "site") == {}
     assert planted_below(tmp_path / "out")
-    (root / "site.yaml").unlink()
-    place(tmp_path)
+    write_place(root, {"site.yaml": FILES["site.yaml"]})
     assert make(root, "build") == 1
 
 
-@pytest.mark.parametrize(
-    "out", ["place/site", "place/site/x", "place/projects", "place/out", "place", "inner/projects"]
-)
-def test_internal_papers_are_written_nowhere_public(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
-) -> None:
+def test_internal_papers_are_written_nowhere_public(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Not in the place, not among internal records."""
     root, inner = place(tmp_path), tree(tmp_path / "inner")
-    for words, _ in PAPERS.values():
-        assert make(root, *words, "--internal", inner, "--out", tmp_path / out) == 2
+    pack, *others = (words for words, _ in PAPERS.values())
+    outs = ("place/site", "place/site/x", "place/projects", "place/out", "place", "inner/projects")
+    for words, out in (*((pack, out) for out in outs), *((words, "place/out") for words in others)):
+        assert make(root, *words, "--internal", inner, "--out", tmp_path / out) == 2, out
         assert "内部材料请写到别处" in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.html"))
 
@@ -212,12 +224,11 @@ def test_somebody_says_where(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 def test_no_other_command_knows_the_option(capsys: pytest.CaptureFixture[str]) -> None:
     """Least of all `build`."""
-    from tongbao.cli import COMMANDS
-
+    program = parser(load_catalogue("zh-CN"), COMMANDS)
     takes = set()
     for name in COMMANDS:
         with pytest.raises(SystemExit):
-            main([*name.split(), "--help"])
+            program.parse_args([*name.split(), "--help"])
         takes |= {name} if "--internal" in capsys.readouterr().out else set()
     assert takes == {"brief", "pack", "paper"}
 
@@ -324,6 +335,7 @@ def test_an_issued_bulletin_keeps_its_text(tmp_path: Path) -> None:
     assert "PLANTED13" in first
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_sample_tree_goes_with_the_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """examples/internal-sample has no fault, is marked as a sample on every paper and names functions only."""
     inner = ROOT / "examples/internal-sample"

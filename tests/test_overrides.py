@@ -11,7 +11,7 @@ from tongbao.cli import main
 from tongbao.views.home import HomeView
 from tongbao.views.project import ProjectView
 
-PLACE = {"site.yaml": {**SITE, "as_of": "2026-05-31"}, "projects/zouping/P-1.yaml": {**PROJECT, "id": "P-1"}}
+PLACE = {"site.yaml": {**SITE, "languages": ["zh-CN"]}, "projects/zouping/P-1.yaml": PROJECT}
 
 
 def checked(place: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import GOLDEN, built, golden_site, options
+from tests.builders import PROJECT, SITE, write_place
+from tests.sites import GOLDEN, built, options
 from tongbao import pipeline
 from tongbao.cli import main
 from tongbao.pipeline import build, load_checked
 from tongbao.render.search import FOLDER, Unsearchable, make_index
+
+FILE = "projects/zouping/P-1.yaml"
 
 
 def make(site: Path, counts: list[int]) -> None:
@@ -31,12 +34,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture(scope="module")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The golden place with its site and index; tests copy it."""
-    folder = tmp_path_factory.mktemp("indexed")
+    """A small place with its site and index; tests copy it."""
+    site = {**SITE, "languages": ["zh-CN"]}
+    place = write_place(tmp_path_factory.mktemp("indexed") / "place", {"site.yaml": site, FILE: PROJECT})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "make_index", partial(make, counts=[]))
-        golden_site(folder, search=True)
-    return folder / "place"
+        built(place, search=True)
+    return place
 
 
 @pytest.fixture
@@ -50,8 +54,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def rename(place: Path) -> None:
     """Another name of a project, in all pages that name it."""
-    file = place / "projects" / "nanyuan" / "P-ny-2026-001.yaml"
-    file.write_text(file.read_text("utf-8").replace("老旧小区改造", "老旧小区更新"), "utf-8")
+    write_place(place, {"site.yaml": (place / "site.yaml").read_text("utf-8"), FILE: {**PROJECT, "name": "乙项目"}})
 
 
 def test_an_index_is_made_and_kept(place: Path, made: list[int]) -> None:
