@@ -13,18 +13,19 @@ from tongbao.load.program import load_templates
 from tongbao.model.dataset import Dataset
 from tongbao.model.reads import NotedRecord
 
-DAY = records(GOLDEN).site.as_of
+PLACE = records(GOLDEN)
+PLACE = replace(PLACE, site=PLACE.site.model_copy(update={"languages": ("zh-CN",)}))
 FIELDS = [
     (kind, place, name)
     for kind in ("projects", "issues")
-    for place, record in enumerate(getattr(records(GOLDEN), kind))
+    for place, record in enumerate(getattr(PLACE, kind))
     for name in type(record).model_fields
     if name != "id"
 ]
 Edit = tuple[str, int, str, int]
 """A kind, the place of a record, a field, and the place of the record whose value it takes."""
 edits = st.sampled_from(FIELDS).flatmap(
-    lambda field: st.tuples(*map(st.just, field), st.integers(0, len(getattr(records(GOLDEN), field[0])) - 1))
+    lambda field: st.tuples(*map(st.just, field), st.integers(0, len(getattr(PLACE, field[0])) - 1))
 )
 
 
@@ -48,8 +49,8 @@ class Site:
             wanted = replace(wanted, memory=last.drawn.memory, changed=changed, published=last.tables.__getitem__)
             wanted = replace(wanted, sizes=sizes)
         self.tables: dict[str, bytes] = dict(last.tables) if last else {}
-        assert DAY
-        edition = edition_of(GOLDEN, dataset, DAY, (), pdf=False)
+        assert PLACE.site.as_of
+        edition = edition_of(GOLDEN, dataset, PLACE.site.as_of, (), pdf=False)
         self.drawn = draw_site(GOLDEN, edition, load_templates(GOLDEN), wanted, self._kept)
         self.tables |= self.drawn.written
 
@@ -68,7 +69,7 @@ def differing(before: Dataset, now: Dataset) -> list[tuple[int, NotedRecord, Not
 @settings(max_examples=8)
 def test_what_is_taken_as_made_is_what_would_be_made(changes: list[Edit]) -> None:
     """A field of a record changes, then another: each file has the key that it has in a site made of nothing."""
-    dataset, site = records(GOLDEN), whole()
+    dataset, site = PLACE, whole()
     for change in changes:
         dataset = edited(dataset, change)
         site = Site(dataset, site)
@@ -77,4 +78,4 @@ def test_what_is_taken_as_made_is_what_would_be_made(changes: list[Edit]) -> Non
 
 @cache
 def whole() -> Site:
-    return Site(records(GOLDEN).numbered())
+    return Site(PLACE.numbered())

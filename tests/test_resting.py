@@ -15,9 +15,14 @@ from tongbao.cli import main
 from tongbao.load.places import PHOTOS
 from tongbao.model.photos import FOLDER
 
-FILES: dict[str, Any] = {"projects/zouping/P-1.yaml": PROJECT, "issues/zouping/2026/I-1.yaml": ISSUE}
-FILES["projects/list.txt"] = "a stray file is told of"
+SPOKEN = {**SITE, "languages": ["zh-CN"]}
 ONE = "projects/zouping/P-1.yaml"
+FILES: dict[str, Any] = {
+    "site.yaml": SPOKEN,
+    ONE: PROJECT,
+    "issues/zouping/2026/I-1.yaml": ISSUE,
+    "projects/list.txt": "a stray file is told of",
+}
 
 
 def arguments(root: Path, *more: str) -> list[str]:
@@ -29,21 +34,22 @@ def arguments(root: Path, *more: str) -> list[str]:
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_place(tmp_path_factory.mktemp("rest") / "place", FILES)
     assert main(arguments(root)) == 0
+    shutil.copytree(root, root.with_name("kept"))
     return root
 
 
 @pytest.fixture
-def built(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+def built(_built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     """A place with its site, of which nothing changed; whoever reads it is told so."""
-    root = Path(shutil.copytree(_built, tmp_path / "place"))
-    main(arguments(root))  # where the site lies is said, so it is another place
+    shutil.rmtree(_built)
+    shutil.copytree(_built.with_name("kept"), _built)  # where the site lies is said, so a place elsewhere is another
     capsys.readouterr()
 
     def read(*_: object) -> int:
         raise Read
 
     monkeypatch.setattr("tongbao.commands.building.build_place", read)
-    return root
+    return _built
 
 
 class Read(Exception):  # noqa: N818 - what the program did
@@ -134,7 +140,7 @@ def test_what_is_asked_for_otherwise_is_read(more: list[str], built: Path) -> No
 
 def test_a_commit_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages tell the edits of records: of the same files another commit tells more."""
-    root = repository(tmp_path / "place", Commit("2026-06-01", {"site.yaml": SITE, **FILES}))
+    root = repository(tmp_path / "place", Commit("2026-06-01", FILES))
     assert main(arguments(root)) == 0
     monkeypatch.setattr("tongbao.commands.building.build_place", lambda *_: 3)
     assert main(arguments(root)) == 0

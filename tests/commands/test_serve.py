@@ -23,14 +23,14 @@ from tongbao.commands.serving import Live, server
 from tongbao.load.catalogues import load_catalogue
 
 WORDS = load_catalogue("zh-CN")
-RECORD = {**PROJECT, "id": "P-1", "district": "zouping", "progress": [{"as_of": "2026-05-15", "invested": "120"}]}
+RECORD = {**PROJECT, "progress": [{"as_of": "2026-05-15", "invested": "120"}]}
 FILE = "projects/zouping/P-1.yaml"
 PAGE = "/projects/P-1/"
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    return write_place(tmp_path / "place", {"site.yaml": {**SITE, "as_of": "2026-05-31"}, FILE: RECORD})
+    return write_place(tmp_path / "place", {"site.yaml": {**SITE, "languages": ["zh-CN"]}, FILE: RECORD})
 
 
 class Reader:
@@ -167,20 +167,20 @@ def test_warnings_of_the_file_of_a_page(place: Path) -> None:
     assert said["warnings"][FILE][0].startswith(f"{FILE}:1:")
 
 
-@pytest.mark.parametrize("host", ["tongbao.example", "127.0.0.1.example", ""])
-def test_another_name_is_refused(place: Path, host: str) -> None:
+def test_another_name_is_refused(place: Path) -> None:
     """A page of another site that calls this machine by its own name gets nothing."""
     with serving(place) as (desk, reader):
         desk.read()
-        assert reader.get("/", host) == (403, "")
+        for host in ("tongbao.example", "127.0.0.1.example", ""):
+            assert reader.get("/", host) == (403, ""), host
 
 
-@pytest.mark.parametrize("path", ["/-/serve.py", "/-/../serve.py", "/../site.yaml", "/%2e%2e/site.yaml", "//site.yaml"])
-def test_no_other_file(place: Path, path: str) -> None:
+def test_no_other_file(place: Path) -> None:
     """No file is read for an address: what was not drawn is not there."""
     with serving(place) as (desk, reader):
         desk.read()
-        assert reader.get(path)[0] == 404
+        for path in ("/-/serve.py", "/-/../serve.py", "/../site.yaml", "/%2e%2e/site.yaml", "//site.yaml"):
+            assert reader.get(path)[0] == 404, path
 
 
 def test_what_is_watched(place: Path) -> None:

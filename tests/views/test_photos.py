@@ -29,8 +29,8 @@ def place(root: Path) -> Path:
     return write_place(
         root,
         {
-            "site.yaml": {**SITE, "as_of": "2026-05-31"},
-            "projects/zouping/P-1.yaml": {**PROJECT, "id": "P-1", "photos": photos},
+            "site.yaml": {**SITE, "languages": ["zh-CN"]},
+            "projects/zouping/P-1.yaml": {**PROJECT, "photos": photos},
             "photos/a.png": picture(40, 30),
             "photos/2026/b.png": picture(64, 36),
             "photos/unused.png": picture(1, 1),
