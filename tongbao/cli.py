@@ -97,15 +97,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
 
 
-def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentParser:
-    """The parser of the program; it knows every command, and the arguments of `commands`."""
+def parser(words: Catalogue, commands: Collection[str] = ()) -> argparse.ArgumentParser:
+    """The parser of `commands` and their arguments; where none is named it knows every command by name alone."""
     program = _Parser(prog="tongbao", description=words("cli.description"), words=words)
     program.add_argument("--version", action="version", help=words("cli.all.version"), version=f"tongbao {__version__}")
     subparsers = program.add_subparsers(
         title=words("cli.title.commands"), dest="command", metavar="COMMAND", parser_class=_Parser
     )
     groups = {"": subparsers}
-    for name, path in COMMANDS.items():
+    for name in commands or COMMANDS:
         group, _, word = name.rpartition(" ")
         if group not in groups:
             about = words(f"cli.{group}.about")
@@ -117,7 +117,7 @@ def parser(words: Catalogue, commands: Collection[str]) -> argparse.ArgumentPars
         about = words(f"cli.{key}.about")
         command = groups[group].add_parser(word, help=about, description=about, words=words, command=key)
         if name in commands:
-            module = import_module(path)
+            module = import_module(COMMANDS[name])
             command.add_argument("--root", type=Path, default=Path(), metavar="DIR")
             command.add_argument("--language", metavar="LANGUAGE")
             module.add_arguments(command)
@@ -130,7 +130,7 @@ def _run(given: list[str], words: Catalogue) -> int:
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
         named = next(iter(COMMANDS))
         given = [named, *given]
-    args = parser(words, {named} if named else ()).parse_args(given)
+    args = parser(words, [named] if named else ()).parse_args(given)
     code: int = args.run(args)
     return code
 

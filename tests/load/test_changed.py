@@ -43,6 +43,12 @@ def test_what_somebody_is_working_on(place: Path) -> None:
     assert changed_files(place, "HEAD") == {"2.yaml", "新.yaml"}
 
 
+def test_without_a_main_branch_the_last_commit_is_meant(place: Path) -> None:
+    """Somebody who calls the main branch otherwise is told what was not committed yet."""
+    git(place, "branch", "-m", "main", "trunk")
+    assert changed_files(place) == {"2.yaml", "新.yaml"}
+
+
 def test_nobody_can_tell(place: Path, tmp_path: Path) -> None:
     """A base that is none, or none at all: None, and no option of Git."""
     assert changed_files(place, "nowhere") is None

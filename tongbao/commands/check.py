@@ -38,13 +38,16 @@ def run(args: argparse.Namespace) -> int:
     root = place(args.root)
     if missing := [path for path in args.paths if not os.path.lexists(path)]:
         raise Usage("no-path", path=missing[0])
-    changed = _changed(root, args)
+    asked = args.changed or args.base or args.fix  # before anything is written
+    changed = _changed(root, args) if asked else frozenset()
     paths = {_from_root(root, path) for path in args.paths}
     if args.fix or args.dry_run:
         _fix(root, args, lambda path: is_among(path, paths) and (path in changed or not args.changed))
     checked = load_checked(root)
     found = (*checked.problems, *tried(root, checked, code_folder(root, args)))
     problems = [problem for problem in found if is_among(problem.path, paths)]
+    if problems and not asked:
+        changed = _changed(root, args)
     first = [problem for problem in problems if problem.path in changed]
     problems = first if args.changed else [*first, *(each for each in problems if each.path not in changed)]
     message = words_of(words)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tongbao.load.git import git_bytes, git_says
 
-MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+MAIN = (*(f"refs/remotes/origin/{name}" for name in ("HEAD", "main", "master")), "refs/heads/main", "refs/heads/master")
 """Where work begins, the first that there is: the shared branch as it was last fetched, else the one of this clone."""
 
 
@@ -14,7 +14,7 @@ def changed_files(root: Path, base: str | None = None) -> frozenset[str] | None:
 
     Without `base` the main branch is meant, and where there is none the last commit.
     """
-    start = _begun(root, [base] if base else [*MAIN, "HEAD"])
+    start = _begun(root, base)
     if start is None:
         return None
     differing = git_says(root, "diff", "--name-only", "--no-renames", "--relative", "-z", start, "--", ".")
@@ -24,16 +24,22 @@ def changed_files(root: Path, base: str | None = None) -> frozenset[str] | None:
     return frozenset(name for name in (differing + unknown).split("\0") if name)
 
 
-def _begun(root: Path, bases: list[str]) -> str | None:
-    """The commit at which HEAD left the first of the bases that there is."""
-    for base in bases:
+def _begun(root: Path, base: str | None) -> str | None:
+    """The commit at which HEAD left the base, or the first of the main branches that there is, else the last one."""
+    if base:
+        bases = [base]
+    elif (there := git_says(root, "for-each-ref", "--format=%(refname)", *MAIN)) is None:
+        return None
+    else:
+        bases = [*(name for name in MAIN if name in there.split()), "HEAD"]
+    for name in bases:
         # What begins with a dash would be an option.
-        if not base.startswith("-") and (commit := git_says(root, "merge-base", "HEAD", base)):
+        if not name.startswith("-") and (commit := git_says(root, "merge-base", "HEAD", name)):
             return commit.strip()
     return None
 
 
 def text_before(root: Path, path: str, base: str | None = None) -> bytes | None:
     """The bytes of a file where the branch of the work tree left `base`; None where it was not there."""
-    start = _begun(root, [base] if base else [*MAIN, "HEAD"])
+    start = _begun(root, base)
     return None if start is None else git_bytes(root, "show", f"{start}:./{path}")
