@@ -3,15 +3,17 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
-from tests.sites import EXAMPLES, GOLDEN, ROOT, checked, once, publish
-from tongbao.pipeline import Checked, load_checked
+if TYPE_CHECKING:  # fixtures import what they need: the process that only hands out tests needs nothing of ours
+    from tongbao.pipeline import Checked
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
 settings.register_profile("tongbao", deadline=None, max_examples=15, derandomize=True)
@@ -26,12 +28,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fuzz", type=int, default=30, help="how many mutated files to try")
 
 
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays until the end: the garbage collector need not look at it again, and records
-    hold no cycles that it should look for after every 700 of them."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays until the end: the garbage collector need not look at it, neither now nor
+    later, and records hold no cycles that it should look for after every 700 of them."""
+    gc.disable()
+    result = yield
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
+    return result
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Of several processes each tells once how a test went, not that it was begun, set up, torn down and left as well:
+    telling costs as much as a small test."""
+    if not hasattr(item.config, "workerinput") or item.config.getoption("durations") is not None:
+        return None
+    for report in runtestprotocol(item, nextitem=nextitem, log=False):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +74,10 @@ def _cache(shared: Path) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def read_once() -> Iterator[None]:
     """Commands on a place of this repository itself read it once in a process; a copy is read whenever it is."""
+    from tests.sites import EXAMPLES, ROOT, checked
+    from tongbao.pipeline import load_checked
 
-    def read(root: Path) -> Checked:
+    def read(root: Path) -> "Checked":
         kept = root.resolve() == ROOT or EXAMPLES in root.resolve().parents
         return checked(root.resolve()) if kept else load_checked(root)
 
@@ -69,10 +89,14 @@ def read_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def golden(shared: Path) -> Path:
     """The site of the golden place, to be read."""
+    from tests.sites import GOLDEN, once, publish
+
     return once(shared / "sites" / "golden", partial(publish, GOLDEN))
 
 
 @pytest.fixture(scope="session")
 def sample(shared: Path) -> Path:
     """The site of the sample place of this repository, to be read."""
+    from tests.sites import ROOT, once, publish
+
     return once(shared / "sites" / "sample", partial(publish, ROOT))
