@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tongbao.model.base import words
 from tongbao.model.digest import digest
@@ -25,16 +26,27 @@ class ProjectOwner:
     projects: tuple[str, ...]
 
 
-def codes_by_name(owners: Iterable[tuple[str, str | None]]) -> dict[str, dict[str, None]]:
-    """The unified social credit codes that are given with each name, by the key of the name."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for name, uscc in owners:
-        if code := owner_code(uscc):
-            found[owner_key(name)][code] = None
-    return found
+class Named(NamedTuple):
+    """A project with its owner, the name of this in the first language that it has, and the code that tells it from
+    others."""
+
+    project: Project
+    owner: Owner
+    name: str
+    code: str
 
 
-def code_of(name: str, uscc: str | None, known: Mapping[str, Mapping[str, None]]) -> str:
+def named_owners(projects: Iterable[Project], languages: tuple[str, ...]) -> tuple[Named, ...]:
+    """The projects whose owner is public, in their order."""
+    owned = [(project, owner, words(owner.name, languages)) for project in projects if (owner := public_owner(project))]
+    known: dict[str, dict[str, None]] = defaultdict(dict)
+    for _, owner, name in owned:
+        if code := owner_code(owner.uscc):
+            known[owner_key(name)][code] = None
+    return tuple(Named(project, owner, name, _code(name, owner.uscc, known)) for project, owner, name in owned)
+
+
+def _code(name: str, uscc: str | None, known: Mapping[str, Mapping[str, None]]) -> str:
     """What tells an owner apart: its unified social credit code; without one that of another project with the same
     name, where there is only one; else a digest of the name."""
     key = owner_key(name)
@@ -44,17 +56,10 @@ def code_of(name: str, uscc: str | None, known: Mapping[str, Mapping[str, None]]
 
 def project_owners(projects: Iterable[Project], languages: tuple[str, ...]) -> dict[str, ProjectOwner]:
     """Every owner that is no person, by code, in the order of the first project of each."""
-    owned = [(project.id, owner) for project in projects if (owner := public_owner(project))]
-    named = [(id, owner, words(owner.name, languages)) for id, owner in owned]
-    known = codes_by_name((name, owner.uscc) for _, owner, name in named)
-    groups: dict[str, list[tuple[str, Owner, str]]] = defaultdict(list)
-    for id, owner, name in named:
-        groups[code_of(name, owner.uscc, known)].append((id, owner, name))
-    return {
-        code: _one(code, group)
-        for code, group in groups.items()
-        if not any(owner.person or is_person(name, owner.uscc or code) for _, owner, name in group)
-    }
+    groups: dict[str, list[Named]] = defaultdict(list)
+    for one in named_owners(projects, languages):
+        groups[one.code].append(one)
+    return {code: _one(code, group) for code, group in groups.items() if not any(map(_of_person, group))}
 
 
 def public_owner(project: Project) -> Owner | None:
@@ -65,8 +70,11 @@ def public_owner(project: Project) -> Owner | None:
     return owner.model_copy(update={"uscc": None}) if "owner.uscc" in withheld else owner
 
 
-def _one(code: str, group: list[tuple[str, Owner, str]]) -> ProjectOwner:
-    names = Counter(name for _, _, name in group)
-    first, *others = (name for name, _ in names.most_common())
-    owner = next(owner for _, owner, name in group if name == first)
-    return ProjectOwner(code, owner, owner_code(code), tuple(others), tuple(id for id, _, _ in group))
+def _of_person(one: Named) -> bool:
+    return one.owner.person or is_person(one.name, one.owner.uscc or one.code)
+
+
+def _one(code: str, group: list[Named]) -> ProjectOwner:
+    first, *others = (name for name, _ in Counter(one.name for one in group).most_common())
+    owner = next(one.owner for one in group if one.name == first)
+    return ProjectOwner(code, owner, owner_code(code), tuple(others), tuple(one.project.id for one in group))

@@ -2,33 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from tongbao.metrics.project_owners import code_of, codes_by_name, public_owner
-from tongbao.model.base import words
+from tongbao.metrics.project_owners import Named, named_owners
 from tongbao.model.dataset import Dataset
 from tongbao.model.owners import owner_code, owner_core, owner_key
-from tongbao.model.project import Project
 from tongbao.rules.base import Finding, found
 
 
-class _Named(NamedTuple):
-    """A project with the name of its owner, and the code by which this is told from others."""
-
-    project: Project
-    name: str
-    code: str
+def _named(dataset: Dataset) -> tuple[Named, ...]:
+    return named_owners(dataset.projects, dataset.site.languages)
 
 
-def _named(dataset: Dataset) -> tuple[_Named, ...]:
-    languages = dataset.site.languages
-    owned = [(project, owner) for project in dataset.projects if (owner := public_owner(project))]
-    given = [(project, words(owner.name, languages), owner.uscc) for project, owner in owned]
-    known = codes_by_name((name, uscc) for _, name, uscc in given)
-    return tuple(_Named(project, name, code_of(name, uscc, known)) for project, name, uscc in given)
-
-
-def _differs(one: _Named, first: _Named, variant: str) -> Finding:
+def _differs(one: Named, first: Named, variant: str) -> Finding:
     return found(
         one.project, "owner", "name", value=one.name, other=first.name, project=first.project.id, variant=variant
     )
@@ -38,7 +23,7 @@ def owner_spelling(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """The name of an owner (项目单位) stands in every record as it stands in the first: with the same spaces, brackets
     and width of signs, and, where both give the same unified social credit code, with the same words. Such names are
     taken for one owner."""
-    first: dict[str, _Named] = {}
+    first: dict[str, Named] = {}
     for one in _named(dataset):
         other = first.setdefault(one.code, one)
         if one.name != other.name:
@@ -48,7 +33,7 @@ def owner_spelling(dataset: Dataset, _day: date) -> Iterator[Finding]:
 def owner_alike(dataset: Dataset, _day: date) -> Iterator[Finding]:
     """No two owners have names that differ only in the legal form at the end (有限公司, 有限责任公司, none), unless
     each has a unified social credit code of its own; none has two such codes. They are taken for two owners."""
-    first: dict[str, _Named] = {}
+    first: dict[str, Named] = {}
     for one in _named(dataset):
         key = owner_key(one.name)
         other = first.setdefault(owner_core(key), one)
