@@ -77,6 +77,14 @@ def test_tiles_where_the_place_puts_them(tmp_path: Path) -> None:
     assert "大致表示方位" in svg
 
 
+def test_the_title_counts_what_there_is(tmp_path: Path) -> None:
+    """Only sides on which a district lies are named, and those of which nobody has reported yet."""
+    planned = {**PROJECT, "id": "P-huimin", "district": "huimin", "progress": [REPORT]}
+    planned["years"] = [{"year": "2026", "plan": "9000"}]
+    root = place(tmp_path, {}, {"projects/huimin/P-huimin.yaml": planned})
+    assert "<strong>2 个县区：1 个低于时序进度、1 个尚无数据。</strong>" in drawn(root)
+
+
 def test_proportions() -> None:
     """A degree of longitude is drawn as long as it is in the middle latitude."""
     frame = frame_of([(0, 59), (1, 61)], 216, 8)

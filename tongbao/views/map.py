@@ -1,5 +1,6 @@
 """The districts where they lie: on the map that the place was given, else as tiles; the boards are its table."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from tongbao.metrics.snapshot import Snapshot
@@ -11,6 +12,8 @@ from tongbao.views.reader import Reader
 WIDTH, MARGIN, EDGE = 640, 8, 1
 NAME_WIDTH, NAME_HEIGHT, NAME_SIZE = 140, 38, 20
 TILE_WIDTH, TILE_HEIGHT, GAP, IN_A_ROW = 152, 104, 8, 4
+SIDES = {"ahead": "ahead", "flat": "flat", "behind": "behind", "": "unknown"}
+"""How the sides of the pace are called in the title, by the tone of an area."""
 
 
 class Area(NamedTuple):
@@ -39,9 +42,10 @@ class Spot(NamedTuple):
 
 
 class MapView(NamedTuple):
-    """What is drawn, `width` by `height` units. A map has its number of approval and source; tiles have neither, and
+    """What is drawn, `width` by `height` units, and in its title how many areas lie on each side of the pace. A map has its number of approval and source; tiles have neither, and
     are `placed` where the place said where each stands."""
 
+    title: str
     areas: tuple[Area, ...]
     spots: tuple[Spot, ...]
     width: int
@@ -49,10 +53,6 @@ class MapView(NamedTuple):
     approval: str = ""
     source: str = ""
     placed: bool = False
-
-    def on(self, tone: str) -> int:
-        """How many districts lie on a side of the pace."""
-        return sum(area.tone == tone for area in self.areas)
 
 
 def map_view(snapshot: Snapshot, reader: Reader) -> MapView | None:
@@ -76,7 +76,13 @@ def _map(districts: list[District], snapshot: Snapshot, reader: Reader) -> MapVi
         outline = path_of(shape.rings, frame)
         areas.append(_area(shape.district, outline, x, y, snapshot, reader, known=shape.district in with_projects))
     return MapView(
-        _alike(areas), _spots(frame, snapshot, reader), WIDTH, frame.height, given.approval, reader.words(given.source)
+        _title(areas, reader),
+        _alike(areas),
+        _spots(frame, snapshot, reader),
+        WIDTH,
+        frame.height,
+        given.approval,
+        reader.words(given.source),
     )
 
 
@@ -102,7 +108,15 @@ def _tiles(districts: list[District], snapshot: Snapshot, reader: Reader) -> Map
         outline = f"M{left} {top}h{TILE_WIDTH}v{TILE_HEIGHT}h-{TILE_WIDTH}z"
         middle = left + TILE_WIDTH / 2, top + TILE_HEIGHT / 2
         areas.append(_area(entry.code, outline, *middle, snapshot, reader, known=True))
-    return MapView(_alike(areas), (), right + EDGE, bottom + EDGE, placed=placed)
+    return MapView(_title(areas, reader), _alike(areas), (), right + EDGE, bottom + EDGE, placed=placed)
+
+
+def _title(areas: list[Area], reader: Reader) -> str:
+    on = Counter(area.tone for area in areas)
+    sides = [
+        reader.t(f"pages.map.sides.{name}", count=reader.number(on[tone])) for tone, name in SIDES.items() if on[tone]
+    ]
+    return reader.t("pages.map.title", all=reader.number(len(areas)), sides=reader.t("words.separator").join(sides))
 
 
 def _alike(areas: list[Area]) -> tuple[Area, ...]:
