@@ -163,8 +163,10 @@ def test_a_part_of_a_bundle_is_left_out() -> None:
 
 
 def test_issues_of_two_members_count_once() -> None:
-    """An issue of two projects is one issue."""
-    data = place(PROJECTS, [{"id": "I-1", "projects": ["P-1", "P-2"], "raised": {"date": "2026-07-02"}}], policy=POLICY)
+    """An issue of two projects is one issue; one that may only be counted tells nothing of the members."""
+    issue = {"projects": ["P-1", "P-2"], "raised": {"date": "2026-07-02"}}
+    hidden = {"counted_only": True, "counts": [{"date": "2026-07-05", "raised": "3", "closed": "0"}]}
+    data = place(PROJECTS, [{"id": "I-1", **issue}, {"id": "I-2", **issue, **hidden}], policy=POLICY)
     found = take_snapshot(data, date(2026, 8, 1))
     assert members_figure(found, ["P-1", "P-2"], "issues_raised").value == 1
 

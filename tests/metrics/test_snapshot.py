@@ -136,8 +136,14 @@ def test_sums() -> None:
 
 def test_an_issue_that_may_only_be_counted_is_told_by_no_other_part() -> None:
     """It is in the place, its district and its own category and channel, not in an office, a level or other part of its
-    project: of few projects it would be told which."""
-    project = {"id": "P-1", "responsible": [{"office": "city-drc"}], "level": "市级", "works": "新建"}
+    project, its owner or the project itself: of few projects it would be told which."""
+    project = {
+        "id": "P-1",
+        "responsible": [{"office": "city-drc"}],
+        "owner": {"name": "某公司"},
+        "level": "市级",
+        "works": "新建",
+    }
     hidden = {
         "category": "土地",
         "counted_only": True,
@@ -148,3 +154,5 @@ def test_an_issue_that_may_only_be_counted_is_told_by_no_other_part() -> None:
     told = {scope for scope in found.totals if found.figure(scope, "issues_raised").value}
     assert told == {"all", "district:zouping", "category:土地", "kind:问题", "channel:专班"}
     assert value(found, "issues_open", "district:zouping") == 2
+    assert found.project_figure(found.standings[0], "issues_open").value == 0
+    assert [found.figure(f"owner:{code}", "issues_open").value for code in found.owners] == [0]

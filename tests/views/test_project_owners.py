@@ -59,12 +59,12 @@ def test_the_index() -> None:
         ("示例港口集团有限公司", "2"), ("市发展和改革委员会", "1"),
     ]  # fmt: skip
     assert (view.named, view.others, view.rows[0].link.href) == ("2", "2", f"owners/{CODE}/index.html")
-    assert view.rows[0].open_issues.value == "4"
+    assert view.rows[0].open_issues.value == "1"
 
 
 def test_a_page() -> None:
     """Its code, districts, lists and years, its figures, the lights of its projects, its projects and their open
-    issues, of which those that are only counted are not told."""
+    issues, of which those that may only be counted enter no figure."""
     found = known()
     reader = reader_of(found)
     view = owner_view(CODE, found, reader)
@@ -72,7 +72,7 @@ def test_a_page() -> None:
         "统一社会信用代码": [CODE], "县区": ["邹平", "惠民"], "所属清单": ["市级重点"], "年度清单": ["2026年清单"],
     }  # fmt: skip
     figures = {figure.key: figure.value for figure in view.figures}
-    assert (figures["projects"], figures["issues_open"], view.rate.text) == ("2", "4", "10.0%")
+    assert (figures["projects"], figures["issues_open"], view.rate.text) == ("2", "1", "10.0%")
     assert [(light.code, count) for light, count in view.lights] == [("蓝", "1")]
     assert [row.id for row in view.rows] == ["P-1", "P-2"]
     assert [issue.id for issue in view.issues] == ["I-1"]
@@ -120,7 +120,7 @@ def test_data() -> None:
     values = {each["id"]: each["display"] for each in file["figures"]}
     assert values[f"owner:{CODE}/completion_rate"] == "10.0%"
     table = {row["code"]: row for row in rows(found, "owners")}
-    assert (table[CODE]["name_en"], table[CODE]["projects"], table[CODE]["open_issues"]) == ("Sample Ports", "2", "4")
+    assert (table[CODE]["name_en"], table[CODE]["projects"], table[CODE]["open_issues"]) == ("Sample Ports", "2", "1")
     assert [row.get("owner_code", "") for row in rows(found, "projects")][::3] == [CODE, ""]
 
 

@@ -122,15 +122,14 @@ def campaigns_by_project(today: Snapshot, snapshot_of: SnapshotOf) -> dict[str, 
 
 
 def members_figure(snapshot: Snapshot, ids: Iterable[str], key: str) -> Figure:
-    """A figure of some projects together and of their issues, each issue once; one inside another that is among them
-    adds only what is its own."""
+    """A figure of some projects together and of their issues (`Snapshot.issues_of`); one inside another that is among
+    them adds only what is its own."""
     there = {id: snapshot.standing_by_id[id] for id in ids if id in snapshot.standing_by_id}
     parts = [
         own_facts(standing) if standing.project.within in there else stated(snapshot.own[id])
         for id, standing in there.items()
     ]
-    issues = {i.issue.id: i for id in there for i in snapshot.issues_by_project.get(id, ())}
-    parts += [stated(issue_totals(issue, snapshot.day.year)) for issue in issues.values()]
+    parts += [stated(issue_totals(issue, snapshot.day.year)) for issue in snapshot.issues_of(there)]
     figure = figure_of(key, Sums(summed(parts), lambda: snapshot.totals[ALL], snapshot.rules, snapshot.day, ""))
     if there:
         return figure

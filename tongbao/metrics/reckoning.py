@@ -108,16 +108,16 @@ class Reckoning:
         there = (project for project in self.data.projects if project.until is None or self.day <= project.until)
         return project_owners(there, self.data.site.languages)
 
-    def owned(self, code: str, issues: Iterable[IssueStanding]) -> Totals:
+    def owned(self, owner: ProjectOwner, issues: Iterable[IssueStanding]) -> Totals:
         """The sums of an owner's projects and of some issues."""
-        standings = [self.standing_by_id[id] for id in self.owners[code].projects]
-        codes: dict[str, Codes] = {standing.project.id: {OWNER: (code,)} for standing in standings}
+        standings = [self.standing_by_id[id] for id in owner.projects]
+        codes: dict[str, Codes] = {standing.project.id: {OWNER: (owner.code,)} for standing in standings}
         shown = frozenset(standing.project.id for standing in standings if standing.in_scope)
         parts = [stated(issue_totals(issue, self.day.year)) for issue in issues]
         for standing in standings:
             fields = stated(self.own[standing.project.id])
             found = _parts(standing, fields, self.data.project_by_id, codes, self.rules, shown)
-            parts += [part for scope, part in found if scope == f"{OWNER}:{code}"]
+            parts += [part for scope, part in found if scope == f"{OWNER}:{owner.code}"]
         return summed(parts)
 
 

@@ -1,7 +1,7 @@
 """Everything that is reckoned of a place for one day, reckoned once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -101,13 +101,14 @@ class Snapshot(Keeper):
     def _owned(self) -> Mapping[str, Totals]:
         """The sums of each owner, by scope. Apart from those of all other scopes, since nothing adds them up, ranks or
         exports them; who asks for one reads no other."""
-        codes = {f"{OWNED}{code}": code for code in self.owners}
-        return Each(codes, lambda scope: self.reckoned.owned(codes[scope], self.issues_of(self.owners[codes[scope]])))
+        owners = {f"{OWNED}{code}": owner for code, owner in self.owners.items()}
+        return Each(owners, lambda scope: self.reckoned.owned(owners[scope], self.issues_of(owners[scope].projects)))
 
-    def issues_of(self, owner: ProjectOwner) -> tuple[IssueStanding, ...]:
-        """The issues that concern any project of an owner, each once."""
-        found = {i.issue.id: i for id in owner.projects for i in self.issues_by_project.get(id, ())}
-        return tuple(found.values())
+    def issues_of(self, projects: Iterable[str]) -> tuple[IssueStanding, ...]:
+        """The issues that concern any of some projects, each once, without those that may only be counted: of few
+        projects it would be told which they are about."""
+        found = {i.issue.id: i for id in projects for i in self.issues_by_project.get(id, ())}
+        return tuple(i for i in found.values() if not i.issue.counted_only)
 
     def _figure(self, scope: str, key: str, totals: Totals) -> Figure:
         item = axis_in(scope, ITEM_AXES)
@@ -146,7 +147,7 @@ class Snapshot(Keeper):
         return any(self.figure(where, key).value for where in ((scope,) if item else (ALL, scope)))
 
     def project_figure(self, standing: Standing, key: str) -> Figure:
-        """The figure of a single project, with its issues."""
+        """The figure of a single project, with its issues (`issues_of`)."""
         id = standing.project.id
         return kept(self._figures, (f"project:{id}", key), lambda: self._own_figure(standing, key))
 
@@ -159,7 +160,7 @@ class Snapshot(Keeper):
             case "gap":
                 return standing.gap
         id = standing.project.id
-        issues = [issue_totals(issue, self.day.year) for issue in self.issues_by_project.get(id, ())]
+        issues = [issue_totals(issue, self.day.year) for issue in self.issues_of((id,))]
         return self._figure(f"project:{id}", key, combined([self.own[id], *issues]))
 
     def back(self, periods: int) -> "Snapshot":

@@ -26,7 +26,7 @@ from tongbao.views.parts import (
 )
 from tongbao.views.quotas import QuotaRow, quotas_of
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row, project_row, recount_note, scope_counts
+from tongbao.views.rows import issue_row, project_row, rate_note, recount_note, scope_counts
 
 
 class ProjectsView(NamedTuple):
@@ -85,6 +85,7 @@ class DistrictView(NamedTuple):
     rate: FigureView
     gap: FigureView
     bar: Bar | None
+    note: str
     rank: str
     light: LightView | None
     light_reason: str
@@ -210,6 +211,7 @@ def district_view(code: str, snapshot: Snapshot, reader: Reader) -> DistrictView
         rate=reader.figure(rate),
         gap=reader.figure(gap),
         bar=reader.bar(rate, pace, gap),
+        note=rate_note(snapshot, reader, scope),
         rank=place_on_board(code, snapshot, reader),
         light=reader.light(light.light),
         light_reason=light_reason(light, reader),

@@ -42,8 +42,8 @@ class Spot(NamedTuple):
 
 
 class MapView(NamedTuple):
-    """What is drawn, `width` by `height` units, and in its title how many areas lie on each side of the pace. A map has its number of approval and source; tiles have neither, and
-    are `placed` where the place said where each stands."""
+    """What is drawn, `width` by `height` units, and in its title how many areas lie on each side of the pace. A map has
+    its number of approval and source; tiles have neither, and are `placed` where the place said where each stands."""
 
     title: str
     areas: tuple[Area, ...]

@@ -16,7 +16,7 @@ from tongbao.views.named import named_issues_in_hand, named_issues_of
 from tongbao.views.parts import Bar, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.quotas import QuotaRow, quotas_of
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row, project_link
+from tongbao.views.rows import issue_row, project_link, rate_note
 from tongbao.views.sectors import Axis, sector_codes
 from tongbao.views.sent import SentRow, to_answer
 
@@ -92,6 +92,7 @@ class OfficeView(NamedTuple):
     rate: FigureView
     gap: FigureView
     bar: Bar | None
+    note: str
     light: LightView | None
     rows: tuple[ProjectRow, ...]
     led: tuple[ProjectRow, ...]
@@ -270,6 +271,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
         rate=reader.figure(rate),
         gap=reader.figure(gap),
         bar=reader.bar(rate, pace, gap),
+        note=rate_note(snapshot, reader, scope),
         light=reader.light(light.light),
         rows=rows_by_level(answers, snapshot, reader),
         led=rows_by_level(led_by(code, snapshot.standings), snapshot, reader),

@@ -11,7 +11,7 @@ from tongbao.model.owners import owner_key
 from tongbao.views.lists import rows_by_level, summary_row
 from tongbao.views.parts import Bar, BoardRow, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row, scope_counts, sort_text
+from tongbao.views.rows import issue_row, rate_note, scope_counts, sort_text
 
 FIGURES = ("projects", "total_investment", "planned", "completed", "completion_rate", "issues_open", "issues_overdue")
 """What is said of an owner."""
@@ -52,6 +52,7 @@ class OwnerView(NamedTuple):
     rate: FigureView
     gap: FigureView
     bar: Bar | None
+    note: str
     lights: tuple[tuple[LightView, str], ...]
     rows: tuple[ProjectRow, ...]
     summary: BoardRow | None
@@ -116,7 +117,7 @@ def owner_view(code: str, snapshot: Snapshot, reader: Reader) -> OwnerView:
     owner, scope = snapshot.owners[code], f"{OWNED}{code}"
     standings = tuple(snapshot.standing_by_id[id] for id in owner.projects)
     rate, pace, gap = (snapshot.figure(scope, key) for key in ("completion_rate", "pace", "gap"))
-    issues = (issue for issue in snapshot.issues_of(owner) if issue.open and not issue.issue.counted_only)
+    issues = (issue for issue in snapshot.issues_of(owner.projects) if issue.open)
     return OwnerView(
         name=owner_name(owner, reader),
         facts=tuple(_facts(owner, standings, snapshot, reader)),
@@ -125,6 +126,7 @@ def owner_view(code: str, snapshot: Snapshot, reader: Reader) -> OwnerView:
         rate=reader.figure(rate),
         gap=reader.figure(gap),
         bar=reader.bar(rate, pace, gap),
+        note=rate_note(snapshot, reader, scope),
         lights=_lights(standings, snapshot, reader),
         rows=rows_by_level(standings, snapshot, reader),
         summary=summary_row(scope, snapshot, reader) if len(standings) > 1 else None,

@@ -133,8 +133,12 @@ def recount_note(snapshot: Snapshot, reader: Reader, scope: str = ALL) -> str:
     """The same in words, and that lights and ranks go by unrounded values; "" without a rate."""
     if snapshot.figure(scope, "completion_rate").value is None:
         return ""
-    known = recount(snapshot, reader, scope)
-    notes = [reader.t("words.gap_note", last_place=known.last_place), reader.t("words.exact_note")]
-    if known.left_out:
-        notes.append(reader.t("words.rate_note", amount=known.left_out.text))
-    return " ".join(notes)
+    last_place = recount(snapshot, reader, scope).last_place
+    notes = (reader.t("words.gap_note", last_place=last_place), reader.t("words.exact_note"))
+    return " ".join(filter(None, (*notes, rate_note(snapshot, reader, scope))))
+
+
+def rate_note(snapshot: Snapshot, reader: Reader, scope: str) -> str:
+    """What was completed that the rate leaves out, in words; "" where that is nothing."""
+    left_out = recount(snapshot, reader, scope).left_out
+    return reader.t("words.rate_note", amount=left_out.text) if left_out else ""

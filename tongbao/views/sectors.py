@@ -11,7 +11,7 @@ from tongbao.views.lists import DISTRICT_FIGURES, rows_by_level, summary_row
 from tongbao.views.named import named_issues
 from tongbao.views.parts import Bar, BoardRow, FigureView, IssueRow, Link, ProjectRow
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row, scope_counts
+from tongbao.views.rows import issue_row, rate_note, scope_counts
 
 Axis = Literal["class", "sector"]
 AXES: tuple[Axis, ...] = ("class", "sector")
@@ -54,6 +54,7 @@ class SectorView(NamedTuple):
     rate: FigureView
     gap: FigureView
     bar: Bar | None
+    note: str
     districts: tuple[GroupRow, ...]
     rows: tuple[ProjectRow, ...]
     summary: BoardRow
@@ -135,6 +136,7 @@ def sector_view(axis: Axis, code: str, snapshot: Snapshot, reader: Reader) -> Se
         rate=reader.figure(rate),
         gap=reader.figure(gap),
         bar=reader.bar(rate, pace, gap),
+        note=rate_note(snapshot, reader, scope),
         districts=tuple(
             GroupRow(reader.district_link(district), 0, summary_row(crossing, snapshot, reader))
             for district, crossing in crossed
