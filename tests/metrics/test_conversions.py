@@ -37,6 +37,15 @@ def test_a_stage_passed_over_is_not_reached(
     assert conversions(snapshot("2026-05-31", {"id": "P-1", **project})) == [signing, landing]
 
 
+def test_a_reserve_of_which_nothing_is_signed() -> None:
+    """Where the place asks for a signing rate it is 0, where it does not there is none: public works are not signed."""
+    project = {"id": "P-1", "stages": [RESERVED, STARTED]}
+    places = [snapshot("2026-05-31", project, policy={"signing_rate": rule}) for rule in ({}, {"source": "某文件"})]
+    unasked, asked = (place.figure("all", "signing_rate") for place in places)
+    assert (unasked.value, unasked.reason, unasked.denominator) == (None, "not-told", 1)
+    assert (asked.value, asked.reason) == (0, "")
+
+
 def test_a_bundle_adds_to_a_cohort_what_is_new_in_it() -> None:
     """50 signed until last year and 60 by now are 10 of this year's cohort."""
     signed = [stage("2025-12-28", "signed", count="50"), stage("2026-02-28", "signed", count="60")]

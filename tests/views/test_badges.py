@@ -15,8 +15,8 @@ PROJECT: Record = {"id": "P-1", "name": "甲 <一期> & 乙", "stages": [stage("
 LATE: Record = {**PROJECT, "years": year("100"), "progress": [report("2026-05-31", "1")]}
 
 
-def badge(project: Record, language: str = "zh-CN") -> BadgeView:
-    found = snapshot("2026-06-30", project, policy={"lights": [LIGHT]})
+def badge(project: Record, language: str = "zh-CN", **site: bool) -> BadgeView:
+    found = snapshot("2026-06-30", project, policy={"lights": [LIGHT]}, site=site)
     return badge_of(found.standings[0], found, reader_of(found, language))
 
 
@@ -37,11 +37,16 @@ def test_in_the_reader_s_language() -> None:
     assert (view.label, view.text, view.language) == ("Key project", "Under construction · 红牌", "en")
 
 
+def test_of_a_sample() -> None:
+    """It says so wherever it is shown."""
+    assert badge(PROJECT, sample=True).label == "示例项目"
+
+
 def test_the_picture() -> None:
-    """Well-formed whatever the name holds, with a title for screen readers; its texts take the room that they have."""
+    """Well-formed whatever the name holds, its title with the day; its texts take the room that they have."""
     root = Xml.fromstring(badge_bytes(badge(LATE)))
     assert root.get("role") == "img"
-    assert root.findtext(f"{SVG}title") == root.get("aria-label") == "甲 <一期> & 乙 开工 · 红牌"
+    assert root.findtext(f"{SVG}title") == root.get("aria-label") == "甲 <一期> & 乙：开工 · 红牌（截至2026年6月30日）"
     texts = [*root.iter(f"{SVG}text")]
     assert [text.text for text in texts] == ["重点项目", "开工 · 红牌"]
     right = [int(text.get("x", "")) + int(text.get("textLength", "")) for text in texts]

@@ -143,8 +143,11 @@ def commissioning_rate(sums: Sums) -> Figure:
 
 
 def signing_rate(sums: Sums) -> Figure:
-    """签约率 of the reserve; the base says the cohort."""
-    return share("signing_rate", "signed", "signing_base", base=f"cohort_{sums.rules.signing_rate.cohort}")(sums)
+    """签约率 of the reserve; the base says the cohort. None where the place asks for none and nothing of its reserve
+    was signed: works that the government builds go from the reserve to their start without a signing."""
+    rule = sums.rules.signing_rate
+    found = share("signing_rate", "signed", "signing_base", base=f"cohort_{rule.cohort}")(sums)
+    return replace(found, value=None, reason="not-told") if found.value == 0 and rule.unsaid else found
 
 
 def landing_rate(sums: Sums) -> Figure:

@@ -25,6 +25,11 @@ class Setting(Record):
     source: Text | None = Field(None, description="who really does so: place and document")
     assumed: Boolean = Field(False, description="no source is known; printed")
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether nobody stands behind it: a default of the program, which holds where policy.yaml says nothing."""
+        return not self.source and not self.assumed
+
     def in_force(self, day: date) -> bool:
         """Whether the setting holds on a day."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

@@ -108,5 +108,5 @@ def setting_unsourced(dataset: Dataset, _day: date) -> Iterator[Finding]:
     for name in sorted(policy.model_fields_set):
         value = getattr(policy, name)
         for key, setting in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(setting, Setting) and not (setting.source or setting.assumed):
+            if isinstance(setting, Setting) and setting.unsaid:
                 yield found_key(policy, name, key)

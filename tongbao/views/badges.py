@@ -32,14 +32,19 @@ def badge_path(id: str, urls: Urls) -> str:
 
 
 def badge_of(standing: Standing, snapshot: Snapshot, reader: Reader) -> BadgeView:
-    """The stage of a project, and its light where it shows one."""
+    """The stage of a project, and its light where it shows one; in the title also its name and the day of both."""
     light = reader.light(snapshot.project_light(standing).light)
     said = (reader.stage_chip(standing.stage, standing.stage_word).text, light.label if light else "")
     text = " · ".join(part for part in said if part) or reader.t("data.embed.badge.none")
-    label = reader.t("data.embed.badge.label")
+    label = reader.t("data.embed.badge.sample" if reader.site.sample else "data.embed.badge.label")
     return BadgeView(
         language=reader.language,
-        title=reader.t("words.named", name=reader.words(standing.project.name), value=text),
+        title=reader.t(
+            "data.embed.badge.title",
+            name=reader.words(standing.project.name),
+            said=text,
+            day=reader.day_text(snapshot.day),
+        ),
         label=label,
         label_width=_width(label),
         text=text,

@@ -133,7 +133,7 @@ def _view(name: str, setting: Setting, say: Sayer) -> RuleView:
         valid_until=reader.day_text(setting.valid_until),
         source=reader.words(setting.source),
         assumed=setting.assumed,
-        unsaid=not setting.source and not setting.assumed,
+        unsaid=setting.unsaid,
         light=reader.light(setting) if isinstance(setting, Light) else None,
         steps=tuple(ladder_steps(setting, say)),
     )
