@@ -87,8 +87,8 @@ def test_open_decisions_are_the_most_urgent_first(today: Snapshot) -> None:
 def test_an_office_a_project_and_an_issue_know_their_decisions(today: Snapshot) -> None:
     """The office what it still has to do, the project all that was decided of it."""
     reader = reader_of(today)
-    assert [d.code for d in decisions_of("city-land", today, reader)] == ["1"]
-    assert [d.code for d in decisions_on("P-1", today, reader)] == ["1"]
+    assert [d.text for d in decisions_of("city-land", today, reader)] == ["用地预审，限期办结"]
+    assert [d.text for d in decisions_on("P-1", today, reader)] == ["用地预审，限期办结"]
     assert decisions_on("I-1", today, reader) == ()
 
 

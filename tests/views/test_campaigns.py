@@ -57,13 +57,13 @@ def test_a_goal_as_printed() -> None:
     assert (rate.before, rate.before_day, rate.now, rate.now_day) == ("0.0%", "2026年6月30日", "45.5%", "2026年8月31日")
     assert (rate.change, rate.state, rate.state_text) == ("+45.5个百分点", "open", "进行中")
     assert (plan.scope, plan.wanted, plan.now, plan.change) == ("全部项目", "不低于 10 亿元", "21.00亿元", "0.00亿元")
-    assert (view.reached, view.phase_text) == ("2项目标实现1项", "进行中")
+    assert (view.reached, view.phase) == ("2项目标实现1项", "进行中")
 
 
 def test_members_with_their_stage_then_and_now() -> None:
     """Of a bundle how many started."""
     _, view = on("2026-08-31")
-    assert [(row.link.text, row.before, row.now, row.started_text) for row in view.members] == [
+    assert [(row.link.text, row.before, row.now, row.started) for row in view.members] == [
         ("甲", "前期", "开工", "已开工"),
         ("乙", "前期", "前期", ""),
         ("丙", "", "开工", "开工4个"),
@@ -137,7 +137,7 @@ def test_xinzhou() -> None:
 def test_yantai() -> None:
     """The hundred days run on the day of the report: 18 of 45 started, by the end of October and of the year all."""
     view = _example("yantai", "hundred-days")
-    assert (view.count, view.started, view.phase_text) == ("45", "18", "进行中")
+    assert (view.count, view.started, view.phase) == ("45", "18", "进行中")
     assert [(goal.now, goal.wanted, goal.by, goal.state) for goal in view.goals] == [
         ("40.0%", "不低于 100%", "2019年10月31日", "open"),
         ("40.0%", "不低于 100%", "2019年12月31日", "open"),

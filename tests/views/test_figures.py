@@ -25,10 +25,15 @@ def test_every_rule_has_a_topic() -> None:
 def test_topics_are_named(language: str) -> None:
     """Topics have words; one without a rule is left out."""
     found = snapshot("2026-05-31", {"id": "P-1"})
-    view = figures.figures_view(found, reader_of(found, language))
-    assert [group.code for group in view.groups] == list(figures.TOPICS)
-    assert all(group.name and group.figures for group in (*view.groups,))
-    assert [group.code for group in view.rules] == ["figures", "issues"]
+    reader = reader_of(found, language)
+    view = figures.figures_view(found, reader)
+    assert [group.name for group in view.groups] == [
+        reader.t(f"pages.figures.topics.{code}") for code in figures.TOPICS
+    ]
+    assert all(group.figures for group in view.groups)
+    assert [group.name for group in view.rules] == [
+        reader.t(f"pages.rules.topics.{code}") for code in ("figures", "issues")
+    ]
 
 
 def test_a_figure_of_a_kind_has_no_value_for_the_place() -> None:

@@ -23,12 +23,10 @@ FIGURES = ("decisions", "decisions_done", "decision_rate", "decisions_overdue")
 class DecisionView(NamedTuple):
     """A decision: what, who, until when, and how far it is. `state` is done, overdue or open."""
 
-    code: str
     text: str
     office: Link
     others: tuple[Link, ...]
     due: str
-    due_sort: str
     provisional: bool
     changes: tuple[str, ...]
     state: str
@@ -135,12 +133,10 @@ def decision_view(standing: DecisionStanding, snapshot: Snapshot, reader: Reader
     concerned = (named_issue(id, snapshot) for id in decision.issues)
     state = "done" if standing.done else "overdue" if standing.overdue else "open"
     return DecisionView(
-        code=decision.code,
         text=reader.words(decision.text),
         office=reader.office_link(decision.office),
         others=tuple(reader.office_link(code) for code in decision.others),
         due=reader.day_text(standing.due),
-        due_sort=standing.due.isoformat() if standing.due else "",
         provisional=standing.provisional,
         changes=tuple(
             reader.t(

@@ -55,8 +55,7 @@ class MemberRow(NamedTuple):
     projects: int
     before: str
     now: str
-    started: int
-    started_text: str
+    started: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,6 @@ class CampaignRow:
     organiser: Link
     members: str
     phase: str
-    phase_text: str
     goals: str
 
 
@@ -86,7 +84,6 @@ class CampaignView:
 
     title: str
     phase: str
-    phase_text: str
     facts: tuple[Fact, ...]
     summary: str
     result: str
@@ -145,8 +142,7 @@ def campaign_view(campaign: Campaign, today: Snapshot, snapshot_of: SnapshotOf, 
     started = sum(m.started for m in found.members if m.now.project.within not in counted)
     return CampaignView(
         title=reader.words(campaign.name),
-        phase=found.phase,
-        phase_text=reader.t(f"words.campaigns.phases.{found.phase}"),
+        phase=reader.t(f"words.campaigns.phases.{found.phase}"),
         facts=_facts(campaign, found, reader),
         summary=reader.words(campaign.summary),
         result=reader.words(campaign.result),
@@ -184,8 +180,7 @@ def _row(found: CampaignStanding, reader: Reader) -> CampaignRow:
         days_sort=campaign.from_.isoformat(),
         organiser=reader.office_link(campaign.organiser) if campaign.organiser else Link(""),
         members=reader.number(found.count) if found.members else "",
-        phase=found.phase,
-        phase_text=reader.t(f"words.campaigns.phases.{found.phase}"),
+        phase=reader.t(f"words.campaigns.phases.{found.phase}"),
         goals=_reached(found, reader),
     )
 
@@ -229,8 +224,7 @@ def _member(member: MemberStanding, reader: Reader) -> MemberRow:
         projects=count,
         before=_stage(member.before, reader),
         now=_stage(member.now, reader),
-        started=member.started,
-        started_text=words if member.started else "",
+        started=words if member.started else "",
     )
 
 

@@ -29,10 +29,9 @@ class EmbeddedProject(NamedTuple):
 
 
 class EmbeddedBoard(NamedTuple):
-    """A board; amounts have the unit that pages print."""
+    """A board."""
 
     board: BoardView
-    unit: str
 
 
 def project_path(id: str, urls: Urls) -> str:
@@ -96,7 +95,7 @@ def _project(id: str, edition: Edition, reader: Reader) -> Page:
 def _board(board: Board, edition: Edition, reader: Reader) -> Page:
     view = board_view(board, edition.today, reader)
     home = reader.urls.page("districts" if board.axis == "district" else "offices")
-    piece = EmbeddedBoard(view, reader.money_unit)
+    piece = EmbeddedBoard(view)
     return _page(partial(board_path, board), "board", view.name, piece, home, edition, reader)
 
 

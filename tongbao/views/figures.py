@@ -135,7 +135,6 @@ class FigureDoc(NamedTuple):
 class FigureGroup(NamedTuple):
     """The figures of a topic."""
 
-    code: str
     name: str
     figures: tuple[FigureDoc, ...]
 
@@ -152,9 +151,7 @@ class FiguresView(NamedTuple):
 def figures_view(snapshot: Snapshot, reader: Reader, cited: tuple[Comparison, ...] = ()) -> FiguresView:
     """How every figure is made, the figures cited beside them, and the rules they are made by."""
     groups = (
-        FigureGroup(
-            topic, reader.t(f"pages.figures.topics.{topic}"), tuple(_doc(key, snapshot, reader) for key in keys)
-        )
+        FigureGroup(reader.t(f"pages.figures.topics.{topic}"), tuple(_doc(key, snapshot, reader) for key in keys))
         for topic, keys in TOPICS.items()
     )
     return FiguresView(

@@ -26,7 +26,6 @@ class FoundView(NamedTuple):
     None where they are not summed; `facet` leads to the other values.
     """
 
-    value: str
     many: str
     facet: Facet
     rows: tuple[ProjectRow | IssueRow, ...]
@@ -34,7 +33,6 @@ class FoundView(NamedTuple):
     whole: str
     name: str
     code: str
-    number: str
     pages: tuple[Link, ...]
     unit: str
 
@@ -74,7 +72,6 @@ class Found:
         addresses = ((each, reader.urls.by(looked.section, axis.name, code, each)) for each in self._numbers(records))
         pages = tuple(Link(str(each), address) for each, address in addresses)
         return FoundView(
-            value=axis.text(code, records, reader),
             many=reader.number(len(records)),
             facet=facet(looked, axis, today, reader, code),
             rows=tuple(looked.row(record, today, reader) for record in records[(number - 1) * size : number * size]),
@@ -82,7 +79,6 @@ class Found:
             whole=reader.urls.page(looked.section),
             name=axis.name,
             code=code,
-            number=str(number),
             pages=pages if len(pages) > 1 else (),
             unit=reader.money_unit,
         )

@@ -47,7 +47,6 @@ class LightGroup:
 class HomeView(NamedTuple):
     """Everything the home page says."""
 
-    lead: str
     figures: dict[str, FigureView]
     bar: Bar | None
     stages: tuple[tuple[Link, int], ...]
@@ -221,7 +220,6 @@ def home_view(
     ]
     order = {code: index for index, code in enumerate(reader.catalogue.section("words.stage"))}
     return HomeView(
-        lead=reader.words(reader.site.tagline),
         figures=figures,
         bar=reader.bar(rate, pace, gap),
         stages=tuple(

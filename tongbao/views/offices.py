@@ -110,7 +110,6 @@ class SponsoredRow(NamedTuple):
 
     project: Link
     district: Link
-    level: str
     since: str
     rate: FigureView
     gap: FigureView
@@ -309,7 +308,6 @@ def _sponsored(standing: Standing, sponsor: Sponsor, snapshot: Snapshot, reader:
     return SponsoredRow(
         project=project_link(standing, reader),
         district=reader.district_link(standing.project.district),
-        level=sponsor.level or "",
         since=reader.day_text(sponsor.from_),
         rate=reader.figure(standing.completion_rate, explained=False),
         gap=reader.figure(standing.gap, explained=False),

@@ -86,7 +86,6 @@ class RuleView(NamedTuple):
 class RuleGroup(NamedTuple):
     """The rules of a topic."""
 
-    code: str
     name: str
     rules: tuple[RuleView, ...]
 
@@ -96,7 +95,6 @@ def rule_groups(snapshot: Snapshot, reader: Reader) -> tuple[RuleGroup, ...]:
     say = Sayer(reader, snapshot.data.cited)
     groups = (
         RuleGroup(
-            topic,
             reader.t(f"pages.rules.topics.{topic}"),
             tuple(rule for part in parts for rule in _views(part, getattr(snapshot.rules, part), say)),
         )

@@ -68,7 +68,6 @@ class MovedRow:
     """A project that came or went; `count` of a bundle."""
 
     link: Link
-    district: str
     count: int
 
 
@@ -92,7 +91,6 @@ class Owed(NamedTuple):
 class PoolView(NamedTuple):
     """A pool."""
 
-    code: str
     name: str
     lines: tuple[str, ...]
     source: str
@@ -156,7 +154,6 @@ def _pool(pool: Library, before: Snapshot, snapshot: Snapshot, reader: Reader) -
     quotas = quota_views(standing.quotas, snapshot, reader)
     counted = tuple(each for each in standing.projects if each.counted)
     return PoolView(
-        code=pool.code,
         name=reader.words(pool.name),
         lines=setting_lines(pool, snapshot, reader),
         source=reader.words(pool.source),
@@ -273,4 +270,4 @@ def _moved(move: Moved, snapshot: Snapshot, reader: Reader) -> MovedRow:
     project = move.standing.project
     known = project.id in snapshot.standing_by_id
     link = project_link(move.standing, reader) if known else Link(reader.words(project.name))
-    return MovedRow(link, reader.name("district", project.district), move.projects)
+    return MovedRow(link, move.projects)

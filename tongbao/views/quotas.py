@@ -43,7 +43,6 @@ class QuotaRow(NamedTuple):
 class QuotaView(NamedTuple):
     """A quota with its rule in words, who really has it, and the standing of each member."""
 
-    code: str
     name: str
     lines: tuple[str, ...]
     source: str
@@ -126,7 +125,6 @@ def _quota(quota: Quota, standings: tuple[QuotaStanding, ...], snapshot: Snapsho
     said = (("met", counts[True]), ("unmet", counts[False]))
     summary = [reader.t(f"pages.quotas.{key}_count", count=count) for key, count in said if count]
     return QuotaView(
-        code=quota.code,
         name=reader.words(quota.name),
         lines=setting_lines(quota, snapshot, reader),
         source=reader.words(quota.source),

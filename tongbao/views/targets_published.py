@@ -148,7 +148,6 @@ class NoticeView(NamedTuple):
     open: bool
     contact: str
     objections: str
-    list: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -169,6 +168,5 @@ def notice_view(listed: TargetList, today: Snapshot, reader: Reader) -> NoticeVi
         open=today.day <= notice.until,
         contact=reader.words(notice.contact),
         objections=reader.words(notice.objections),
-        list=reader.urls.targets(listed.year),
         groups=tuple((reader.words(group.name), tuple(link(id) for id in group.projects)) for group in listed.groups),
     )

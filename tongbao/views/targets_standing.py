@@ -81,7 +81,6 @@ class StandingView(NamedTuple):
     moment: str
     day: str
     known: str
-    grouped: bool
     measures: tuple[MeasureTable, ...]
     quarters: tuple[str, ...]
     whole: StandingGroup
@@ -125,7 +124,6 @@ def standing_view(
         moment=moment,
         day=reader.day_text(now.day),
         known=reader.day_text(known),
-        grouped=grouped,
         measures=measure_tables(listed, units, now, quarter_of, reader),
         quarters=tuple(reader.t(f"papers.quarter.{number}") for number in range(1, len(ends) + 1)),
         whole=group(None, reader.t("words.total")),

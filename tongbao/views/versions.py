@@ -23,7 +23,6 @@ class VersionRow(NamedTuple):
     iso: str
     commit: str
     href: str
-    state: str
     said: str
     lines: tuple[DifferenceText, ...]
 
@@ -69,7 +68,6 @@ def _rows(
             iso=version.day.isoformat(),
             commit=version.commit[:SHORT],
             href=f"{repository}/commit/{version.commit}" if repository else "",
-            state=version.state.value,
             said=reader.t("words.separator").join(said),
             lines=lines,
         )

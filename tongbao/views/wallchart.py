@@ -93,7 +93,6 @@ class WallView:
     day_share: str
     month: int
     months: tuple[str, ...]
-    months_long: tuple[str, ...]
     districts: tuple[WallDistrict, ...]
     projects: int
     keys: tuple[FlagKey, ...]
@@ -133,7 +132,6 @@ def wall_view(found: tuple[DistrictFlags, ...], snapshot: Snapshot, quarter_of: 
         day_share=f"{day.day * 100 // rows[0].months[day.month - 1].end.day}" if rows else "0",
         month=day.month,
         months=short,
-        months_long=tuple(reader.month_text(month.end) for month in rows[0].months) if rows else (),
         districts=tuple(_district(district, keys, snapshot, reader) for district in found),
         projects=len(rows),
         keys=tuple(key._replace(total=reader.number(counts[when])) for when, key in keys.items()),

@@ -32,7 +32,6 @@ class ColumnView(NamedTuple):
 
     name: str
     meaning: str
-    kind: str
     example: str
 
 
@@ -110,7 +109,7 @@ def _whole(reader: Reader) -> tuple[FileView, ...]:
         (DATABASE, "sqlite"), (WORKBOOK, "xlsx"), (PACKAGE, "package"), (METADATA, "metadata"), (OC4IDS, "oc4ids"),
     )  # fmt: skip
     keys = (*FIGURE_KEYS, *(("sample",) if reader.site.sample else ()))
-    columns = tuple(ColumnView(key, reader.t(f"data.columns.{key}"), "", "") for key in keys)
+    columns = tuple(ColumnView(key, reader.t(f"data.columns.{key}"), "") for key in keys)
     return (
         *(FileView(path, _name(path), "", reader.t(f"data.files.{about}")) for path, about in files),
         FileView(FIGURES, _name(FIGURES), "", reader.t("data.files.figures"), columns=columns),
@@ -131,7 +130,7 @@ def _table(table: MadeTable, reader: Reader) -> FileView:
         reader.t(f"data.tables.{form.name}.about"),
         rows=reader.t("data.rows", count=reader.number(len(table.rows))),
         columns=tuple(
-            ColumnView(field.name, field.title(reader), field.kind, _short(cell))
+            ColumnView(field.name, field.title(reader), _short(cell))
             for field, cell in zip(table.fields, first, strict=True)
         ),
     )
