@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.builders import make_bulletin, make_dataset, make_policy, make_project, make_site
+from tests.sites import compiled
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.program import load_templates
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -95,7 +96,8 @@ def _pages(language: str) -> Pages:
     said = {f"say/{name}": f'{{{{ text("bulletin/{name}") }}}}' for name in SENTENCES}
     said |= {f"say/district/{n}": f'{{{{ text("bulletin/district", place=view.districts[{n}]) }}}}' for n in (0, 1)}
     said["say/board"] = '{{ text("bulletin/board", board=view.boards[0]) }}'
-    return Pages([*templates.sources, said], {language: load_catalogue(language)}, {language: frame}, names)
+    words, frames = {language: load_catalogue(language)}, {language: frame}
+    return Pages([*templates.sources, said], words, frames, names, compiled())
 
 
 SENTENCES = (
