@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import pytest
 
+from tests.made_pages import MadePages
 from tests.snapshots import place, reader_of, report, snapshot, stage, year
 from tongbao.drawing import edition_of, lay_foundations
 from tongbao.model.base import Record
@@ -61,12 +62,13 @@ DAY = date(2026, 5, 31)
 WORDS = {"reason": "年中调整", "approved_by": "市指挥部"}
 
 
-def pages_of(records: Dataset = RECORDS, day: date = DAY) -> dict[str, Page]:
-    edition = edition_of(Path("nowhere"), records, day, (), pdf=False)
-    made = [item for item in (recipe() for recipe in recipes(edition)) if isinstance(item, Page)]
-    paths = [page.path for page in made]
-    assert len(paths) == len(set(paths))
-    return dict(zip(paths, made, strict=True))
+@cache
+def pages_of_all() -> MadePages:
+    return MadePages(RECORDS, DAY)
+
+
+def pages_of(records: Dataset | None = None) -> MadePages:
+    return MadePages(records, DAY) if records else pages_of_all()
 
 
 def links(value: Any) -> Iterator[str]:

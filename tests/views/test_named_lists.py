@@ -1,20 +1,17 @@
 """Named lists as a reader sees them: the rule in words, who no longer qualifies, what is offered and whom to ask."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.made_pages import MadePages
 from tests.snapshots import Record, place, reader_of, snapshot, stage
-from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.views.assembly import recipes
 from tongbao.views.list_pages import list_codes, list_pages
 from tongbao.views.lists import projects_view
 from tongbao.views.named_lists import list_view, lists_view
 from tongbao.views.project import project_view
-from tongbao.views.site import Page
 
 DAY = "2026-06-30"
 SITE: Record = {
@@ -172,11 +169,8 @@ def test_on_the_projects_page() -> None:
     assert [link.href for link in lists.values] == ["lists/省列/index.html", "lists/民间/index.html"]
 
 
-def pages(**records: Any) -> dict[str, Page]:
-    """The pages of the first language."""
-    edition = edition_of(Path("nowhere"), place(**records), date(2026, 6, 30), (), pdf=False)
-    made = (recipe() for recipe in recipes(edition))
-    return {page.path: page for page in made if isinstance(page, Page) and not page.path.startswith("en/")}
+def pages(**records: Any) -> MadePages:
+    return MadePages(place(**records), date(2026, 6, 30))
 
 
 def test_pages_only_where_there_is_something() -> None:

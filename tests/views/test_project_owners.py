@@ -1,19 +1,16 @@
 """The pages of owners: the index, a page, and who leads there."""
 
 from datetime import date
-from pathlib import Path
 
+from tests.made_pages import MadePages
 from tests.publications import record, rows
 from tests.snapshots import Record, place, reader_of, report, snapshot, year
-from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.project import Project
 from tongbao.model.reads import noted
-from tongbao.views.assembly import recipes
 from tongbao.views.list_pages import list_pages
 from tongbao.views.project import project_view
 from tongbao.views.project_owners import owner_view, owners_view
-from tongbao.views.site import Page
 from tongbao.views.site_map import label_of
 
 DAY = "2026-06-30"
@@ -99,17 +96,12 @@ def test_who_leads_there() -> None:
 def test_pages_of_the_site() -> None:
     """In every language, below projects; a place that names no owner has none."""
 
-    def pages(*projects: Record) -> dict[str, Page]:
-        records = place(projects, site=SITE)
-        made = [recipe() for recipe in recipes(edition_of(Path("nowhere"), records, known().day, (), pdf=False))]
-        return {page.path: page for page in made if isinstance(page, Page) and "owners" in page.path}
-
-    found = pages(*PROJECTS)
+    found, bare = (MadePages(place(projects, site=SITE), known().day) for projects in (PROJECTS, PROJECTS[3:]))
     assert [way.text for way in found[f"owners/{CODE}/index.html"].crumbs] == ["项目", "项目单位"]
     page = found[f"en/owners/{CODE}/index.html"]
     assert (page.title, [each.path for each in page.formats]) == ("Sample Ports", [f"owners/{CODE}/owner.json"])
     assert [each.path for each in found["owners/index.html"].formats] == ["data/owners.csv", "data/owners.json"]
-    assert pages(*PROJECTS[3:]) == {}
+    assert not [path for path in bare if "owners" in path]
 
 
 def test_data() -> None:

@@ -1,17 +1,18 @@
 """Papers of a meeting that are public: with its record, as of its day, in every language and printed once."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.made_pages import MadePages
 from tests.snapshots import place, report, stage, year
 from tongbao.drawing import edition_of
 from tongbao.metrics.packs import public_papers
 from tongbao.model.activity import Activity
 from tongbao.model.dataset import Dataset
 from tongbao.views.activities import activity_view
-from tongbao.views.assembly import recipes
 from tongbao.views.pack import PackView
 from tongbao.views.printed import brief
 from tongbao.views.site import Page
@@ -47,10 +48,11 @@ def meeting(id: str, day: str, kind: str = "点评会") -> Activity:
 
 
 def published_in(data: Dataset) -> dict[str, Page]:
-    """Every page of papers by its address, as the site has them."""
-    edition = edition_of(Path("nowhere"), data, date(2026, 10, 31), (), pdf=True)
-    made = (item for item in (recipe() for recipe in recipes(edition)) if isinstance(item, Page))
-    return {page.path: page for page in made if isinstance(page.view, PackView)}
+    """Every page of papers by its address, as the site has them: the only ones below an activity's own."""
+    made = MadePages(data, date(2026, 10, 31), pdf=True)
+    found = {path: made[path] for path in made if re.search("activities/.*/.*/", path)}
+    assert all(isinstance(page.view, PackView) for page in found.values())
+    return found
 
 
 def data() -> Dataset:

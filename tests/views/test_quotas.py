@@ -1,16 +1,14 @@
 """Quotas, libraries and figures by month as a reader sees them, and as open data."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.made_pages import recipes_of
 from tests.publications import publication, table
 from tests.snapshots import Record, place, reader_of, report, snapshot, stage, year
-from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.views.assembly import recipes
 from tongbao.views.data.offered import OpenData
 from tongbao.views.data.page import data_view
 from tongbao.views.exports import figure_objects
@@ -238,8 +236,7 @@ def test_a_sample_says_so_in_its_months() -> None:
 def test_the_page_is_there_where_it_has_something_to_say(policy: Record, page: bool, file: bool) -> None:
     """A place without quotas, libraries and figures by month has neither the page nor the file, nor words of it."""
     records = place([BUILT], policy=policy)
-    made = [recipe() for recipe in recipes(edition_of(Path("nowhere"), records, date(2022, 2, 20), (), pdf=False))]
-    paths = {item.path for item in made}
+    paths = recipes_of(records, date(2022, 2, 20))
     assert ("quotas/index.html" in paths, "data/monthly.csv" in paths) == (page, file)
     found = snapshot("2022-02-20", BUILT, policy=policy)
     groups = data_view(OpenData(publication(found)), reader_of(found)).groups

@@ -1,15 +1,11 @@
 """Classes and sectors: which have a page, what stands on it."""
 
-from pathlib import Path
-
+from tests.made_pages import MadePages
 from tests.snapshots import Record, place, reader_of, snapshot, stage, year
-from tongbao.drawing import edition_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.dataset import Dataset
-from tongbao.views.assembly import recipes
 from tongbao.views.project import project_view
 from tongbao.views.sectors import has_sectors, sector_codes, sector_view, sectors_view
-from tongbao.views.site import Page
 
 DAY = "2026-06-30"
 SITE: Record = {
@@ -87,9 +83,8 @@ def test_a_project_leads_to_its_classes() -> None:
     assert [link.href for link in facts["sectors"]] == ["sectors/化工/index.html"]
 
 
-def pages(records: Dataset) -> dict[str, Page]:
-    made = [recipe() for recipe in recipes(edition_of(Path("nowhere"), records, known().day, (), pdf=False))]
-    return {page.path: page for page in made if isinstance(page, Page)}
+def pages(records: Dataset) -> MadePages:
+    return MadePages(records, known().day)
 
 
 def test_pages_of_the_site() -> None:

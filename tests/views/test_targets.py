@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from tests.listed_place import LISTED, OFFICES, POLICY, PROJECTS, listed_snapshot
+from tests.made_pages import recipes_of
 from tests.snapshots import place, reader_of
 from tongbao.drawing import edition_of
 from tongbao.model.dataset import Dataset
 from tongbao.model.issued_targets import IssuedTargets
-from tongbao.views.assembly import recipes
 from tongbao.views.exports import figure_objects
 from tongbao.views.home import home_view
 from tongbao.views.on_lists import on_lists
+from tongbao.views.recipe import Recipe
 from tongbao.views.site import DataFile, Page
 from tongbao.views.targets import targets_view
 from tongbao.views.targets_published import published_view
@@ -26,18 +27,15 @@ def records(**more: Any) -> Dataset:
     return place(PROJECTS, targets=[{**LISTED, **more}], policy=POLICY, site={"offices": OFFICES})
 
 
-def items_of(day: str, dataset: Dataset | None = None) -> dict[str, Page | DataFile]:
-    edition = edition_of(Path("nowhere"), dataset or records(), date.fromisoformat(day), (), pdf=False)
-    made = [recipe() for recipe in recipes(edition)]
-    assert len({item.path for item in made}) == len(made)
-    return {item.path: item for item in made}
+def made_of(day: str, dataset: Dataset | None = None) -> dict[str, Recipe]:
+    """How each page and file is made, by its address."""
+    return recipes_of(dataset or records(), date.fromisoformat(day))
 
 
 def view_of(page: str, day: str, dataset: Dataset | None = None) -> Any:
-    edition = edition_of(Path("nowhere"), dataset or records(), date.fromisoformat(day), (), pdf=False)
-    # Data come first, and cost most.
-    made = (recipe() for recipe in reversed(recipes(edition)))
-    return next(item.view for item in made if isinstance(item, Page) and item.path == page)
+    made = made_of(day, dataset)[page]()
+    assert isinstance(made, Page)
+    return made.view
 
 
 def list_view(day: str = "2026-05-31", language: str = "zh-CN", **more: Any) -> Any:
@@ -184,7 +182,7 @@ def test_which_pages_there_are(day: str, pages: set[str]) -> None:
     dataset = records(notice=NOTICE)
     if day < "2026-02-10":  # without plans there is no list before it is published
         dataset = place(plain, targets=[{**LISTED, "notice": NOTICE}], policy=POLICY, site={"offices": OFFICES})
-    found = items_of(day, dataset)
+    found = made_of(day, dataset)
     below = {path.split("/")[-2] for path in found if path.startswith("targets/2026/") and path.count("/") == 3}
     assert below & {"notice", "standing", "midyear", "result", "published"} == pages
     for page in pages:
@@ -240,7 +238,7 @@ def test_no_way_to_what_is_not_there() -> None:
     next_year = records(notice=NOTICE, year="2027", published="2027-02-10", adjustments=[])
     assert view_of("targets/2027/notice/index.html", "2026-12-20", next_year).head.ways[0].text == "公示"
     late = records(published="2026-08-05", adjustments=[])
-    assert "targets/2026/midyear/index.html" not in items_of("2026-09-01", late)
+    assert "targets/2026/midyear/index.html" not in made_of("2026-09-01", late)
 
 
 def test_the_list_of_plans_leads_to_the_notice_of_the_list_to_come() -> None:
@@ -266,8 +264,8 @@ def test_standing_between_the_years() -> None:
 def test_a_list_of_next_year_claims_no_day_to_come() -> None:
     """Published in December, page and file say of what day their data are: today."""
     early = records(year="2027", published="2026-12-10", adjustments=[])
-    items = items_of("2026-12-20", early)
-    page, table = items["targets/2027/index.html"], items["targets/2027/list.csv"]
+    made = made_of("2026-12-20", early)
+    page, table = made["targets/2027/index.html"](), made["targets/2027/list.csv"]()
     assert isinstance(page, Page)
     assert isinstance(table, DataFile)
     view: Any = page.view
@@ -344,7 +342,7 @@ def test_the_result_says_what_was_not_met_and_why() -> None:
 
 def test_open_data_has_every_target() -> None:
     """With its display, its unit, and exact; and the gap with its sign."""
-    item = items_of("2026-05-31")["data/figures.json"]
+    item = made_of("2026-05-31")["data/figures.json"]()
     assert isinstance(item, DataFile)
     rows: dict[str, dict[str, Any]] = {row["id"]: row for row in item.content}  # type: ignore[attr-defined]
     target = rows["district:zouping/target:投资"]
