@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import PROJECT, SITE, write_place
-from tests.sites import built
+from tests.sites import drawn
 from tongbao.views.outlines import SEEN, frame_of, middle_of, path_of, simplified
 
 MAP = {"file": "map.geojson", "approval": "鲁S（2023）012号", "source": "某局"}
@@ -39,9 +39,9 @@ def place(root: Path, site: dict[str, Any], files: dict[str, Any] | None = None)
     return write_place(root, {"site.yaml": {**SITE, "as_of": "2026-05-31", **site}, **projects, **(files or {})})
 
 
-def drawn(root: Path) -> str:
+def figure(root: Path) -> str:
     """The figure on the page of districts."""
-    page = (built(root) / "districts/index.html").read_text(encoding="utf-8")
+    page = drawn(root, "districts/index.html")
     return page[page.index('<figure class="map') : page.index("</figure>")]
 
 
@@ -50,7 +50,7 @@ def test_a_map(tmp_path: Path) -> None:
     stands below."""
     features = [square(118, 37, code="zouping"), square(119, 37, code="huimin"), square(120, 37, code="elsewhere")]
     files = {"map.geojson": json.dumps({"features": features})}
-    svg = drawn(place(tmp_path, {"map": MAP}, files))
+    svg = figure(place(tmp_path, {"map": MAP}, files))
     assert svg.count('class="area') == 2
     assert 'href="zouping/index.html"' in svg
     assert svg.count("<circle") == 1
@@ -60,7 +60,7 @@ def test_a_map(tmp_path: Path) -> None:
 
 def test_tiles_in_order(tmp_path: Path) -> None:
     """Without a map there is a tile a district, in the place's order, and it is said that this is no map."""
-    svg = drawn(place(tmp_path, {}))
+    svg = figure(place(tmp_path, {}))
     assert [path.split()[0] for path in svg.split(' d="')[1:]] == ["M1", "M161"]
     assert "不表示方位" in svg
     assert "审图号" not in svg
@@ -72,7 +72,7 @@ def test_tiles_where_the_place_puts_them(tmp_path: Path) -> None:
         {"code": "zouping", "name": "邹平", "tile": {"column": "2", "row": "1"}},
         {"code": "huimin", "name": "惠民", "tile": {"column": "1", "row": "2"}},
     ]
-    svg = drawn(place(tmp_path, {"districts": tiles}))
+    svg = figure(place(tmp_path, {"districts": tiles}))
     assert [path[:8] for path in svg.split(' d="')[1:]] == ["M161 1h1", "M1 113h1"]
     assert "大致表示方位" in svg
 

@@ -7,11 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.sites import golden_site
+from tests.builders import ISSUE, PROJECT, write_place
+from tests.sites import built
 from tests.snapshots import reader_of
 from tests.views.test_assembly import RECORDS, pages_of
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.views.site_map import MapView, is_listed, site_map_view
+
+BOARD = {"code": "b", "name": "县区", "members": ["zouping", "huimin"]}
 
 
 def named(view: MapView) -> list[str]:
@@ -20,7 +23,8 @@ def named(view: MapView) -> list[str]:
 
 def test_it_names_what_sitemap_xml_names(tmp_path: Path) -> None:
     """In all languages together, each page once."""
-    site = golden_site(tmp_path, base_url="https://example.org")
+    records = {"projects/P-1.yaml": PROJECT, "issues/I-1.yaml": ISSUE, "policy.yaml": {"boards": [BOARD]}}
+    site = built(write_place(tmp_path, records), ("setting-unsourced",), base_url="https://example.org")
     places = ElementTree.parse(site / "sitemap.xml").iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     listed = sorted(unquote(str(place.text)).removeprefix("https://example.org/") for place in places)
     found = []
@@ -31,6 +35,7 @@ def test_it_names_what_sitemap_xml_names(tmp_path: Path) -> None:
         base = site / folder / "sitemap"
         found += [(base / link).resolve().relative_to(site.resolve()).as_posix() for link in links]
     assert sorted(found) == listed
+    assert (site / "embed/projects/P-1/index.html").exists()
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
