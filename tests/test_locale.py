@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jinja2 import Environment, nodes
 
+from tests.modules import MODULES, text_of, tree_of
+from tests.sites import ROOT
 from tongbao.load.catalogues import languages, load_catalogue
 from tongbao.locale.catalogue import leaves, names_in
 from tongbao.metrics.figure import Unit
@@ -20,7 +21,6 @@ from tongbao.model import vocab
 from tongbao.rules import RULES
 from tongbao.views.reference import SEARCHED
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 LANGUAGES = languages()
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -28,7 +28,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 @cache
 def texts(language: str) -> dict[str, str]:
     """Every dotted key with its text."""
-    folder = CHECKOUT / "tongbao/locale" / language
+    folder = ROOT / "tongbao/locale" / language
     files = {path.stem: yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in sorted(folder.glob("*.yaml"))}
     return {f"{stem}.{key}": text for stem, content in files.items() for key, text in leaves(content)}
 
@@ -84,6 +84,10 @@ ENGLISH_WITH_CHINESE = {"pages.languages.zh-CN", "rules.map-approval-form"}
 """A language is named in itself, and so is the number of a map."""
 
 
+def modules_of(folder: str) -> list[str]:
+    return [module for module in MODULES if module.startswith(folder)]
+
+
 def words_of(*keys: str) -> list[str]:
     return [f"{language}: {key}" for key in keys for language in LANGUAGES if key not in load_catalogue(language)]
 
@@ -114,17 +118,14 @@ def test_every_figure_is_documented() -> None:
 def test_every_code_of_a_figure_has_words() -> None:
     """Bases, reasons and what is left out are codes in the metrics; each has words."""
     codes: dict[str, set[str]] = {"bases": {"annual", "due_to_date", "annual_plan", "plan_to_date", "month_12"}}
-    for module in (CHECKOUT / "tongbao/metrics").glob("*.py"):
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.keyword)
-                and node.arg in ("base", "reason")
-                and isinstance(node.value, ast.Constant)
-            ):
-                codes.setdefault({"base": "bases", "reason": "reasons"}[node.arg], set()).add(node.value.value)
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "excluded":
-                found = (n.value for n in ast.walk(node.value) if isinstance(n, ast.Constant))
-                codes.setdefault("excluded", set()).update(str(text) for text in found)
+    for module in modules_of("tongbao/metrics/"):
+        for node in ast.walk(tree_of(module)):
+            match node:
+                case ast.keyword(arg="base" | "reason" as name, value=ast.Constant(value=code)):
+                    codes.setdefault(f"{name}s", set()).add(str(code))
+                case ast.Assign(targets=[ast.Name(id="excluded")], value=value):
+                    found = (n.value for n in ast.walk(value) if isinstance(n, ast.Constant))
+                    codes.setdefault("excluded", set()).update(str(text) for text in found)
     assert len(codes) == 3
     assert words_of(*(f"figures.{kind}.{code}" for kind, found in codes.items() for code in found if code)) == []
 
@@ -132,11 +133,13 @@ def test_every_code_of_a_figure_has_words() -> None:
 def problem_codes() -> set[str]:
     """Every code with which a fault is told: rules, defects of reading, values that the model refuses."""
     codes = {rule.id for rule in RULES}
-    for module in (*(CHECKOUT / "tongbao/load").glob("*.py"), CHECKOUT / "tongbao/model/base.py"):
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Defect", "PydanticCustomError", "_matching"):
-                arguments = node.args[1:] if ast.unparse(node.func) == "_matching" else node.args[:1]
-                codes |= {argument.value for argument in arguments if isinstance(argument, ast.Constant)}
+    for module in (*modules_of("tongbao/load/"), "tongbao/model/base.py"):
+        for node in ast.walk(tree_of(module)):
+            match node:
+                case ast.Call(func=ast.Name(id="Defect" | "PydanticCustomError"), args=[ast.Constant(value=code), *_]):
+                    codes.add(str(code))
+                case ast.Call(func=ast.Name(id="_matching"), args=[_, *given]):
+                    codes |= {str(each.value) for each in given if isinstance(each, ast.Constant)}
     return codes
 
 
@@ -162,9 +165,8 @@ ASKS = re.compile(r"\b(t|words|catalogue)\(")
 
 
 def _python_uses() -> Iterator[Use]:
-    for path in sorted((CHECKOUT / "tongbao").rglob("*.py")):
-        where, text = path.relative_to(CHECKOUT).as_posix(), path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if ASKS.search(text) else ():
+    for where in MODULES:
+        for node in ast.walk(tree_of(where)) if ASKS.search(text_of(where)) else ():
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             if getattr(node.func, "attr", getattr(node.func, "id", "")) not in ("t", "words", "catalogue"):
@@ -179,10 +181,10 @@ def _python_uses() -> Iterator[Use]:
 
 def _template_uses() -> Iterator[Use]:
     environment = Environment(autoescape=True)
-    for path in sorted((CHECKOUT / "templates").rglob("*")):
+    for path in sorted((ROOT / "templates").rglob("*")):
         if path.suffix not in (".html", ".txt"):
             continue
-        where = path.relative_to(CHECKOUT).as_posix()
+        where = path.relative_to(ROOT).as_posix()
         tree = environment.parse(path.read_text(encoding="utf-8"))
         for call in tree.find_all(nodes.Call):
             if not (isinstance(call.node, nodes.Name) and call.node.name == "t" and call.args):
@@ -236,7 +238,7 @@ def test_every_name_is_filled_in(language: str) -> None:
 
 def test_sentences_in_every_language() -> None:
     """templates/text/ has the same sentences in every language; parts of them (_…) are its own."""
-    folder = CHECKOUT / "templates/text"
+    folder = ROOT / "templates/text"
     found: dict[str, Any] = {
         language.name: {path.relative_to(language).as_posix() for path in language.rglob("[!_]*.txt")}
         for language in folder.iterdir()
@@ -249,7 +251,7 @@ def test_sentences_in_every_language() -> None:
 def test_words_of_what_is_searched() -> None:
     """The kinds that the search page offers are those whose pages the index takes: templates with a word for them."""
     for language in LANGUAGES:
-        file = CHECKOUT / "tongbao/locale" / language / "search.yaml"
+        file = ROOT / "tongbao/locale" / language / "search.yaml"
         words = yaml.safe_load(file.read_text("utf-8"))["kinds"]
         assert set(words) == set(SEARCHED)
-        assert all((CHECKOUT / f"templates/pages/{name}.html").exists() for name in words)
+        assert all((ROOT / f"templates/pages/{name}.html").exists() for name in words)
