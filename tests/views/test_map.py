@@ -82,7 +82,7 @@ def test_the_title_counts_what_there_is(tmp_path: Path) -> None:
     planned = {**PROJECT, "id": "P-huimin", "district": "huimin", "progress": [REPORT]}
     planned["years"] = [{"year": "2026", "plan": "9000"}]
     root = place(tmp_path, {}, {"projects/huimin/P-huimin.yaml": planned})
-    assert "<strong>2 个县区：1 个低于时序进度、1 个尚无数据。</strong>" in drawn(root)
+    assert "<strong>2 个县区：1 个低于时序进度、1 个尚无数据。</strong>" in figure(root)
 
 
 def test_proportions() -> None:
