@@ -60,13 +60,19 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Problems by file, line, column and rule, each once: the order in which they are always printed."""
+    alike: dict[tuple[str, int, int, str, str], list[Problem]] = {}
+    for problem in problems:
+        key = (problem.path, problem.line, problem.column, problem.field, problem.rule)
+        alike.setdefault(key, []).append(problem)
+    return [problem for key in sorted(alike) for problem in _each_once(alike[key])]
 
-    def key(problem: Problem) -> tuple[str, int, int, str, str, str]:
-        params = str(sorted(problem.params.items(), key=str))
-        return (problem.path, problem.line, problem.column, problem.field, problem.rule, params)
 
-    unique = {key(problem): problem for problem in problems}
-    return [unique[known] for known in sorted(unique)]
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """Problems of one rule in one place, in the order of what fills their words."""
+    if len(problems) == 1:
+        return problems
+    unique = {str(sorted(problem.params.items(), key=str)): problem for problem in problems}
+    return [unique[params] for params in sorted(unique)]
 
 
 def faults(problems: Iterable[Problem]) -> list[Problem]:

@@ -146,14 +146,16 @@ class Policy(Record):
         """The rules in force on a day: of versions the newest, of what holds side by side all."""
 
         def newest(versions: tuple[Setting, ...]) -> Setting:
+            if len(versions) == 1:
+                return versions[0]
             past = [version for version in versions if version.in_force(day)]
             first = min(versions, key=lambda version: version.valid_from)
             return max(past, key=lambda version: version.valid_from, default=first)
 
         rules: dict[str, Any] = {}
-        for name, field in Rules.model_fields.items():
+        for name in Rules.model_fields:
             value = getattr(self, name)
-            if get_origin(field.annotation) is tuple:
+            if name in SIDE_BY_SIDE:
                 value = tuple(setting for setting in value if setting.in_force(day))
             elif isinstance(value, tuple):
                 value = newest(value)
@@ -208,3 +210,7 @@ class Rules(Record):
     bulletins: dict[BulletinKind, BulletinRule]
     forms: tuple[PrintForm, ...]
     sign_offs: tuple[SignOffRule, ...]
+
+
+SIDE_BY_SIDE = frozenset(name for name, field in Rules.model_fields.items() if get_origin(field.annotation) is tuple)
+"""What all settings of a day are handed on of, not only the newest."""
