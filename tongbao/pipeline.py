@@ -79,14 +79,16 @@ def load_checked(
     drawing: bool = False,
     known: Known | None = None,
     base_url: str | None = None,
+    own_folder: Path | None = None,
 ) -> Checked:
     """The place, every problem in it with line and column, and the as-of day of this run.
 
     Rules look at the place as it is today, whatever earlier day is asked for. What is to be drawn next is not tried
-    first: drawing finds an issued bulletin of which no page can be made. `known` keeps records for the next time.
-    With `base_url` the site is to be published there, whatever address site.yaml names.
+    first: drawing finds an issued bulletin of which no page can be made. `known` keeps records for the next time,
+    `own_folder` of the user for the next run. With `base_url` the site is to be published there, whatever address
+    site.yaml names.
     """
-    loaded = load_place(root, cache=cache, known=known)
+    loaded = load_place(root, cache=cache, known=known, own_folder=own_folder)
     dataset, templates = loaded.dataset, load_templates(root)
     problems = [*loaded.problems, *templates.problems, *_broken(templates)]
     problems += [] if drawing else _unreadable(dataset)

@@ -43,7 +43,10 @@ def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> in
     root, out = args.root, asked.out
     if asked.base_url is not None and not ADDRESS.fullmatch(asked.base_url):
         raise Usage("no-address", value=asked.base_url)
-    checked = load_checked(root, asked.as_of, cache=not args.fresh, drawing=True, base_url=asked.base_url)
+    own_folder = None if args.fresh else args.cache
+    checked = load_checked(
+        root, asked.as_of, cache=not args.fresh, drawing=True, base_url=asked.base_url, own_folder=own_folder
+    )
     told(words, checked, checked.problems)
     day = day_asked(None, checked)
     if is_source(root, out):

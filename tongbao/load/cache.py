@@ -1,4 +1,4 @@
-"""Parsed files by content digest: a file is parsed once in its life. Losing the cache costs only time."""
+"""What was made of files, by the digest of each: a file is parsed once in its life. Losing a cache costs only time."""
 
 import json
 import sqlite3
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
+
+V = TypeVar("V")
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS trees (digest TEXT PRIMARY KEY, tree TEXT) WITHOUT ROWID"
 BATCH = 500
@@ -22,17 +24,24 @@ def _version() -> str:
     return blake2b(b"".join((package / name).read_bytes() for name in READERS), digest_size=8).hexdigest()
 
 
-class TreeCache:
-    """Trees by the hex digest of their file. A broken or unwritable cache is no cache, never an error. With `forget`
-    it is asked for all that a place has, and forgets the rest."""
+class Shelf(Generic[V]):
+    """Values by the digest of what they were made of, by one `version` of what makes them. A broken or unwritable file
+    is no cache, never an error. With `forget` it is asked for all that a place has, and forgets the rest."""
 
-    def __init__(self, path: Path | None, *, forget: bool = True) -> None:
+    def __init__(self, path: Path | None, version: str, *, forget: bool = True) -> None:
         self._database: sqlite3.Connection | None = None
         self._forget = forget
         self._used: set[str] = set()
-        self._version = _version()
+        self._version = version
         if path is not None and not path.parent.is_symlink():
             self._database = _opened(path)
+
+    def _written(self, value: V) -> str | bytes:
+        raise NotImplementedError
+
+    def _read(self, text: Any) -> V | None:
+        """A value as it was put; None, or a ValueError, where it is none."""
+        raise NotImplementedError
 
     def __enter__(self) -> Self:
         return self
@@ -40,32 +49,33 @@ class TreeCache:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def get(self, digests: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """The trees that are known."""
+    def keep(self, digests: Iterable[str]) -> None:
+        """Does not forget what is known of these."""
+        self._used.update(self._version + digest for digest in digests)
+
+    def get(self, digests: Iterable[str]) -> dict[str, V]:
+        """What is known."""
         keys = {self._version + digest: digest for digest in digests}
         self._used.update(keys)
-        found: dict[str, dict[str, Any]] = {}
+        found: dict[str, V] = {}
         if self._database is None or not keys:
             return found
         question = f"SELECT digest, tree FROM trees WHERE digest IN ({','.join('?' * len(keys))})"
         try:
             for key, text in self._database.execute(question, list(keys)):
-                tree = json.loads(text)
-                if isinstance(tree, dict):
-                    found[keys[key]] = tree
+                value = self._read(text)
+                if value is not None:
+                    found[keys[key]] = value
         except (sqlite3.Error, ValueError, RecursionError):
             self._give_up()
         return found
 
-    def put(self, trees: Mapping[str, dict[str, Any]]) -> None:
-        """Keeps trees by the digest of their file."""
-        if self._database is None or not trees:
+    def put(self, values: Mapping[str, V]) -> None:
+        """Keeps values by their digests."""
+        if self._database is None or not values:
             return
-        self._used.update(self._version + digest for digest in trees)
-        rows = [
-            (self._version + digest, json.dumps(tree, ensure_ascii=False, separators=(",", ":")))
-            for digest, tree in trees.items()
-        ]
+        self.keep(values)
+        rows = [(self._version + digest, self._written(value)) for digest, value in values.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO trees VALUES (?, ?)", rows)
@@ -92,6 +102,20 @@ class TreeCache:
             with suppress(sqlite3.Error):
                 self._database.close()
             self._database = None
+
+
+class TreeCache(Shelf[dict[str, Any]]):
+    """Trees of parsed files by the hex digest of their file."""
+
+    def __init__(self, path: Path | None, *, forget: bool = True) -> None:
+        super().__init__(path, _version(), forget=forget)
+
+    def _written(self, value: dict[str, Any]) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def _read(self, text: Any) -> dict[str, Any] | None:
+        tree = json.loads(text)
+        return tree if isinstance(tree, dict) else None
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:

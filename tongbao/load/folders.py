@@ -5,13 +5,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tongbao.load.cache import TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
 from tongbao.load.faults import independent
-from tongbao.load.issued import issued_bytes, read_again, read_issued
+from tongbao.load.issued import issued_bytes, read_again, read_issued, with_body
 from tongbao.load.issued_targets import read_issued_targets
 from tongbao.load.photos import load_photos
 from tongbao.load.places import (
@@ -33,6 +34,7 @@ from tongbao.load.places import (
 from tongbao.load.positions import located
 from tongbao.load.records import Known, Reading, records, single, sources
 from tongbao.load.shapes import load_shapes
+from tongbao.load.sound import SoundRecords
 from tongbao.load.trees import found_trees, internal_trees
 from tongbao.load.walk import digest_of, inside, read_file, walk
 from tongbao.load.yaml_source import Defect
@@ -90,12 +92,14 @@ def _issued(reading: Reading) -> dict[str, Issued]:
     """Issued bulletins by id; each stands beside its bulletin."""
     found: dict[str, Issued] = {}
     for name, id, data in _issued_files(reading, BULLETINS):
-        issued, defects = _issued_of(reading.cache, data, id, f"issued {reading.inputs[name]}")
+        key = f"issued {reading.inputs[name]}"
+        reading.cache.keep([key])
+        issued, defects = reading.again(f"{id} {key}", partial(_issued_of, reading.cache, data, id, key))
         defects += _alone(reading, BULLETINS, name, id)
         reading.report(name, defects)
         if issued and not defects:
             reading.paths["issued", id] = name
-            found[id] = issued
+            found[id] = with_body(issued, data)
         else:
             reading.unreadable.add(("issued", id))
     return found
@@ -105,7 +109,7 @@ def _issued_lists(reading: Reading) -> dict[str, IssuedTargets]:
     """Issued lists by "2026" or "2026-04-20"; each stands beside the list of its year."""
     found: dict[str, IssuedTargets] = {}
     for name, stem, data in _issued_files(reading, TARGETS):
-        issued, defects = read_issued_targets(data, stem)
+        issued, defects = reading.again(f"list {stem} {reading.inputs[name]}", partial(read_issued_targets, data, stem))
         defects += _alone(reading, TARGETS, name, stem.partition(".")[0])
         reading.report(name, defects)
         if issued and not defects:
@@ -157,13 +161,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load_place(root: Path, *, cache: bool = True, known: Known | None = None) -> Loaded:
+def load_place(root: Path, *, cache: bool = True, known: Known | None = None, own_folder: Path | None = None) -> Loaded:
     """Everything that is written of a place, and everything that is wrong with how it is written.
 
-    `known` keeps records for the next time that this process reads the place.
+    `known` keeps records for the next time that this process reads the place, `own_folder` of the user for the next
+    that any does.
     """
-    with _uncollected(), TreeCache(root / TREES if cache else None) as trees:
-        reading = Reading(root, trees, known={} if known is None else known)
+    with _uncollected(), TreeCache(root / TREES if cache else None) as trees, SoundRecords(own_folder, root) as sound:
+        reading = Reading(root, trees, known={} if known is None else known, sound=sound)
         site = single(reading, "site.yaml", Site)
         has_policy = os.path.lexists(root / "policy.yaml")
         policy = single(reading, "policy.yaml", Policy) if has_policy else Policy()

@@ -105,6 +105,13 @@ def read_again(data: bytes, id: str, head: dict[str, Any]) -> Issued | None:
     return issued if issued.id == id else None
 
 
+def with_body(issued: Issued, data: bytes) -> Issued:
+    """An issued bulletin that was kept, with its body, which is read of the very bytes of its file."""
+    if "body" in issued.__dict__:
+        return issued
+    return issued.model_copy(update={"body": cache(lambda: _body(_content(data)))})
+
+
 def _content(data: bytes) -> Any:
     return json.loads(data.decode())
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import partial
 from io import BytesIO
 
 from tongbao.load.records import Reading
@@ -44,10 +45,17 @@ def _read(reading: Reading, name: str) -> Picture | Defect:
     data = read_file(path, MAX_BYTES)
     if isinstance(data, Defect):
         return data
-    reading.inputs[f"{FOLDER}/{name}"] = digest_of(data)
+    digest = reading.inputs[f"{FOLDER}/{name}"] = digest_of(data)
     if len(data) > MAX_BYTES:
         return Defect("photo-unfit", params={"variant": "large", "limit": MAX_BYTES // 1000})
-    return _picture(data, os.path.splitext(name)[1].lower())
+    suffix = os.path.splitext(name)[1].lower()
+    picture, defects = reading.again(f"photo {suffix} {digest}", partial(_looked_at, data, suffix))
+    return picture or defects[0]
+
+
+def _looked_at(data: bytes, suffix: str) -> tuple[Picture | None, list[Defect]]:
+    read = _picture(data, suffix)
+    return (read, []) if isinstance(read, Picture) else (None, [read])
 
 
 def _picture(data: bytes, suffix: str) -> Picture | Defect:

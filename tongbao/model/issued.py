@@ -93,6 +93,11 @@ class Issued(Record):
     named: Named = Field(Named.model_construct(), exclude=True)
     body: Annotated[Callable[[], IssuedBody], Field(exclude=True, repr=False)]
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is kept of it: the body stays in its file."""
+        state = super().__getstate__()
+        return {**state, "__dict__": {name: value for name, value in state["__dict__"].items() if name != "body"}}
+
     @property
     def figures(self) -> tuple[IssuedFigure, ...]:
         """Every figure that was used."""
