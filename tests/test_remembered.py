@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sites import GOLDEN, compiled, records
+from tongbao.checking import asked
 from tongbao.drawing import Wanted, draw_site, edition_of
-from tongbao.load.memory import changed_fields
+from tongbao.load.memory import NOTHING, Memory, changed_fields
 from tongbao.load.program import load_templates
 from tongbao.model.dataset import Dataset
 from tongbao.model.reads import NotedRecord
+from tongbao.rules import check_all
 
 PLACE = records(GOLDEN)
 PLACE = replace(PLACE, site=PLACE.site.model_copy(update={"languages": ("zh-CN",)}))
@@ -74,6 +76,36 @@ def test_what_is_taken_as_made_is_what_would_be_made(changes: list[Edit]) -> Non
         dataset = edited(dataset, change)
         site = Site(dataset, site)
     assert site.drawn.keys == Site(dataset.numbered()).drawn.keys
+
+
+@given(st.lists(edits, min_size=1, max_size=3))
+@settings(max_examples=8)
+def test_rules_that_are_not_asked_find_nothing(changes: list[Edit]) -> None:
+    """A field of a record changes, then another: what is found is what rules find that are all asked."""
+    assert DAY
+    dataset, last = records(GOLDEN), quiet()
+    for change in changes:
+        before, dataset = dataset, edited(dataset, change)
+        assert dataset.numbers
+        changed = changed_fields(differing(before, dataset), last.days)
+        found, last = asked(dataset, dataset.numbers, DAY, last, changed)
+    assert found == list(check_all(dataset.numbered(), DAY))
+
+
+def test_rules_that_read_nothing_that_changed_are_not_asked() -> None:
+    """A sentence changes: of the rules that found nothing only those are asked that look at sentences."""
+    dataset = edited(records(GOLDEN), ("projects", 0, "content", 1))
+    changed = changed_fields(differing(records(GOLDEN), dataset), quiet().days)
+    assert changed
+    assert 0 < sum(not made.trace.holds(changed) for made in quiet().made.values()) < 10
+
+
+@cache
+def quiet() -> Memory:
+    dataset = records(GOLDEN).numbered()
+    assert DAY
+    assert dataset.numbers
+    return asked(dataset, dataset.numbers, DAY, NOTHING, None)[1]
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from tongbao.checking import found_by_rules
 from tongbao.load.folders import load_place, reader
 from tongbao.load.memory import NOTHING, Memory, read_memory, record_files, what_changed, write_memory
 from tongbao.load.positions import located
@@ -20,7 +21,6 @@ from tongbao.publish import Index, Manifest, Notes, is_kept, is_whole, publish, 
 from tongbao.render.broken import Broken
 from tongbao.render.search import FOLDER, indexer_version, make_index
 from tongbao.resting import machine
-from tongbao.rules import check_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def load_checked(
     if base_url:
         dataset = replace(dataset, site=dataset.site.model_copy(update={"base_url": base_url}))
     today = dataset.site.as_of or dataset.newest_day()
-    found = located(check_all(dataset, today or date.max), reader(root))
+    found = located(found_by_rules(root, dataset, loaded.inputs, today or date.max, own_folder), reader(root))
     return Checked(dataset, tuple(in_order([*problems, *found])), loaded.inputs, as_of or today, templates)
 
 

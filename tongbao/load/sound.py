@@ -20,10 +20,10 @@ _SIZE = 16
 class SoundRecords(Shelf[Any]):
     """Sound records of one place, made by this very program."""
 
-    def __init__(self, folder: Path | None, root: Path) -> None:
+    def __init__(self, folder: Path | None, root: Path, *, forget: bool = True) -> None:
         """In a folder of the user; none where that lies in the place, or others may write to it too."""
         path = folder / f"records-{_seal(os.fsencode(root.resolve())).hex()}.sqlite" if folder else None
-        super().__init__(path if folder and not inside(root, folder) and _is_ours(folder) else None, "")
+        super().__init__(path if folder and not inside(root, folder) and _is_ours(folder) else None, "", forget=forget)
         self._version = package_digest().hex() if path else ""
 
     def _written(self, value: Any) -> bytes:

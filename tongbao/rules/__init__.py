@@ -5,7 +5,7 @@ here, over all entries, those of later days too. policy.yaml `checks` may set th
 warning or off; a fixed one keeps its level, because figures and pages rely on it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import partial
 
@@ -55,7 +55,7 @@ from tongbao.rules import (
     targets,
     withheld,
 )
-from tongbao.rules.base import Codes, Finding, Reckoned, Rule, found, found_key, path_of
+from tongbao.rules.base import Answer, Codes, Finding, Reckoned, Rule, found, found_key
 
 FAULT, WARNING = Level.FAULT, Level.WARNING
 
@@ -303,19 +303,23 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_all(dataset: Dataset, day: date) -> Iterator[Problem]:
-    """Everything that the rules find, each with its level; not sorted, without line and column.
+    """Everything that the rules find; not sorted, without line and column.
 
     `day` is the last day that counts as past (later entries are warned of): the place's as-of day, not an
     earlier one that somebody wants to see again.
     """
+    for answer in each_rule(dataset, day):
+        yield from answer.problems
+
+
+def each_rule(dataset: Dataset, day: date, quiet: Container[str] = ()) -> Iterator[Answer]:
+    """What each rule finds; those that are known to be `quiet` are not asked."""
     levels = dataset.policy.checks
     sound = not dataset.unreadable
     reckoned = Reckoned(partial(snapshot_on, dataset), day)
     for rule in RULES:
         level = rule.level if rule.fixed else levels.get(rule.id, rule.level)
-        if level is not Level.OFF and (sound or not rule.reckons):
-            for finding in rule.check(dataset, reckoned if rule.reckons else day):
-                path = path_of(dataset, finding.record)
-                location, at_key = finding.location, finding.at_key
-                sound = sound and level is not Level.FAULT
-                yield Problem(path, rule.id, location, finding.params, level, at_key)
+        if rule.id not in quiet and level is not Level.OFF and (sound or not rule.reckons):
+            answer = rule.asked(level, dataset, reckoned if rule.reckons else day)
+            sound = sound and not (answer.problems and level is Level.FAULT)
+            yield answer

@@ -18,11 +18,12 @@ from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project
+from tongbao.model.reads import Reads, noted
 from tongbao.model.setting import Setting
 from tongbao.model.site import Site
 from tongbao.model.targets import TargetList
 from tongbao.model.vocab import Stage
-from tongbao.problems import Level, Location, like
+from tongbao.problems import Level, Location, Problem, like
 
 
 def path_of(dataset: Dataset, record: Record) -> str:
@@ -91,6 +92,14 @@ class Reckoned(NamedTuple):
         return self.snapshot_of(day)
 
 
+class Answer(NamedTuple):
+    """What a rule found, each with its level, and what it had read."""
+
+    rule: str
+    problems: tuple[Problem, ...]
+    reads: Reads
+
+
 class Rule(NamedTuple):
     """A check with its lasting id and the level it has unless policy.yaml `checks` says another.
 
@@ -108,6 +117,16 @@ class Rule(NamedTuple):
     def text(self) -> str:
         """The rule in plain words: the docstring of its check."""
         return inspect.getdoc(self.check) or ""
+
+    def asked(self, level: Level, dataset: Dataset, given: date | Reckoned) -> Answer:
+        """What it finds, at the level that it has in this place."""
+        problems, reads = noted(
+            lambda: tuple(
+                Problem(path_of(dataset, record), self.id, location, params, level, at_key)
+                for record, location, params, at_key in self.check(dataset, given)
+            )
+        )
+        return Answer(self.id, problems, reads)
 
 
 def core_stages(site: Site) -> dict[str, Stage]:
