@@ -82,30 +82,30 @@ def test_what_is_taken_as_made_is_what_would_be_made(changes: list[Edit]) -> Non
 @settings(max_examples=8)
 def test_rules_that_are_not_asked_find_nothing(changes: list[Edit]) -> None:
     """A field of a record changes, then another: what is found is what rules find that are all asked."""
-    assert DAY
-    dataset, last = records(GOLDEN), quiet()
+    assert PLACE.site.as_of
+    dataset, last = PLACE, quiet()
     for change in changes:
         before, dataset = dataset, edited(dataset, change)
         assert dataset.numbers
         changed = changed_fields(differing(before, dataset), last.days)
-        found, last = asked(dataset, dataset.numbers, DAY, last, changed)
-    assert found == list(check_all(dataset.numbered(), DAY))
+        found, last = asked(dataset, dataset.numbers, PLACE.site.as_of, last, changed)
+    assert found == list(check_all(dataset.numbered(), PLACE.site.as_of))
 
 
 def test_rules_that_read_nothing_that_changed_are_not_asked() -> None:
     """A sentence changes: of the rules that found nothing only those are asked that look at sentences."""
-    dataset = edited(records(GOLDEN), ("projects", 0, "content", 1))
-    changed = changed_fields(differing(records(GOLDEN), dataset), quiet().days)
+    dataset = edited(PLACE, ("projects", 0, "content", 1))
+    changed = changed_fields(differing(PLACE, dataset), quiet().days)
     assert changed
     assert 0 < sum(not made.trace.holds(changed) for made in quiet().made.values()) < 10
 
 
 @cache
 def quiet() -> Memory:
-    dataset = records(GOLDEN).numbered()
-    assert DAY
+    dataset = PLACE.numbered()
+    assert PLACE.site.as_of
     assert dataset.numbers
-    return asked(dataset, dataset.numbers, DAY, NOTHING, None)[1]
+    return asked(dataset, dataset.numbers, PLACE.site.as_of, NOTHING, None)[1]
 
 
 @cache
