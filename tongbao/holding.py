@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tongbao.load.memory import File, Made, Memory
 from tongbao.model.reads import Numbers, Trace, use
-from tongbao.render.data import rows_of
+from tongbao.render.data import Rows
 from tongbao.views.edition import FileMade
 from tongbao.views.site import Page
 
@@ -29,18 +29,18 @@ def holding(memory: Memory, frame: str, changed: Trace | None, kept: Kept) -> di
 
 def published_tables(
     holding: Mapping[str, Made], numbers: Numbers | None, read: Callable[[str], bytes], files: "Files"
-) -> Callable[[str], tuple[tuple[str, ...], ...] | None]:
+) -> Callable[[str], Rows | None]:
     """The rows of a table by the path of its CSV, as this site has them already, or the last one; None where they do
     not hold."""
     there = {path: made.trace for made in holding.values() for path, _, _ in made.files if path.endswith(CSV)}
 
-    def rows(path: str) -> tuple[tuple[str, ...], ...] | None:
+    def rows(path: str) -> Rows | None:
         if made := files(path):
-            return rows_of(made.read())
+            return Rows(made.read())
         if path not in there or numbers is None:
             return None
         use(numbers.reads(there[path]))
-        return rows_of(read(path))
+        return Rows(read(path))
 
     return rows
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tongbao.render.data import csv_bytes, data_bytes, json_bytes, rows_of, safe_cell
+from tongbao.render.data import Rows, csv_bytes, data_bytes, json_bytes, safe_cell
 from tongbao.views.site import DataFile
 
 
@@ -49,7 +49,8 @@ def test_csv_can_be_read_back(rows: list[list[str]]) -> None:
     found = list(csv.reader(io.StringIO(data.decode(), newline="")))
     breaks = [tuple(cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row) for row in rows]
     assert found == [[safe_cell(cell) for cell in row] for row in breaks]
-    assert rows_of(csv_bytes([["head"], *rows])) == tuple(breaks)
+    again = Rows(csv_bytes([["head"], *rows]))
+    assert (tuple(again), len(again), again[0]) == (tuple(breaks), len(rows), breaks[0])
 
 
 def test_csv_has_no_byte_order_mark() -> None:

@@ -5,7 +5,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
 from tongbao.render.badges import badge_bytes
 from tongbao.render.calendars import ics_bytes
@@ -59,10 +60,30 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def rows_of(content: bytes) -> tuple[tuple[str, ...], ...]:
-    """The rows below the header of such a table, as they were before cells were made safe."""
-    _, *rows = csv.reader(io.StringIO(content.decode(), newline=""))
-    return tuple(tuple(map(_unmarked, row) if _made_safe("\0".join(row)) else row) for row in rows)
+class Rows(Sequence[tuple[str, ...]]):
+    """The rows below the header of such a table, as they were before cells were made safe; read as far as anybody asks
+    for them."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        rows = csv.reader(io.StringIO(self._content.decode(), newline=""))
+        next(rows)
+        return (tuple(map(_unmarked, row) if _made_safe("\0".join(row)) else row) for row in rows)
+
+    def __len__(self) -> int:
+        # Every second piece between quotation marks stands in a cell, where lines end no row.
+        return sum(piece.count(b"\n") for piece in self._content.split(b'"')[::2]) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[tuple[str, ...], ...]: ...
+    def __getitem__(self, place: int | slice) -> tuple[str, ...] | tuple[tuple[str, ...], ...]:
+        if place == 0:
+            return next(iter(self))
+        return tuple(self)[place]
 
 
 def _made_safe(row: str) -> bool:

@@ -1,6 +1,6 @@
 """What an edition of the site is made of, and which parts a place has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -63,7 +63,7 @@ class Edition(Keeper):
     """The site's own address without a slash at its end; "" where it knows none."""
     unnoted_histories: Histories | None = None
     """The versions of records; None where the site tells of none. Only `histories_of` reads them."""
-    published: Callable[[str], tuple[tuple[str, ...], ...] | None] = lambda _path: None
+    published: Callable[[str], Sequence[tuple[str, ...]] | None] = lambda _path: None
     """The rows of a table of data by the path of its CSV, where it was published already and is as it was."""
     files: Callable[[str], FileMade | None] = lambda _path: None
     """The files that are made already, by path: for the last recipes all but these."""

@@ -107,7 +107,7 @@ class MadeTable:
         """The rows as text, "" where there is nothing."""
         published = self.publication.edition.published(self.form.path)
         if published is not None:
-            return published
+            return tuple(published)
         reader = self.publication.reader
         cells = [_words_of(reader.site.languages) if c.kind == "words" else _plain for c in self.form.columns]
         last = ("true",) if reader.site.sample else ()
@@ -115,6 +115,16 @@ class MadeTable:
             (*(text for cell, value in zip(cells, row, strict=True) for text in cell(value)), *last)
             for row in self.form.rows(self.publication)
         )
+
+    @once_property
+    def outline(self) -> tuple[int, tuple[str, ...]]:
+        """How many rows there are, and the first, empty where there is none; a table that is published already is not
+        read for it."""
+        rows = self.publication.edition.published(self.form.path)
+        if rows is None:
+            rows = self.rows
+        count = len(rows)
+        return count, rows[0] if count else ("",) * len(self.fields)
 
 
 def _plain(value: Value) -> tuple[str]:

@@ -122,13 +122,13 @@ def _name(path: str) -> str:
 
 def _table(table: MadeTable, reader: Reader) -> FileView:
     form = table.form
-    first = table.rows[0] if table.rows else ("",) * len(table.fields)
+    count, first = table.outline
     return FileView(
         form.path,
         _name(form.path),
         reader.t(f"data.tables.{form.name}.title"),
         reader.t(f"data.tables.{form.name}.about"),
-        rows=reader.t("data.rows", count=reader.number(len(table.rows))),
+        rows=reader.t("data.rows", count=reader.number(count)),
         columns=tuple(
             ColumnView(field.name, field.title(reader), _short(cell))
             for field, cell in zip(table.fields, first, strict=True)
