@@ -61,16 +61,17 @@ def test_processes_end_with_the_build() -> None:
 
     build = get_context("fork").Process(target=lambda: list(spread(make, 4, 2, chunk=1)))
     build.start()
-    made_by = int(os.read(hear, 100).split()[0])
+    os.close(tell)
+    with os.fdopen(hear) as told:
+        made_by = [int(told.readline()) for _ in range(2)]
     build.kill()
     build.join()
-    os.close(hear)
-    os.close(tell)
     for _ in range(50):
-        if not _runs(made_by):
+        if not any(map(_runs, made_by)):
             return
         sleep(0.1)
-    os.kill(made_by, signal.SIGKILL)
+    for process in made_by:
+        os.kill(process, signal.SIGKILL)
     pytest.fail("a process outlived its build")
 
 

@@ -4,6 +4,7 @@ A version is what a commit of the main line left behind (`--first-parent`): what
 a pull request had. Nothing here raises where Git or its history is missing.
 """
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ def repository_of(root: Path, wanted: bool | None) -> Repository | None:
 
     Where nothing is said (`wanted` None) a place that lies in a folder of a larger repository is none of its own.
     """
-    if wanted is False:
+    if wanted is False or (wanted is None and not os.path.lexists(root / ".git")):
         return None
     asked = ("rev-parse", "--show-prefix", "--git-path", "shallow", "--verify", "HEAD")
     answer = _git(root, *asked)
