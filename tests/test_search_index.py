@@ -73,13 +73,6 @@ def test_an_index_is_made_and_kept(place: Path, made: list[int]) -> None:
     assert made == [len(list(site.rglob("*.html")))]
 
 
-def test_a_site_without_search(golden: Path) -> None:
-    """It has no index, no search page, and nothing leads to one."""
-    assert not (golden / FOLDER).exists()
-    assert not (golden / "search").exists()
-    assert "site-search" not in (golden / "index.html").read_text("utf-8")
-
-
 def test_an_index_that_fails(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What Pagefind said is said, with a way on; the site stays as it was."""
     site = place / "site"
@@ -115,10 +108,14 @@ def test_pagefind_on_nothing(tmp_path: Path) -> None:
         make_index(tmp_path)
 
 
-def test_the_build_without_search_drops_the_index(place: Path) -> None:
-    """An index that no build makes again would go stale."""
+def test_a_site_without_search(place: Path) -> None:
+    """It has no index, since one that no build makes again would go stale, no search page, and nothing leads to one."""
     site = place / "site"
     assert (site / FOLDER).exists()
+    assert (site / "search").exists()
+    assert "site-search" in (site / "index.html").read_text("utf-8")
     build(place, load_checked(place), options(site))
 
+    assert not (site / "search").exists()
+    assert "site-search" not in (site / "index.html").read_text("utf-8")
     assert not (site / FOLDER).exists()

@@ -1,6 +1,8 @@
 """What `build` tells of PDFs: as long as they are published, and how many are being made."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +31,8 @@ NOTE = Note("glyph-elsewhere", {"face": "仿宋", "characters": "镕 (U+9555)", 
 TOLD = "字体 仿宋 没有 镕 (U+9555)，改用 宋体 显示"
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    project = {**PROJECT, "progress": [REPORT]}
-    files: dict[str, Any] = {
-        "site.yaml": {**SITE, "languages": ["zh-CN"]},
-        "projects/zouping/P-1.yaml": project,
-        "bulletins/2026/W-1.yaml": BULLETIN,
-    }
-    return write_place(tmp_path / "place", files)
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+@pytest.fixture(scope="module", autouse=True)
+def documents() -> Iterator[list[str]]:
     """For each PDF that is made "archive" or ""; each lacks a character."""
     documents: list[str] = []
 
@@ -49,18 +40,55 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         documents.append("archive" * archive)
         return b"%PDF", (NOTE,)
 
-    monkeypatch.setattr(pdf, "pdf_advice", lambda: ())
-    monkeypatch.setattr(jobs, "pdf_of", fake)
-    monkeypatch.setattr(jobs, "loaded", lambda: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "pdf_advice", lambda: ())
+        patch.setattr(jobs, "pdf_of", fake)
+        patch.setattr(jobs, "loaded", lambda: None)
+        yield documents
+
+
+@pytest.fixture
+def made(documents: list[str]) -> list[str]:
+    """The PDFs of this test."""
+    documents.clear()
     return documents
+
+
+@pytest.fixture(scope="module")
+def first(documents: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place with one PDF, built once, which is told in a file beside it; tests copy both."""
+    files: dict[str, Any] = {
+        "site.yaml": {**SITE, "languages": ["zh-CN"]},
+        "projects/zouping/P-1.yaml": {**PROJECT, "progress": [REPORT]},
+        "bulletins/2026/W-1.yaml": BULLETIN,
+    }
+    place = write_place(tmp_path_factory.mktemp("notes") / "place", files)
+    documents.clear()
+    build(place)
+    assert documents == [""]
+    documents.clear()
+    return place.parent
+
+
+@pytest.fixture
+def place(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(first, tmp_path, dirs_exist_ok=True)) / "place"
+
+
+def build(place: Path, *more: str) -> None:
+    asked = ["build", "--no-search", "--jobs", "1", "--notes", str(place.parent / "notes.json"), *more]
+    assert main([*asked, "--root", str(place), "--language", "zh-CN"]) == 0
+
+
+def noted(place: Path) -> Any:
+    """The notes that the last build wrote."""
+    return json.loads((place.parent / "notes.json").read_text("utf-8"))
 
 
 def built(place: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, Any]:
     """What a build prints, and the notes that it writes."""
-    notes = place.parent / "notes.json"
-    asked = ["build", "--no-search", "--jobs", "1", "--notes", str(notes)]
-    assert main([*asked, "--root", str(place), "--language", "zh-CN"]) == 0
-    return capsys.readouterr().out, json.loads(notes.read_text("utf-8"))
+    build(place)
+    return capsys.readouterr().out, noted(place)
 
 
 def test_a_note_is_told_as_long_as_its_pdf_is_kept(
@@ -68,52 +96,51 @@ def test_a_note_is_told_as_long_as_its_pdf_is_kept(
 ) -> None:
     """By every build: the one that makes it, one that finds nothing changed, and one that changes something else."""
     expected = {"path": PATH, "rule": "glyph-elsewhere", "level": "warning", "message": TOLD}
-    for change in ("", "", "\n# 一句话\n"):
+    (note,) = noted(place)
+    assert {key: note[key] for key in expected} == expected
+    for change in ("", "\n# 一句话\n"):
         with (place / "site.yaml").open("a", encoding="utf-8") as file:
             file.write(change)
-        printed, (note,) = built(place, capsys)
+        printed, notes = built(place, capsys)
         assert f"{PATH}: {TOLD}  [glyph-elsewhere]" in printed
-        assert {key: note[key] for key in expected} == expected
-    assert len(made) == 1
+        assert notes == [note]
+    assert made == []
 
 
-def test_pdfs_for_the_archive_are_made_anew(place: Path, made: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_pdfs_for_the_archive_are_made_anew(place: Path, made: list[str]) -> None:
     """Asked for with --pdf-a, the maker of PDFs is told; without it again, they are those for readers again."""
-    command = ["build", "--no-search", "--root", str(place), "--jobs", "1"]
-    for archive in (False, True, True, False):
-        assert main([*command, "--pdf-a"] if archive else command) == 0
-    assert made == ["", "archive", ""]
-    capsys.readouterr()
+    for archive in (["--pdf-a"], ["--pdf-a"], []):
+        build(place, *archive)
+    assert made == ["archive", ""]
 
 
-def test_a_note_goes_with_its_pdf(place: Path, made: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_note_goes_with_its_pdf(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No bulletin, nothing to tell."""
-    built(place, capsys)
     (place / "bulletins/2026/W-1.yaml").unlink()
     printed, notes = built(place, capsys)
     assert ("glyph-elsewhere" in printed, notes) == (False, [])
-    assert made != []
 
 
 def test_notes_that_somebody_else_wrote(place: Path, made: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A site's own list of files is read whatever stands in it."""
-    built(place, capsys)
     manifest = place / "site" / MANIFEST
     content = json.loads(manifest.read_text("utf-8"))
     for notes in (7, {"x.pdf": 7}, {"x.pdf": [["glyph-elsewhere"]]}, None):
         manifest.write_text(json.dumps({**content, "notes": notes}), "utf-8")
         assert built(place, capsys)[1] == []
-    assert len(made) == 1
+    assert made == []
 
 
 def test_a_file_of_notes_that_cannot_be_written(
     place: Path, made: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The site is there all the same; the fault is one of usage."""
-    assert main(["build", "--no-search", "--root", str(place), "--notes", str(place / "no" / "notes.json")]) == 2
+    shutil.rmtree(place / "site")
+    command = ["build", "--no-search", "--jobs", "1", "--root", str(place)]
+    assert main([*command, "--notes", str(place / "no" / "notes.json")]) == 2
     assert (place / "site" / PATH).is_file()
     assert "notes.json" in capsys.readouterr().err
-    assert len(made) == 1
+    assert made == [""]
 
 
 @pytest.mark.parametrize(("count", "lines"), [(MANY - 1, 0), (MANY, 1)])
