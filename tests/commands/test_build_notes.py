@@ -63,7 +63,6 @@ def first(documents: list[str], tmp_path_factory: pytest.TempPathFactory) -> Pat
         "bulletins/2026/W-1.yaml": BULLETIN,
     }
     place = write_place(tmp_path_factory.mktemp("notes") / "place", files)
-    documents.clear()
     build(place)
     assert documents == [""]
     documents.clear()
