@@ -60,6 +60,14 @@ def test_what_happens_to_a_project() -> None:
     assert found.entries[3].link == "https://example.org/projects/P-1/index.html#history"
 
 
+def test_of_a_bundle_how_many_reached_a_stage() -> None:
+    """Else it would begin again and again."""
+    stages = [stage("2026-03-01", count="5"), stage("2026-05-01", count="14")]
+    made = publication(snapshot("2026-05-31", {"id": "P-1", "count": "14", "stages": stages}))
+    titles = [entry.title for entry in read(project_feed(made, "P-1")).entries]
+    assert titles == ["甲项目：累计14个进入开工阶段", "甲项目：累计5个进入开工阶段"]
+
+
 def test_changes() -> None:
     """Every approved change, with what it was, what it is, why and by whom; in each language with ids of its own."""
     made = publication(snapshot("2026-05-31", PROJECT))

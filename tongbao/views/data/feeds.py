@@ -119,11 +119,12 @@ class _Entries:
             yield self._entry(day, "report", f"{report.as_of}/{report.received}", title, self._reported(report), href)
 
     def stages(self) -> Iterator[Dated]:
-        """Stages reached."""
+        """Stages reached; of a bundle how many of it have."""
         reader = self.made.reader
         for entry in self.standing.project.stages:
             stage = reader.stage_chip(reader.site.stage(entry.stage), entry.stage).text
-            title = reader.t("data.entry.stage", stage=stage)
+            form = "stage" if entry.count is None else "stage_of"
+            title = reader.t(f"data.entry.{form}", stage=stage, count=reader.number(entry.count or 0))
             said = reader.words(entry.note) or title
             yield self._entry(entry.date, "stage", f"{entry.date}/{entry.stage}", title, said)
 
