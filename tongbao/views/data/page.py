@@ -128,7 +128,7 @@ def _table(table: MadeTable, reader: Reader) -> FileView:
         _name(form.path),
         reader.t(f"data.tables.{form.name}.title"),
         reader.t(f"data.tables.{form.name}.about"),
-        rows=reader.t("data.rows", count=reader.number(count)),
+        rows=reader.number(count),
         columns=tuple(
             ColumnView(field.name, field.title(reader), _short(cell))
             for field, cell in zip(table.fields, first, strict=True)
@@ -152,7 +152,7 @@ def _records(made: Publication, reader: Reader) -> Iterator[FileView]:
             _name(path),
             "",
             reader.t(f"data.records.{name}"),
-            rows=reader.t("data.rows", count=reader.number(len(kind.records))),
+            rows=reader.number(len(kind.records)),
             example=Link(example, example) if example else None,
         )
 
