@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.builders import BULLETIN, PROJECT, SITE, write_place
+from tests.each import each
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import load_place
 from tongbao.load.issued import issued_text
@@ -222,17 +223,23 @@ def expected_of(case: str) -> Path:
     return CASES / (f"place/{case}.txt" if case in MADE else f"{case}.txt")
 
 
-@pytest.mark.parametrize("case", sorted(ALL))
-def test_case(case: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Problem, ...]]:
+    """The problems of each case."""
+    return {case: problems_of(case, tmp_path_factory.mktemp("case")) for case in ALL}
+
+
+@each("case", sorted(ALL))
+def test_case(case: str, found: dict[str, tuple[Problem, ...]]) -> None:
     """A defect is told once, where it is, in these words, and nothing that only follows from it."""
-    assert lines_of(problems_of(case, tmp_path)) == expected_of(case).read_text(encoding="utf-8")
+    assert lines_of(found[case]) == expected_of(case).read_text(encoding="utf-8")
 
 
-def test_every_rule_has_a_case(tmp_path: Path) -> None:
+def test_every_rule_has_a_case(found: dict[str, tuple[Problem, ...]]) -> None:
     """Every wording in problems.yaml is brought about by a case, or is listed as out of reach."""
     reached = set()
-    for number, case in enumerate(ALL):
-        for problem in problems_of(case, tmp_path / str(number)):
+    for problems in found.values():
+        for problem in problems:
             words = load_catalogue("zh-CN").section("problems")[problem.rule]
             variant = problem.params.get("variant", "plain")
             reached.add(problem.rule if isinstance(words, str) else f"{problem.rule}.{variant}")

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import pytest
-
 from tests.builders import BULLETIN, ISSUE, PROJECT
+from tests.each import each
 from tongbao.cli import COMMANDS, parser
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.yaml_source import parse
@@ -47,7 +46,7 @@ def test_the_page_of_commands_is_fresh() -> None:
     assert text(ROOT / "docs/commands.md") == page()
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@each("language", ["zh-CN", "en"])
 def test_every_option_is_explained(language: str) -> None:
     """Every command, option and argument has its help in each language."""
     found = commands(parser(load_catalogue(language), COMMANDS))
@@ -85,7 +84,7 @@ def links(path: Path) -> Iterator[str]:
     return iter(re.findall(r"\]\(([^)\s]+)\)", re.sub(r"^```.*?^```$", "", text(path), flags=re.MULTILINE | re.DOTALL)))
 
 
-@pytest.mark.parametrize("path", DOCS, ids=name)
+@each("path", DOCS, name)
 def test_links_lead_somewhere(path: Path) -> None:
     """A link between documents leads to a file, or to a heading of the same page."""
     headings = {f"#{_anchor(line)}" for line in re.findall(r"^#+ (.*)$", text(path), re.MULTILINE)}
@@ -100,7 +99,7 @@ def _anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-@pytest.mark.parametrize("path", DOCS, ids=name)
+@each("path", DOCS, name)
 def test_no_address_of_one_machine(path: Path) -> None:
     """No document holds a path of somebody's machine, or the address of a package index."""
     assert not re.search(
@@ -156,7 +155,7 @@ def test_faults_shown_are_real() -> None:
         assert line.partition(": ")[2] in said
 
 
-@pytest.mark.parametrize("path", [ENGLISH, CHINESE], ids=name)
+@each("path", [ENGLISH, CHINESE], ids=name)
 def test_the_readme_names_the_two_commands(path: Path) -> None:
     """`make site` and `make test`, and the picture of the home page."""
     commands = "".join(blocks(path, "sh"))
@@ -172,7 +171,7 @@ def test_folders_in_contributing_exist() -> None:
             assert path == "site/" or (ROOT / path).exists(), path
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/*.md")), ids=name)
+@each("path", sorted(ROOT.glob("docs/decisions/*.md")), name)
 def test_a_decision_is_short(path: Path) -> None:
     """A decision takes ten lines at most, under its number."""
     lines = [line for line in text(path).splitlines() if line]

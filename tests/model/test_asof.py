@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 
 from tests.builders import make_issue, make_project
+from tests.each import each
 from tests.snapshots import Record, place, report, snapshot, stage, value, year
 from tests.strategies import days, issues, projects
 from tongbao.model.asof import first_known, issue_at, project_at
@@ -47,7 +47,7 @@ GOVERNED = [
 ]
 
 
-@pytest.mark.parametrize(("field", "before", "after", "read", "then", "now"), GOVERNED)
+@each(("field", "before", "after", "read", "then", "now"), GOVERNED)
 def test_governed_facts(field: str, before: Any, after: Any, read: Any, then: Any, now: Any) -> None:
     """Before the day of a change its `from` holds; on the day itself, and later, what stands in the file."""
     keys = {
@@ -98,7 +98,7 @@ def test_the_plan_of_the_day_enters_the_rate() -> None:
     assert [float(rate or 0) for rate in rates] == [0.5, 0.25]
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "known"),
     [
         ({"registered": "2025-12-08", "stages": [stage("2025-01-01")]}, "2025-12-08"),
@@ -130,7 +130,7 @@ def test_reports_of_the_day_they_came_in() -> None:
     assert seen == [0, 1, 1, 2]
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "read"),
     [
         ({"stages": [stage("2026-03-18", certified={"date": "2026-04-05"})]}, lambda p: p.stages[0].certified),
@@ -173,7 +173,7 @@ DATED: list[tuple[Record, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("keys", "read"), DATED)
+@each(("keys", "read"), DATED)
 def test_dated_entries(keys: Record, read: Any) -> None:
     """What is dated is known on its day and not the day before."""
     project = make_project(**keys)

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.snapshots import CHINA
 from tongbao.model.calendar import Calendar
 from tongbao.model.vocab import DayUnit
@@ -19,7 +19,7 @@ def test_the_year_2026() -> None:
     assert sum(map(CHINA.is_working, year)) == 248
 
 
-@pytest.mark.parametrize("day", ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"])
+@each("day", ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"])
 def test_make_up_days(day: str) -> None:
     """Offices work on the make-up days of 2026, all of them at a weekend."""
     found = date.fromisoformat(day)
@@ -27,7 +27,7 @@ def test_make_up_days(day: str) -> None:
     assert CHINA.is_working(found)
 
 
-@pytest.mark.parametrize("day", ["2026-01-02", "2026-02-16", "2026-02-23", "2026-04-06", "2026-05-05", "2026-10-07"])
+@each("day", ["2026-01-02", "2026-02-16", "2026-02-23", "2026-04-06", "2026-05-05", "2026-10-07"])
 def test_holidays(day: str) -> None:
     """Offices rest on weekdays that are holidays."""
     found = date.fromisoformat(day)
@@ -59,13 +59,13 @@ B6 = [
 """What an office accepted, and when 2, 3 and 5 working days are over, by the notice for 2026."""
 
 
-@pytest.mark.parametrize(("start", "length", "end"), [(s, n, e) for s, ends in B6 for n, e in ends.items()])
+@each(("start", "length", "end"), [(s, n, e) for s, ends in B6 for n, e in ends.items()])
 def test_twelve_dates(start: str, length: int, end: str) -> None:
     """Holidays are left out, make-up days count, the day of receipt does not."""
     assert CHINA.add(date.fromisoformat(start), length, DayUnit.WORKING) == date.fromisoformat(end)
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "length", "end"),
     [
         ("2004-04-30", 1, "2004-05-08"),
@@ -81,7 +81,7 @@ def test_any_year_from_2004(start: str, length: int, end: str) -> None:
     assert min(CHINA.years) == 2004
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "length", "unit", "end"),
     [
         ("2026-03-10", 0, DayUnit.CALENDAR, "2026-03-10"),
@@ -106,7 +106,7 @@ def test_units(start: str, length: int, unit: DayUnit, end: str) -> None:
     assert CHINA.add(date.fromisoformat(start), length, unit) == date.fromisoformat(end)
 
 
-@pytest.mark.parametrize(
+@each(
     ("length", "unit", "end"),
     [
         (1, DayUnit.WORKING, "2026-03-10"),
@@ -121,7 +121,7 @@ def test_the_day_of_receipt_may_count(length: int, unit: DayUnit, end: str) -> N
     assert CHINA.add(date(2026, 3, 10), length, unit, count_first=True) == date.fromisoformat(end)
 
 
-@pytest.mark.parametrize("unit", DayUnit)
+@each("unit", DayUnit)
 def test_no_limit_ends_before_it_begins(unit: DayUnit) -> None:
     """The same day is the same day, also where the day of receipt counts."""
     assert CHINA.add(date(2026, 3, 10), 0, unit, count_first=True) == date(2026, 3, 10)

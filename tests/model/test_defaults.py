@@ -3,11 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Any
-
-import pytest
 
 import tongbao.load.folders  # noqa: F401 - every model
+from tests.each import each
 from tongbao.model.base import Record
 
 
@@ -17,18 +15,19 @@ def _models(above: type[Record] = Record) -> Iterator[type[Record]]:
         yield from _models(model)
 
 
-def _defaults() -> Iterator[Any]:
+def _defaults() -> Iterator[tuple[str, Record]]:
     for model in sorted(set(_models()), key=lambda model: (model.__module__, model.__name__)):
         for name, field in model.model_fields.items():
             values = field.default if isinstance(field.default, tuple) else (field.default,)
             for at, value in enumerate(values):
                 if isinstance(value, Record):
-                    yield pytest.param(value, id=f"{model.__name__}.{name}" + (f"-{at}" if len(values) > 1 else ""))
+                    yield f"{model.__name__}.{name}" + (f"-{at}" if len(values) > 1 else ""), value
 
 
-@pytest.mark.parametrize("value", list(_defaults()))
-def test_a_default_is_what_checking_makes_of_it(value: Record) -> None:
+@each("default", _defaults(), lambda default: default[0])
+def test_a_default_is_what_checking_makes_of_it(default: tuple[str, Record]) -> None:
     """Nothing that a check would refuse or turn into something else stands as a default."""
+    _, value = default
     said = {name: getattr(value, name) for name in value.model_fields_set}
     assert type(value)(**said) == value
 

@@ -1,7 +1,6 @@
 """By what entries of lists are told apart."""
 
-import pytest
-
+from tests.each import each
 from tongbao.model.base import Record
 from tongbao.model.keys import Form, held_at, held_by, natural_key
 from tongbao.model.project import Milestone, Project, Report
@@ -20,10 +19,9 @@ def in_lists() -> dict[str, type[Record]]:
     return {each.kind.__name__: each.kind for each in held if each.form is Form.ENTRIES and each.kind}
 
 
-@pytest.mark.parametrize("name", sorted(in_lists()))
-def test_every_entry_of_a_list_has_a_natural_key_of_its_own_fields(name: str) -> None:
+@each(("name", "kind"), in_lists().items(), lambda case: case[0])
+def test_every_entry_of_a_list_has_a_natural_key_of_its_own_fields(name: str, kind: type[Record]) -> None:
     """Whatever stands in a list of a file can be told apart from its neighbours by keys that it has."""
-    kind = in_lists()[name]
     keys = natural_key(kind)
     assert bool(keys) != (name in NAMELESS)
     assert set(keys) <= {field.alias or name for name, field in kind.model_fields.items()}
@@ -37,7 +35,7 @@ def test_a_declared_key_comes_before_the_usual_one() -> None:
     assert natural_key(Selection) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "form"),
     [
         (("name",), Form.WHOLE),

@@ -3,12 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from tests.builders import make_policy
+from tests.each import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "multiplier"),
     [("2025-06-01", "1.1"), ("2026-01-01", "1.1"), ("2026-06-30", "1.1"), ("2026-07-01", "1.2"), ("2027-01-01", "1.3")],
 )

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
+from tests.each import each
 from tests.rules.builders import problems
 from tongbao.locale.catalogue import Catalogue
 from tongbao.problems import Level
@@ -41,10 +41,10 @@ WORDS = {language: catalogue(language) for language in ("zh-CN", "en")}
 
 
 def case_id(case: dict[str, Any]) -> str:
-    return f"{case['rule']}-{case['field']}".rstrip("-")
+    return f"{CASES.index(case)}-{case['rule']}-{case['field']}".rstrip("-")
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{n}-{case_id(case)}") for n, case in enumerate(CASES)])
+@each("case", CASES, case_id)
 def test_one_defect_gives_one_problem(case: dict[str, Any]) -> None:
     """One defect gives one problem, at its value, with its level and with its exact words, and nothing
     else."""
