@@ -38,6 +38,10 @@ PAPER = ".pdf"
 OF_PAGES = ("layout.", "embed.", "pages/", "parts/")
 """Templates that pages are drawn with; others are of papers, comments and new places."""
 
+OF_ANY_PAGE = ("t", "has_words", "phrase", "printed", "link", "once", "asset", "text")
+"""Functions that do as the page wants that is drawn. So a part that asks nothing else of it is imported without its
+context, and made ready once for all pages."""
+
 
 def address(target: str, page: str, base_url: str, *, alone: bool = False) -> str:
     """The address of a site path for a link on a page; a paper is carried away from the site, so it needs the whole."""
@@ -75,6 +79,7 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
         optimized=False,  # constants are written as such all the same: looking for more takes longer than it spares
         bytecode_cache=CompiledTemplates.of(cache),
     )
+    environment.globals["md"] = lambda source: Markup(html_of_markdown(source))
     environment.filters |= {"paragraphs": paragraphs, "title_lines": title_lines, "width": width}
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
@@ -142,6 +147,8 @@ class Pages:
         self._catalogues, self._chromes, self._assets = catalogues, chromes, assets
         self._papers = {language: on_paper(frame) for language, frame in chromes.items()}
         self._lines: dict[tuple[object, ...], Line] = {}
+        self._values: Mapping[str, Any] = {}
+        self._environment.globals |= {name: self._asked_of_page(name) for name in OF_ANY_PAGE}
 
     def _globals(
         self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None
@@ -195,17 +202,24 @@ class Pages:
 
         shared: dict[str, Any] = {
             "t": catalogue,
+            "has_words": lambda key: key in catalogue,
+            "printed": lambda: page.path.endswith(PAPER),
             "phrase": phrase,
             "link": link,
             "once": once,
             "linked": not page.printed or bool(chrome.base_url),
             "asset": asset,
-            "md": lambda source: Markup(html_of_markdown(source)),
             "page": page,
             "view": page.view,
             "chrome": chrome,
         }
         return {**shared, "text": text}
+
+    def _asked_of_page(self, name: str) -> Callable[..., Any]:
+        def asked(*args: object, **values: object) -> Any:
+            return self._values[name](*args, **values)
+
+        return asked
 
     def sentences(self, page: Page) -> dict[str, tuple[str, ...]]:
         """The sentences of a document by template, in printed order, as they are issued; raises as `html`."""
@@ -226,8 +240,8 @@ class Pages:
 
     def _drawn(self, page: Page, log: dict[str, list[str]] | None = None, catalogue: Catalogue | None = None) -> str:
         try:
-            values = self._globals(opened(page), log, catalogue)
-            return self._environment.get_template(page.template).render(**values)
+            self._values = self._globals(opened(page), log, catalogue)
+            return self._environment.get_template(page.template).render(self._values)
         except Exception as error:
             if broken := _in_own(error):
                 raise broken from error
