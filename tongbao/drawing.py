@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from tongbao.holding import Done, Files, Kept, Ready, holding, published_tables, ready_again, remembered
+from tongbao.holding import Done, Files, Kept, Ready, Trees, holding, published_tables, ready_again, remembered
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.memory import NOTHING, Memory
 from tongbao.load.program import Templates
@@ -25,14 +25,13 @@ from tongbao.model.digest import digest
 from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted
 from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, spread
+from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
 from tongbao.views.admin import FOLDER as ADMIN
 from tongbao.views.admin import SCRIPTS, editor_files
 from tongbao.views.assembly import recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
-from tongbao.views.data.offered import open_data_of
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
 from tongbao.views.embeds import embedded
 from tongbao.views.issued import opened
@@ -45,7 +44,6 @@ from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper
 from tongbao.views.site_map import is_listed
 from tongbao.views.targets_head import list_names, settled_on
-from tongbao.views.wallchart import has_wall_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +53,26 @@ class Wanted:
     `cache` is a folder of the user for compiled templates; `progress` is told of each PDF; with `archive` it is PDF/A.
     `library` is the program of the form editor, where it is to be published.
     `memory` is what the last run made, `changed` what of the records is no longer as it was then, None where nothing of
-    it can hold; `published` gives a file of the last site, `sizes` how long each is.
+    it can hold.
     """
 
     environment: str
     base_url: str | None
     jobs: int
+    trees: Trees
     cache: Path | None = None
     progress: Progress = lambda _done, _of: None
     archive: bool = False
     library: Mapping[str, bytes] = field(default_factory=dict)
     memory: Memory = NOTHING
     changed: Trace | None = None
-    published: Callable[[str], bytes] = lambda _path: b""
-    sizes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Every path of the site with its key, the bytes of those that were made now, what is to be told of PDFs, and what
-    the next run may take as made."""
+    """Every path of the site with its key, what is to be told of PDFs, and what the next run may take as made."""
 
     keys: Mapping[str, str]
-    written: Mapping[str, bytes]
     notes: Mapping[str, tuple[Note, ...]]
     memory: Memory
 
@@ -218,16 +213,8 @@ def drawing_of(
     return Drawing(templates.sources, catalogues, chromes, assets, cache)
 
 
-def lay_foundations(edition: Edition) -> None:
-    """Reckons what many files look at, before processes part that would each reckon it."""
-    assert edition.today.totals
-    assert open_data_of(edition).publication.figures
-    assert edition.mentions is not None
-    assert not has_wall_chart(edition.today) or edition.wall
-
-
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
-    """The files of the site; what `kept` says has the key it had is not drawn."""
+    """Makes the files of the site and writes those that are new; what `kept` says has the key it had is not drawn."""
     drawing = replace(drawing_of(root, edition, templates, wanted.base_url, wanted.cache), archive=wanted.archive)
     frames = {language: repr(frame) for language, frame in drawing.chromes.items()}
     papers = {language: repr(on_paper(frame)) for language, frame in drawing.chromes.items()}
@@ -241,27 +228,21 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     frame = digest(repr(frames), repr(papers))
     before = holding(wanted.memory, frame, wanted.changed, kept)
     numbers = edition.today.data.numbers or Numbers((), len(CUT))
-    files = Files(wanted.sizes, wanted.published)
-    edition = replace(edition, published=published_tables(before, numbers, wanted.published, files), files=files)
+    files = Files(wanted.trees)
+    edition = replace(edition, published=published_tables(before, numbers, wanted.trees.published, files), files=files)
     every = recipes(edition)
     every, last = (tuple(recipe for recipe in every if recipe.last is last) for last in (False, True))
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
-    if len(to_make) > CHUNK:
-        lay_foundations(edition)
     work = _Work(root, edition, to_make, numbers, drawing, key_of, table_key, kept)
     found = spread(partial(_make, work), len(to_make), wanted.jobs)
-    done = {recipe.path: each for recipe, each in zip(to_make, found, strict=True)}
+    done = {recipe.path: (files.take(made), told) for recipe, (made, told) in zip(to_make, found, strict=True)}
     before = {recipe.path: before[recipe.path] for recipe in every if recipe.path not in done}
-    of_recipe = {path: ready_again(made) for path, made in before.items()}
+    of_recipe = {path: files.take(ready_again(made)) for path, made in before.items()}
     of_recipe |= {path: made for path, (made, _) in done.items()}
     made = [file for recipe in every for file in of_recipe[recipe.path]]
-    files.add(made)
     for recipe in last:
-        told = _files(work, recipe())
-        files.add(told)
-        made += told
+        made += files.take(_files(work, recipe()))
     keys = {file.path: file.key for file in made}
-    written = {file.path: file.data for file in made if file.data is not None}
 
     pages = sorted((file.path, file.updated) for file in made if is_listed(file.path))
     maps = sitemap_files(pages, edition.base_url) if edition.base_url else {}
@@ -269,16 +250,16 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     for path, data in {**maps, **assets, **_editor(edition, drawing, templates, wanted)}.items():
         keys[path] = digest(data)
         if not kept(path, keys[path]):
-            written[path] = data
+            wanted.trees.write(path, data)
 
     notes: dict[str, tuple[Note, ...]] = {}
     to_print = [file.page for file in made if file.page]
     for path, data, said in draw_pdfs(to_print, drawing, templates.assets, wanted.jobs, wanted.progress):
-        written[path] = data
+        wanted.trees.write(path, data)
         notes |= {path: said} if said else {}
     new = {path: each for path, (_, each) in done.items()}
     memory = remembered(wanted.memory, frame, before, new)
-    return Drawn(dict(sorted(keys.items())), written, notes, memory)
+    return Drawn(dict(sorted(keys.items())), notes, memory)
 
 
 def _editor(edition: Edition, drawing: Drawing, templates: Templates, wanted: Wanted) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """What the last run made that still holds, as the drawing takes it, and what this one leaves for the next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -56,20 +56,39 @@ class Ready:
     updated: str = ""
 
 
-class Files:
-    """The files that a run has made so far, or keeps: of these the last site knows the sizes and contents."""
+def _none(path: str) -> bytes:
+    raise KeyError(path)
 
-    def __init__(self, sizes: Mapping[str, int], read: Callable[[str], bytes]) -> None:
-        self._sizes, self._read = sizes, read
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Where files of the site are written and read again, and the last site: each file's size in bytes, and it."""
+
+    write: Callable[[str, bytes], None]
+    written: Callable[[str], bytes]
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    published: Callable[[str], bytes] = _none
+
+
+class Files:
+    """The files that a run has made so far, or keeps."""
+
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
         self._made: dict[str, FileMade] = {}
 
-    def add(self, files: Iterable[Ready]) -> None:
-        """Takes in files that are made; papers that are still to be printed are none."""
-        for path, data in ((file.path, file.data) for file in files if file.page is None):
-            if data is not None:
-                self._made[path] = FileMade(len(data), partial(bytes, data))
-            elif path in self._sizes:
-                self._made[path] = FileMade(self._sizes[path], partial(self._read, path))
+    def take(self, files: Iterable[Ready]) -> list[Ready]:
+        """The files without their bytes, once what is new of them is written; a paper is still to be printed."""
+        return [self._taken(file) for file in files]
+
+    def _taken(self, file: Ready) -> Ready:
+        path, trees = file.path, self._trees
+        if file.data is not None:
+            trees.write(path, file.data)
+            self._made[path] = FileMade(len(file.data), partial(trees.written, path))
+        elif file.page is None and path in trees.sizes:
+            self._made[path] = FileMade(trees.sizes[path], partial(trees.published, path))
+        return file if file.data is None else replace(file, data=None)
 
     def __call__(self, path: str) -> FileMade | None:
         """A file that is made."""

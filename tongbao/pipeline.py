@@ -1,7 +1,8 @@
 """The story of a run: load → check → figures → views → render → publish."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,7 +18,7 @@ from tongbao.load.versions import repository_of
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
 from tongbao.problems import Level, Problem, faults, in_order
-from tongbao.publish import Index, Manifest, Notes, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.publish import MANIFEST, Index, Manifest, Notes, is_kept, is_whole, next_tree, read_manifest, turn
 from tongbao.render.broken import Broken
 from tongbao.render.search import FOLDER, indexer_version, make_index
 from tongbao.resting import machine
@@ -157,14 +158,11 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         return Built(len(last.keys), 0, noted(last.notes), build_key)
 
     # Figures, views, bytes: only what has another key than in the last tree is drawn.
-    from tongbao.render.jobs import CHUNK, meanwhile
+    from tongbao.drawing import Wanted, draw_site, edition_of
+    from tongbao.histories import histories_of, history_digests
+    from tongbao.holding import Trees
 
-    anew = not last.keys and len(records) > CHUNK
-    compiling = partial(_compile, templates, dataset.site.languages, options.cache)
-    with meanwhile(compiling, options.jobs if anew else 1):
-        from tongbao.drawing import Wanted, draw_site, edition_of
-        from tongbao.histories import histories_of, history_digests
-
+    with next_tree(out) as tree:
         histories = histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh)
         edition = edition_of(
             root,
@@ -179,36 +177,51 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
         told = history_digests(dataset, histories)
         known = Memory(ground, digest(repr(checked.problems)), inputs=records, histories=told)
         memory = NOTHING if options.fresh else read_memory(root)
-        wanted = replace(
-            Wanted(environment, options.base_url, options.jobs, options.cache, options.progress, options.archive),
+        trees = Trees(tree.write, tree.read, last.sizes, lambda path: (out / path).read_bytes())
+        wanted = Wanted(
+            environment,
+            options.base_url,
+            options.jobs,
+            trees,
+            cache=options.cache,
+            progress=options.progress,
+            archive=options.archive,
             library=options.library,
             memory=memory,
             changed=what_changed(root, memory, known, dataset),
-            published=lambda path: (out / path).read_bytes(),
-            sizes=last.sizes,
         )
         try:
             drawn = draw_site(root, edition, templates, wanted, partial(is_kept, out, last))
         except Broken as broken:
             raise Faulty(broken.problem) from broken
 
-    keys, index = _with_index(drawn.keys, out, last) if options.search else (drawn.keys, None)
+        keys, index = _with_index(drawn.keys, out, last) if options.search else (drawn.keys, None)
 
-    # The one step in which the new tree takes the place of the last.
-    kept = {path: told for path, told in last.notes.items() if path in drawn.keys and path not in drawn.written}
-    notes = dict(sorted({**kept, **drawn.notes}.items()))
-    indexed = publish(out, keys, drawn.written, build_key, notes, index, last.sizes)
+        # The one step in which the new tree takes the place of the last.
+        kept = {path: told for path, told in last.notes.items() if path in drawn.keys and path not in tree.sizes}
+        notes = dict(sorted({**kept, **drawn.notes}.items()))
+        indexed = tree.publish(keys, build_key, notes, index, last.sizes)
     made = drawn.memory
     write_memory(root, known._replace(frame=made.frame, days=made.days, made=made.made))
-    return Built(len(keys) + indexed, len(drawn.written) + indexed, noted(notes), build_key)
+    return Built(len(keys) + indexed, len(tree.sizes) + indexed, noted(notes), build_key)
 
 
-def _compile(templates: Templates, languages: Sequence[str], cache: Path | None) -> None:
-    """Compiles templates for all processes that will draw, where there is a folder to keep them in."""
-    from tongbao.render.html import compile_for_pages
+@contextmanager
+def compiling(root: Path, out: Path, cache: Path | None, jobs: int) -> Iterator[None]:
+    """Has a process of its own compile the templates for all that will draw, where there is no site yet and a folder to
+    keep them in, while this one goes on with the place."""
+    if cache is None or jobs < 2 or (out / MANIFEST).exists():
+        yield
+        return
+    from tongbao.render.jobs import meanwhile
 
-    if cache:
-        compile_for_pages(templates.sources, languages, cache)
+    def compile_all() -> None:
+        from tongbao.render.html import compile_for_pages
+
+        compile_for_pages(load_templates(root).sources, cache)
+
+    with meanwhile(compile_all, jobs):
+        yield
 
 
 def noted(notes: Notes) -> tuple[Problem, ...]:

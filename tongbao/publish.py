@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -144,17 +144,6 @@ def _exchange(first: Path, second: Path) -> bool:
     return bool(done == 0)
 
 
-def _folders(paths: Iterable[str]) -> list[str]:
-    """The folders that files stand in, outer ones first."""
-    found: set[str] = set()
-    for path in paths:
-        folder = os.path.dirname(path)
-        while folder and folder not in found:
-            found.add(folder)
-            folder = os.path.dirname(folder)
-    return sorted(found)
-
-
 def _link(old: str, new: str) -> None:
     """A hard link; a copy where the file system has none."""
     try:
@@ -163,46 +152,70 @@ def _link(old: str, new: str) -> None:
         shutil.copyfile(old, new)
 
 
-def publish(
-    out: Path,
-    keys: Mapping[str, str],
-    written: Mapping[str, bytes],
-    build: str,
-    notes: Notes | None = None,
-    index: Index | None = None,
-    sizes: Mapping[str, int] | None = None,
-) -> int:
-    """Makes `out` hold exactly `keys`, the written files and links to the last tree's for the others, and the files of
-    `index`. Returns how many files the index has. `sizes` are those of the last tree, as far as they are known.
+class NextTree:
+    """The next tree of a site while it is made: files are written as they come, then it takes the place of the last."""
 
-    Raises OSError where the system refuses, and what `index.make` raises; `out` is then as it was, and nothing is left
-    beside it.
-    """
-    fresh = _next(out)
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        _fill(fresh, out, keys, written)
-        indexed = _indexed(fresh, index) if index else {}
+    def __init__(self, out: Path, folder: Path) -> None:
+        self._out, self._folder = out, folder
+        self._folders = {""}
+        self.sizes: dict[str, int] = {}
+        """Of each file that was written, by path, how many bytes it has."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Takes in a file that is new."""
+        self._make_room(path)
+        (self._folder / path).write_bytes(data)
+        self.sizes[path] = len(data)
+
+    def read(self, path: str) -> bytes:
+        """A file that was written."""
+        return (self._folder / path).read_bytes()
+
+    def publish(
+        self,
+        keys: Mapping[str, str],
+        build: str,
+        notes: Notes | None = None,
+        index: Index | None = None,
+        sizes: Mapping[str, int] | None = None,
+    ) -> int:
+        """Makes the site hold exactly `keys`: the written files, links to the last tree's for the others, and the files
+        of `index`. Returns how many files the index has. `sizes` are those of the last tree, as far as they are known.
+
+        Raises OSError where the system refuses, and what `index.make` raises.
+        """
+        for path in keys:
+            if path not in self.sizes:
+                self._make_room(path)
+                _link(f"{self._out}/{path}", f"{self._folder}/{path}")
+        indexed = _indexed(self._folder, index) if index else {}
         files = dict(sorted({**keys, **indexed}.items()))
-        known = {path: size for path, size in (sizes or {}).items() if path in keys and path not in written}
-        found = {path: known[path] if path in known else os.stat(f"{fresh}/{path}").st_size for path in files}
+        known = {**{path: size for path, size in (sizes or {}).items() if path in keys}, **self.sizes}
+        found = {path: known[path] if path in known else os.stat(f"{self._folder}/{path}").st_size for path in files}
         content = {"format": 1, "build": build, "files": files, "sizes": found, "notes": notes or {}}
-        (fresh / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-        _put_in_place(fresh, out)
+        text = json.dumps(content, ensure_ascii=False, indent=0) + "\n"
+        (self._folder / MANIFEST).write_text(text, encoding="utf-8")
+        _put_in_place(self._folder, self._out)
         return len(indexed)
+
+    def _make_room(self, path: str) -> None:
+        folder = os.path.dirname(path)
+        if folder not in self._folders:
+            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+
+
+@contextmanager
+def next_tree(out: Path) -> Iterator[NextTree]:
+    """A tree beside `out` to be filled and published. Whatever is raised meanwhile, `out` is as it was or published
+    whole, and nothing is left beside it. Raises OSError where the system refuses."""
+    folder = _next(out)
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True)
+        yield NextTree(out, folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _fill(fresh: Path, out: Path, keys: Mapping[str, str], written: Mapping[str, bytes]) -> None:
-    fresh.mkdir(parents=True)
-    for folder in _folders(keys):
-        os.mkdir(f"{fresh}/{folder}")
-    for path in keys:
-        if path in written:
-            (fresh / path).write_bytes(written[path])
-        else:
-            _link(f"{out}/{path}", f"{fresh}/{path}")
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _indexed(fresh: Path, index: Index) -> dict[str, str]:

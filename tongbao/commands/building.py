@@ -16,7 +16,7 @@ from tongbao.load.folders import is_source
 from tongbao.load.library import library_of
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS
-from tongbao.pipeline import Checked, Faulty, Options, build, load_checked
+from tongbao.pipeline import Checked, Faulty, Options, build, compiling, load_checked
 from tongbao.problems import Problem, as_json
 from tongbao.publish import NotOurs
 from tongbao.render.search import Unsearchable
@@ -43,6 +43,13 @@ def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> in
     root, out = args.root, asked.out
     if asked.base_url is not None and not ADDRESS.fullmatch(asked.base_url):
         raise Usage("no-address", value=asked.base_url)
+    with _code(root, args) as cache, compiling(root, out, cache, args.jobs):
+        return _build_place(args, asked, now, cache)
+
+
+def _build_place(args: argparse.Namespace, asked: Asked, now: Found | None, cache: Path) -> int:
+    words: Catalogue = args.words
+    root, out = args.root, asked.out
     own_folder = None if args.fresh else args.cache
     checked = load_checked(
         root, asked.as_of, cache=not args.fresh, drawing=True, base_url=asked.base_url, own_folder=own_folder
@@ -56,7 +63,7 @@ def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> in
     library = _library(words, args, checked)
     rest = _rest(root, now, checked, args.cache) if now else None
     try:
-        with printing(words) as progress, _code(root, args) as cache:
+        with printing(words) as progress:
             options = Options(
                 out,
                 asked.base_url,

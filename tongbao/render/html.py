@@ -1,6 +1,6 @@
 """Pages from Jinja2 templates, in a sandbox that sees nothing but the page's own values."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from traceback import walk_tb
@@ -36,6 +36,7 @@ ISSUED_WORDS = ("bulletin.", "words.")
 """Words of the catalogue that are; the others are of the frame around it."""
 PAPER = ".pdf"
 OF_PAGES = ("layout.", "embed.", "pages/", "parts/")
+TEXT_OF_PAGES = "/page/"
 """Templates that pages are drawn with; others are of papers, comments and new places."""
 
 OF_ANY_PAGE = ("t", "has_words", "phrase", "printed", "link", "once", "asset", "text")
@@ -85,12 +86,11 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
     return environment
 
 
-def compile_for_pages(sources: Sequence[Mapping[str, str]], languages: Iterable[str], cache: Path) -> None:
+def compile_for_pages(sources: Sequence[Mapping[str, str]], cache: Path) -> None:
     """Compiles what pages are drawn with, for all that draw with the same folder. What cannot be compiled is told of
     where it is drawn."""
-    of_pages = (*OF_PAGES, *(f"text/{language}/page/" for language in languages))
     environment = _environment(sources, cache)
-    for name in {name: None for each in sources for name in each if name.startswith(of_pages)}:
+    for name in {name: None for each in sources for name in each if name.startswith(OF_PAGES) or TEXT_OF_PAGES in name}:
         with suppress(TemplateError):
             environment.get_template(name)
 

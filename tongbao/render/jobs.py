@@ -76,7 +76,8 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK, least: int 
     chunks = [range(start, min(start + chunk, count)) for start in range(0, count, chunk)]
     jobs = min(jobs, len(chunks) // least)
     if jobs < 2 or "fork" not in get_all_start_methods():
-        yield from make(range(count))
+        for numbers in chunks:
+            yield from make(numbers)
         return
     _make = make
     gc.freeze()
