@@ -25,13 +25,14 @@ from tongbao.model.digest import digest
 from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted
 from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
-from tongbao.render.jobs import Drawing, Progress, draw_pdfs, spread
+from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, spread
 from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
 from tongbao.views.admin import FOLDER as ADMIN
 from tongbao.views.admin import SCRIPTS, editor_files
 from tongbao.views.assembly import recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
+from tongbao.views.data.offered import open_data_of
 from tongbao.views.edition import Edition, extra_sections, languages_of, sections, targets_years
 from tongbao.views.embeds import embedded
 from tongbao.views.issued import opened
@@ -43,6 +44,7 @@ from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper
 from tongbao.views.site_map import is_listed
+from tongbao.views.wallchart import has_wall_chart
 from tongbao.views.targets_head import list_names, settled_on
 
 
@@ -213,6 +215,14 @@ def drawing_of(
     return Drawing(templates.sources, catalogues, chromes, assets, cache)
 
 
+def lay_foundations(edition: Edition) -> None:
+    """Reckons what many files look at, before processes part that would each reckon it."""
+    assert edition.today.totals
+    assert open_data_of(edition).publication.figures
+    assert edition.mentions is not None
+    assert not has_wall_chart(edition.today) or edition.wall
+
+
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
     """Makes the files of the site and writes those that are new; what `kept` says has the key it had is not drawn."""
     drawing = replace(drawing_of(root, edition, templates, wanted.base_url, wanted.cache), archive=wanted.archive)
@@ -233,6 +243,8 @@ def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted
     every = recipes(edition)
     every, last = (tuple(recipe for recipe in every if recipe.last is last) for last in (False, True))
     to_make = tuple(recipe for recipe in every if recipe.path not in before)
+    if len(to_make) > CHUNK:
+        lay_foundations(edition)
     work = _Work(root, edition, to_make, numbers, drawing, key_of, table_key, kept)
     found = spread(partial(_make, work), len(to_make), wanted.jobs)
     done = {recipe.path: (files.take(made), told) for recipe, (made, told) in zip(to_make, found, strict=True)}
