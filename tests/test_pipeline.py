@@ -22,7 +22,7 @@ from tongbao import publish as module
 from tongbao.cli import main
 from tongbao.load.program import load_templates
 from tongbao.pipeline import Built, Checked, Options, build, load_checked
-from tongbao.publish import MANIFEST, NotOurs, is_whole, publish, read_manifest
+from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
 from tongbao.render.jobs import LEAST, spread
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -437,7 +437,6 @@ def test_no_day_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 
 STOPS: list[tuple[object, str, int]] = [
     (os, "mkdir", 5),
-    (Path, "write_bytes", 0),
     (Path, "write_bytes", 9),
     (os, "link", 9),
     (Path, "write_text", 0),
@@ -448,8 +447,8 @@ STOPS: list[tuple[object, str, int]] = [
 what is taken away after it."""
 
 
-def publish_until(owner: object, name: str, left: int, arguments: tuple[Any, ...]) -> None:
-    """Publishes in this process, which is killed as by the system."""
+def build_until(owner: object, name: str, left: int, root: Path, checked: Checked) -> None:
+    """Builds a place in this process, which is killed as by the system."""
     real, calls = getattr(owner, name), count()
 
     def step(*args: object, **keys: object) -> object:
@@ -458,31 +457,28 @@ def publish_until(owner: object, name: str, left: int, arguments: tuple[Any, ...
         return real(*args, **keys)
 
     setattr(owner, name, step)
-    publish(*arguments)
+    build(root, checked, options(root / "site"))
 
 
-def test_killed_while_it_publishes(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_while_it_publishes(built: Path) -> None:
     """A build that is killed leaves a whole site each time: every file of its manifest, all of one build."""
     out, old = built / "site", read_manifest(built / "site").build
     builds = []
-
-    def publish_often(*arguments: Any) -> int:
-        for stop in STOPS:
-            process = get_context("fork").Process(target=publish_until, args=(*stop, arguments))
-            process.start()
-            process.join()
-            assert process.exitcode == -SIGKILL
-            manifest = read_manifest(out)
-            assert is_whole(out, manifest)
-            assert tree(out).keys() == {*manifest.keys, MANIFEST}
-            names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(COUNT)}
-            assert names == ({f"第{n}项目" for n in range(COUNT)} if manifest.build == old else {"另一项目"})
-            builds.append(manifest.build)
-        return publish(*arguments)
-
     rewrite(built, {where(n): project(n, name="另一项目") for n in range(COUNT)})
-    monkeypatch.setattr("tongbao.pipeline.publish", publish_often)
-    key = run(built).key
+    checked = load_checked(built)
+    for stop in STOPS:
+        process = get_context("fork").Process(target=build_until, args=(*stop, built, checked))
+        process.start()
+        process.join()
+        assert process.exitcode == -SIGKILL
+        manifest = read_manifest(out)
+        assert is_whole(out, manifest)
+        assert tree(out).keys() == {*manifest.keys, MANIFEST}
+        names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(COUNT)}
+        assert names == ({f"第{n}项目" for n in range(COUNT)} if manifest.build == old else {"另一项目"})
+        builds.append(manifest.build)
     assert builds[:-1] == [old] * (len(STOPS) - 1)
-    assert read_manifest(out).build == key != old
+    assert build(built, checked, options(out)).key == builds[-1] != old
+    rewrite(built, {where(0): project(0)})
+    run(built)
     assert sorted(path.name for path in built.glob(".site*")) == []

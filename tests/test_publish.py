@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tongbao import publish as module
 from tongbao.model.digest import digest
-from tongbao.publish import MANIFEST, Manifest, NotOurs, is_kept, is_whole, publish, read_manifest, turn
+from tongbao.publish import MANIFEST, Manifest, NotOurs, is_kept, is_whole, next_tree, read_manifest, turn
 
 Files = Mapping[str, bytes]
 FIRST: Files = {"index.html": b"one", "projects/P-1/index.html": b"project", "data/figures.json": b"[]"}
@@ -32,6 +33,15 @@ def put(out: Path, files: Files, build: str = "b") -> None:
     last = read_manifest(out)
     new = {path: data for path, data in files.items() if not is_kept(out, last, path, keys[path])}
     publish(out, keys, new, build, sizes=last.sizes)
+
+
+def publish(out: Path, keys: Mapping[str, str], written: Files, build: str, **more: Any) -> int:
+    """What a build does with the files that it made."""
+    with next_tree(out) as tree:
+        for path, data in written.items():
+            tree.write(path, data)
+            assert tree.read(path) == data
+        return tree.publish(keys, build, **more)
 
 
 def tree(out: Path) -> dict[str, bytes]:

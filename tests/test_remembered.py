@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.sites import GOLDEN, compiled, records
 from tongbao.checking import asked
 from tongbao.drawing import Wanted, draw_site, edition_of
+from tongbao.holding import Trees
 from tongbao.load.memory import NOTHING, Memory, changed_fields
 from tongbao.load.program import load_templates
 from tongbao.model.dataset import Dataset
@@ -44,17 +45,17 @@ class Site:
 
     def __init__(self, dataset: Dataset, last: "Site | None" = None) -> None:
         self.dataset, self.last = dataset, last
-        wanted = Wanted("program", None, 1, compiled())
+        self.tables: dict[str, bytes] = dict(last.tables) if last else {}
+        trees = Trees(self.tables.__setitem__, self.tables.__getitem__)
+        wanted = Wanted("program", None, 1, trees, compiled())
         if last:
             changed = changed_fields(differing(last.dataset, dataset), last.drawn.memory.days)
             sizes = {path: len(table) for path, table in last.tables.items()}
-            wanted = replace(wanted, memory=last.drawn.memory, changed=changed, published=last.tables.__getitem__)
-            wanted = replace(wanted, sizes=sizes)
-        self.tables: dict[str, bytes] = dict(last.tables) if last else {}
+            trees = replace(trees, sizes=sizes, published=last.tables.__getitem__)
+            wanted = replace(wanted, memory=last.drawn.memory, changed=changed, trees=trees)
         assert PLACE.site.as_of
         edition = edition_of(GOLDEN, dataset, PLACE.site.as_of, (), pdf=False)
         self.drawn = draw_site(GOLDEN, edition, load_templates(GOLDEN), wanted, self._kept)
-        self.tables |= self.drawn.written
 
     def _kept(self, path: str, key: str) -> bool:
         """Pages need not be drawn; tables must be there to be read again."""

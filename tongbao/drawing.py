@@ -44,8 +44,8 @@ from tongbao.views.reference import WarningView
 from tongbao.views.said import said_again
 from tongbao.views.site import DataFile, Page, chrome, on_paper
 from tongbao.views.site_map import is_listed
-from tongbao.views.wallchart import has_wall_chart
 from tongbao.views.targets_head import list_names, settled_on
+from tongbao.views.wallchart import has_wall_chart
 
 
 @dataclass(frozen=True, slots=True)

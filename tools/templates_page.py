@@ -25,12 +25,14 @@ HEAD = """# 模板 Templates
 一地可以在自己的 `templates/` 里放同名文件，代替程序自带的模板；`check` 把每一种页面画一遍，
 指出出错的行和用到的数据项已不存在的行。模板只看得到 `view`（本页的数据，见下）、`page`（网址、标题、语言）、
 `chrome`（页眉页脚）和函数 `t`（词条）、`link`（站内链接）、`asset`（样式和图片）、`md`（Markdown）、
-`once`（几页相同的行只画一次）。
+`once`（几页相同的行只画一次）、`has_words`（有没有这个词条）、`printed`（是不是在纸上）。
+只用到这些函数的片段，引入时不必 `with context`，一次构建只准备一次。
 `since` 是从哪一版开始有，`gone` 是从哪一版起没有。
 
 A file of the same name in a place's own `templates/` stands before the program's. `check` draws a page of each kind
 with them and names the line that fails or asks for a field that is gone. A template sees `view` (below), `page`,
-`chrome` and the functions `t` (words), `link`, `asset`, `md` and `once` (a row drawn once for several pages).
+`chrome` and the functions `t` (words), `link`, `asset`, `md`, `once` (a row drawn once for several pages), `has_words` and
+`printed` (on paper). A part that asks for nothing but these is imported without `with context`: it is made ready once.
 Written by `python -m tools.templates_page`.
 """
 

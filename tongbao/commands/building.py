@@ -39,7 +39,6 @@ def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> in
 
     `now` is what there was of the place before it is read, for the next build.
     """
-    words: Catalogue = args.words
     root, out = args.root, asked.out
     if asked.base_url is not None and not ADDRESS.fullmatch(asked.base_url):
         raise Usage("no-address", value=asked.base_url)
