@@ -31,8 +31,9 @@ HEAD = """# 模板 Templates
 
 A file of the same name in a place's own `templates/` stands before the program's. `check` draws a page of each kind
 with them and names the line that fails or asks for a field that is gone. A template sees `view` (below), `page`,
-`chrome` and the functions `t` (words), `link`, `asset`, `md`, `once` (a row drawn once for several pages), `has_words` and
-`printed` (on paper). A part that asks for nothing but these is imported without `with context`: it is made ready once.
+`chrome` and the functions `t` (words), `link`, `asset`, `md`, `once` (a row drawn once for several pages), `has_words`
+and `printed` (on paper). A part that asks for nothing but these is imported without `with context`: it is made ready
+once.
 Written by `python -m tools.templates_page`.
 """
 
