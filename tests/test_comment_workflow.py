@@ -4,15 +4,14 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.comparing_place import git, made
-from tests.sites import ROOT, once
-from tests.workflow_steps import executable, read, run, steps
+from tests.sites import once
+from tests.workflow_steps import furnished, read, run, steps
 from tongbao.cli import main
 from tongbao.render.comments import MARKER
 
@@ -41,23 +40,13 @@ pytestmark = [
 ]
 
 
-def furnished(root: Path) -> Path:
-    """A checkout with our Makefile, where the set-up is done and `gh` is a stand-in."""
-    shutil.copy(ROOT / "build.py", root)
-    shutil.copy(ROOT / "Makefile", root)
-    executable(root / "tools/setup.sh", "#!/bin/sh\n")
-    executable(root / ".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    executable(root.parent / "bin/gh", GH)
-    return root
-
-
 def propose(branch: Path, folder: Path) -> None:
     """A checkout of a pull request in which diff.yml has run, and the repository that it came from."""
     root = Path(shutil.copytree(branch, folder / "proposed"))
     git(root, "clone", "--quiet", "--bare", ".", str(folder / "origin"))
     git(root, "remote", "add", "origin", str(folder / "origin"))
     git(root, "fetch", "--quiet", "origin")
-    furnished(root)
+    furnished(root, GH)
     *before, last = (step["run"] for step in steps(read("diff.yml")) if "run" in step)
     for script in before:
         run(root, script)
@@ -81,7 +70,7 @@ def checkout(proposed: Path, tmp_path: Path) -> Path:
     known = {"size": "1234\n", "head": f"{HEAD}\n", "labels": "urgent\n范围：一条记录\n", "comments": ""}
     for name, text in known.items():
         (tmp_path / name).write_text(text, "utf-8")
-    return furnished(tmp_path / "place")
+    return furnished(tmp_path / "place", GH)
 
 
 def told(root: Path) -> dict[str, object]:

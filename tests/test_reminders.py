@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from tests.builders import PROJECT, SITE, write_place
-from tests.test_workflows import ROOT, needs_tools, read, run, steps, writes
+from tests.sites import ROOT
+from tests.test_workflows import needs_tools, writes
+from tests.workflow_steps import furnished, read, run, steps
 from tongbao.cli import main
 
 WORKFLOW = "reminders.yml"
 POLICY: dict[str, Any] = {"reports": [], "reminders": {"milestones": "7", "assumed": True}}
 HERE = "<!-- tongbao:reminder:zouping -->"
 
-GH = f"""#!{sys.executable}
+GH = f"""#!{sys.executable} -IS
 import json, os, sys
 from pathlib import Path
 store = Path("../issues.json")
@@ -71,14 +73,7 @@ def cloned(folder: Path) -> Path:
     """A place with our Makefile, where the set-up is done and `gh` is a stand-in."""
     files = {"projects/zouping/P-1.yaml": project(), "policy.yaml": POLICY}
     root = write_place(folder / "place", files)
-    for name in ("Makefile", "build.py", ".gitignore"):
-        shutil.copy(ROOT / name, root)
-    scripts = {"tools/setup.sh": "#!/bin/sh\n", ".venv/bin/python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}
-    for name, text in {**scripts, "../bin/gh": GH}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        path.chmod(0o755)
+    shutil.copy(ROOT / ".gitignore", furnished(root, GH))
     return root
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.builders import PROJECT, write_place
 from tests.bulletin_place import RULE
 from tests.sites import ROOT
-from tests.workflow_steps import executable, read, run, steps
+from tests.workflow_steps import furnished, read, run, steps
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 DRAFT = "bulletins/2026/weekly-2026-01.yaml"
@@ -103,11 +103,7 @@ def test_when_it_runs() -> None:
 def cloned(folder: Path) -> Path:
     """A clone of a small place with our Makefile, where the set-up is done and `gh` is a stand-in."""
     root = write_place(folder / "place", {"projects/zouping/P-1.yaml": PROJECT, "policy.yaml": POLICY})
-    for name in ("Makefile", "build.py", ".gitignore"):
-        shutil.copy(ROOT / name, root)
-    scripts = {"tools/setup.sh": "#!/bin/sh\n", ".venv/bin/python": f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'}
-    for name, text in {**scripts, "../bin/gh": GH}.items():
-        executable(root / name, text)
+    shutil.copy(ROOT / ".gitignore", furnished(root, GH))
     run(root, "git init --quiet --initial-branch main && git add . && git commit --quiet --message place")
     run(root, "git init --quiet --bare ../origin && git remote add origin ../origin && git push --quiet origin main")
     return root

@@ -1,12 +1,14 @@
 """The workflows as they are written, and their scripts run as GitHub runs them."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests.forked import PYTHON, ended
 from tests.sites import ROOT
 
 KEPT = ("XDG_CACHE_HOME", "PYTHONPYCACHEPREFIX")
@@ -34,8 +36,7 @@ def run(root: Path, script: str, **more: str) -> subprocess.CompletedProcess[str
         **who,
         **more,
     }
-    command = ["sh", "-e", "-c", script]
-    return subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True, text=True)
+    return ended(["sh", "-e", "-c", script], root, environment)
 
 
 def executable(path: Path, text: str) -> None:
@@ -43,3 +44,12 @@ def executable(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     path.chmod(0o755)
+
+
+def furnished(root: Path, github: str) -> Path:
+    """A checkout with our Makefile, where the set-up is done and `gh` is this stand-in."""
+    for name in ("Makefile", "build.py"):
+        shutil.copy(ROOT / name, root)
+    for path, text in {"tools/setup.sh": "#!/bin/sh\n", ".venv/bin/python": PYTHON, "../bin/gh": github}.items():
+        executable(root / path, text)
+    return root
