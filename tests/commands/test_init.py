@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -112,11 +113,10 @@ def test_links_of_its_guides_lead_somewhere(made: Path) -> None:
             assert "://" in link or (path.parent / link).exists(), (path, link)
 
 
-def test_upgrade_leaves_the_place_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_upgrade_leaves_the_place_alone(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of a place that is there only the program is renewed; what the old one had beside that goes."""
-    folder = tmp_path / "place"
-    assert main(["init", str(folder), *ASKED]) == 0
-    (folder / PROGRAM / "tongbao/older").mkdir()
+    folder = shutil.copytree(made, tmp_path / "place", ignore=shutil.ignore_patterns(PROGRAM, "site"))
+    (folder / PROGRAM / "tongbao/older").mkdir(parents=True)
     (folder / PROGRAM / "tongbao/older/old.py").write_text("")
     (folder / "templates/pages").mkdir(parents=True)
     (folder / "templates/pages/about.html").write_text("own")

@@ -3,6 +3,8 @@ docs/policy.md for people."""
 
 import argparse
 import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from tongbao.load.catalogues import load_catalogue
@@ -15,7 +17,7 @@ from tongbao.views.editors import EXTENSIONS, FOLDER, settings
 from tongbao.views.guide import guide_text
 from tongbao.views.place_codes import Codes, place_codes, with_codes
 from tongbao.views.policy_guide import PlaceRules, policy_text
-from tongbao.views.schema import FILES, schema_of
+from tongbao.views.schema import FILES, Json, schema_of
 
 LANGUAGES = ("zh-CN", "en")
 """Both stand in every file, whatever language the reader of the command has."""
@@ -31,8 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def for_editors(root: Path | None = None) -> dict[str, str]:
     """Path from the root → text of every file that an editor of a place needs: schemas, and settings of VS Code. Of a
     place whose site.yaml and policy.yaml can be read the schemas offer its codes too."""
-    words = [load_catalogue(language) for language in LANGUAGES]
-    files = {f"{FOLDER}/{name}.json": schema_of(name, words) for name in FILES}
+    files = {f"{FOLDER}/{name}.json": schema for name, schema in _schemas().items()}
     if root is not None and (codes := _codes(root)):
         for name, kind in FILES.items():
             path = f"{FOLDER}/{name}.json"
@@ -50,9 +51,20 @@ def _codes(root: Path) -> Codes | None:
 
 def made(root: Path) -> dict[str, str]:
     """The same, and the pages for people, from the models and from the examples under the root."""
-    words = [load_catalogue(language) for language in LANGUAGES]
-    guides = {"docs/data-guide.md": guide_text(words), "docs/policy.md": policy_text(words, _examples(root))}
-    return {**for_editors(), **guides}
+    words, schemas = _words(), _schemas()
+    policy = policy_text(words, schemas["policy"], _examples(root))
+    return {**for_editors(), "docs/data-guide.md": guide_text(words, schemas), "docs/policy.md": policy}
+
+
+def _words() -> list[Catalogue]:
+    return [load_catalogue(language) for language in LANGUAGES]
+
+
+@cache
+def _schemas() -> Mapping[str, Json]:
+    """The schema of each kind of file: what editors read, and what the pages for people are made from."""
+    words = _words()
+    return {name: schema_of(name, words) for name in FILES}
 
 
 def _examples(root: Path) -> list[PlaceRules]:

@@ -1,12 +1,12 @@
 """docs/data-guide.md: every file, record and field that people write, explained in every language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import ADDRESS, CODE, DAY, HOUR, ID, MONTH
 from tongbao.model.internal import PHONE
 from tongbao.model.policy import TIME
-from tongbao.views.schema import FILES, Json, Words, fields_of, records_of, schema_of
+from tongbao.views.schema import FILES, Json, Words, fields_of, records_of
 
 KINDS = {
     f"^({DAY.pattern})$": "day",
@@ -22,18 +22,21 @@ KINDS = {
 """What a pattern of the schema is called in guide.yaml `kinds`."""
 
 
-def guide_text(words: Words) -> str:
-    """The page as Markdown: a table for each record, each record once, under the file that first uses it."""
-    return "\n".join(_page(words)) + "\n"
+def guide_text(words: Words, schemas: Mapping[str, Json]) -> str:
+    """The page as Markdown: a table for each record, each record once, under the file that first uses it.
+
+    `schemas`: of each kind of file.
+    """
+    return "\n".join(_page(words, schemas)) + "\n"
 
 
-def _page(words: Words) -> Iterator[str]:
+def _page(words: Words, schemas: Mapping[str, Json]) -> Iterator[str]:
     yield from (f"# {both(words, 'guide.title', ' ')}", "")
     for catalogue in words:
         yield from (catalogue("guide.intro"), "")
     seen: set[str] = set()
     for name, (model, path, tree) in FILES.items():
-        schema = schema_of(name, words)
+        schema = schemas[name]
         yield from (f"## {both(words, f'guide.files.{name}', ' ')}", "")
         yield from (both(words, f"guide.file.{tree}", " / ", path=f"`{path}`"), "")
         for record_name, record in records_of(model).items():

@@ -18,7 +18,7 @@ from tongbao.model.base import words as words_of
 from tongbao.model.policy import ONE_OR_MANY, Policy
 from tongbao.model.setting import Setting
 from tongbao.views.guide import both, row, written_as
-from tongbao.views.schema import Json, Words, fields_of, records_in, records_of, schema_of
+from tongbao.views.schema import Json, Words, fields_of, records_in, records_of
 
 
 class PlaceRules(NamedTuple):
@@ -34,16 +34,15 @@ ANY_DAY = date(2000, 12, 31)
 MARKS = re.compile(r"([\\`*_\[\]<>|])")
 
 
-def policy_text(words: Words, places: Sequence[PlaceRules]) -> str:
-    """The page as Markdown."""
-    return "\n".join(_page(words, places)) + "\n"
+def policy_text(words: Words, schema: Json, places: Sequence[PlaceRules]) -> str:
+    """The page as Markdown; `schema` is that of policy.yaml."""
+    return "\n".join(_page(words, schema, places)) + "\n"
 
 
-def _page(words: Words, places: Sequence[PlaceRules]) -> Iterator[str]:
+def _page(words: Words, schema: Json, places: Sequence[PlaceRules]) -> Iterator[str]:
     yield from (f"# {both(words, 'guide.policy.title', ' ')}", "")
     for catalogue in words:
         yield from (catalogue("guide.policy.intro"), "")
-    schema = schema_of("policy", words)
     uses = _uses(places)
     yield from (f"## {both(words, 'guide.policy.every', ' ')}", "", both(words, "guide.about.Setting", " "), "")
     yield from _fields(words, Setting, schema["definitions"]["Pace"], schema["definitions"], {})
