@@ -1,6 +1,7 @@
 """docs/policy.md: complete over the model and the registry, and true of the places that it names."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,20 @@ from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import DEFINITIONS, REGISTRY
 from tongbao.model.policy import Policy
 from tongbao.views.policy_guide import PlaceRules, bases_of, policy_text
-from tongbao.views.schema import fields_of, records_of
+from tongbao.views.schema import Json, fields_of, records_of, schema_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 WORDS = [load_catalogue(language) for language in ("zh-CN", "en")]
 
 
+@cache
+def schema() -> Json:
+    return schema_of("policy", WORDS)
+
+
 def page(**tree: Any) -> str:
     """The page with one example place that writes these settings."""
-    return policy_text(WORDS, [PlaceRules("binzhou", tree)])
+    return policy_text(WORDS, schema(), [PlaceRules("binzhou", tree)])
 
 
 def part(text: str, heading: str) -> str:
