@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import make_dataset, make_issue, make_project, make_site
 from tests.metrics.test_bodies import SITE
-from tests.sites import ROOT, reckoned
+from tests.sites import ROOT, previewed, reckoned
 from tests.snapshots import reader_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.views.offices import OfficesView, has_sponsors, office_view, offices_view, sponsors_view
@@ -87,6 +87,13 @@ def test_sponsors(today: Snapshot) -> None:
     assert (view.covered, view.projects) == ("1", "1")
     assert has_sponsors(today)
     assert not has_sponsors(take_snapshot(today.data, date(2026, 3, 1)))
+
+
+def test_the_way_to_the_page_of_sponsors() -> None:
+    """That of the offices leads there, so it leads back."""
+    html = (previewed(ROOT).file("sponsors/index.html") or b"").decode()
+    ways = html[html.index('<nav class="crumbs') :].partition("</nav>")[0]
+    assert 'href="../offices/index.html"' in ways
 
 
 def test_what_is_in_its_care_by_class() -> None:

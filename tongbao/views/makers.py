@@ -114,7 +114,7 @@ class Makers:
         return self._page(("districts", code), "district", view.name, view)
 
     def _below(self, name: str, page: Page, kind: str = "", id: str = "") -> Page:
-        """A page to which that of all of its kind leads, at /<name>/; `kind` and `id` tell its record."""
+        """A page to which that at /<name>/ leads; `kind` and `id` tell its record."""
         up = Link(self.reader.t(f"words.nav.{name}"), self.reader.urls.page(name))
         return replace(page, crumbs=(up,), source=self._source(kind, id))
 
@@ -199,14 +199,9 @@ class Makers:
         listed = listed_on(year, edition.today.data.targets) if name in ("", "published") else None
         return replace(page, crumbs=crumbs, **list_disclosed(listed, edition.today, self.reader))
 
-    def _below_projects(self, name: str, view: Callable[[], object]) -> Recipe:
-        """How to make a page at /<name>/ to which the page of projects leads."""
-
-        def made() -> Page:
-            projects = Link(self.reader.t("words.nav.projects"), self.reader.urls.page("projects"))
-            return replace(self._simple(name, view), crumbs=(projects,))
-
-        return Recipe(self.reader.urls.page(name), made)
+    def _at_below(self, above: str, name: str, view: Callable[[], object]) -> Recipe:
+        """How to make a page at /<name>/ to which that at /<above>/ leads."""
+        return Recipe(self.reader.urls.page(name), lambda: self._below(above, self._simple(name, view)))
 
     def _list(self, code: str) -> Page:
         reader = self.reader
@@ -218,12 +213,12 @@ class Makers:
         """Named lists, reserve pools and finished projects, as far as the place has any."""
         today, reader, snapshot_of = self.edition.today, self.reader, self.edition.snapshot_of
         if has_lists(today):
-            yield self._below_projects("lists", lambda: lists_view(today, reader))
+            yield self._at_below("projects", "lists", lambda: lists_view(today, reader))
             yield from (Recipe(reader.urls.list(code), partial(self._list, code)) for code in list_codes(today))
         if has_pools(today):
-            yield self._below_projects("pool", lambda: pools_view(today, snapshot_of, reader))
+            yield self._at_below("projects", "pool", lambda: pools_view(today, snapshot_of, reader))
         if has_evaluation(today):
-            yield self._below_projects("evaluation", lambda: evaluation_view(today, reader))
+            yield self._at_below("projects", "evaluation", lambda: evaluation_view(today, reader))
 
     def _notice(self, listed: TargetList) -> Page:
         """公示: it stands from its first day, before the list is published."""
@@ -272,7 +267,7 @@ class Makers:
             for office in reader.site.offices:
                 yield Recipe(urls.office(office.code), partial(self._office, office))
         if has_sponsors(today):
-            yield self._at("sponsors", lambda: sponsors_view(today, reader))
+            yield self._at_below("offices", "sponsors", lambda: sponsors_view(today, reader))
         if has_activities(today):
             yield from self._activities()
         if has_batches(today):
