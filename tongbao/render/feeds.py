@@ -50,7 +50,7 @@ def json_feed(feed: Any) -> dict[str, Any]:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": at(feed.home),
-        "feed_url": at(f"{feed.path.removesuffix('.xml')}.json"),
+        "feed_url": at(feed.json_path),
         "description": feed.notice,
         "language": feed.language,
         "authors": [{"name": feed.author}],

@@ -51,6 +51,11 @@ class FeedView(NamedTuple):
     others: tuple[tuple[str, str], ...]
     entries: tuple[FeedEntry, ...]
 
+    @property
+    def json_path(self) -> str:
+        """Where it stands as JSON Feed."""
+        return json_path(self.path)
+
 
 Dated = tuple[date, str, FeedEntry]
 """An entry with its day and what orders it among those of the day."""
