@@ -64,16 +64,16 @@ def _build_place(args: argparse.Namespace, asked: Asked, now: Found | None, cach
     try:
         with printing(words) as progress:
             options = Options(
-                out,
-                asked.base_url,
-                asked.pdf,
-                asked.search,
-                args.fresh,
-                args.jobs,
-                cache,
-                progress,
-                args.pdf_a,
-                library,
+                out=out,
+                base_url=asked.base_url,
+                pdf=asked.pdf,
+                search=asked.search,
+                fresh=args.fresh,
+                jobs=args.jobs,
+                cache=cache,
+                progress=progress,
+                archive=args.pdf_a,
+                library=library,
             )
             built = build(root, checked, options)
     except Faulty as faulty:
