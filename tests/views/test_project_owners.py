@@ -11,6 +11,7 @@ from tongbao.model.reads import noted
 from tongbao.views.list_pages import list_pages
 from tongbao.views.project import project_view
 from tongbao.views.project_owners import owner_view, owners_view
+from tongbao.views.rows import recount_note
 from tongbao.views.site_map import label_of
 
 DAY = "2026-06-30"
@@ -57,6 +58,7 @@ def test_the_index() -> None:
     ]  # fmt: skip
     assert (view.named, view.others, view.rows[0].link.href) == ("2", "2", f"owners/{CODE}/index.html")
     assert view.rows[0].open_issues.value == "1"
+    assert view.note == recount_note(found, reader_of(found))
 
 
 def test_a_page() -> None:

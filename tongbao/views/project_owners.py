@@ -11,7 +11,7 @@ from tongbao.model.owners import owner_key
 from tongbao.views.lists import rows_by_level, summary_row
 from tongbao.views.parts import Bar, BoardRow, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
 from tongbao.views.reader import Reader
-from tongbao.views.rows import issue_row, rate_note, scope_counts, sort_text
+from tongbao.views.rows import issue_row, rate_note, recount_note, scope_counts, sort_text
 
 FIGURES = ("projects", "total_investment", "planned", "completed", "completion_rate", "issues_open", "issues_overdue")
 """What is said of an owner."""
@@ -39,6 +39,7 @@ class OwnersView(NamedTuple):
     named: str
     others: str
     unit: str
+    note: str
 
 
 class OwnerView(NamedTuple):
@@ -87,6 +88,7 @@ def owners_view(snapshot: Snapshot, reader: Reader) -> OwnersView:
         named=reader.number(len(owners)),
         others=reader.number(others) if others else "",
         unit=reader.money_unit,
+        note=recount_note(snapshot, reader),
     )
 
 
