@@ -60,6 +60,19 @@ def test_what_happens_to_a_project() -> None:
     assert found.entries[3].link == "https://example.org/projects/P-1/index.html#history"
 
 
+def test_a_corrected_report_says_why() -> None:
+    """The report that it corrects stays in the feed below it."""
+    wrong = report("2026-04-30", "9000", reported="2026-05-02")
+    right = report("2026-04-30", "4000", reported="2026-05-08", corrects="2026-04-30", reason="重复计入预付款")
+    made = publication(snapshot("2026-05-31", {"id": "P-1", "progress": [wrong, right]}))
+    newest, before = read(project_feed(made, "P-1")).entries
+    assert (newest.title, newest.summary) == (
+        "甲项目：更正进度报送（截至2026年4月30日）",
+        "当年累计完成投资0.40亿元、重复计入预付款",
+    )
+    assert before.title == "甲项目：进度报送（截至2026年4月30日）"
+
+
 def test_of_a_bundle_how_many_reached_a_stage() -> None:
     """Else it would begin again and again."""
     stages = [stage("2026-03-01", count="5"), stage("2026-05-01", count="14")]

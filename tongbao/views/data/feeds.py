@@ -107,14 +107,16 @@ class _Entries:
         reader = self.made.reader
         values = {"invested": reader.money_text(report.invested), "physical": reader.percent(report.physical, 0)}
         said = (reader.t(f"data.entry.{key}", value=value) for key, value in values.items() if value)
-        return reader.t("words.separator").join(part for part in (*said, reader.words(report.note)) if part)
+        parts = (*said, reader.words(report.note), reader.words(report.reason))
+        return reader.t("words.separator").join(filter(None, parts))
 
     def reports(self) -> Iterator[Dated]:
         """Every report that came in, those that were corrected later too."""
         reader = self.made.reader
         for report in self.standing.project.progress:
             day = max(report.received, report.as_of)
-            title = reader.t("data.entry.report", day=reader.day_text(report.as_of))
+            told = "corrected" if report.corrects else "report"
+            title = reader.t(f"data.entry.{told}", day=reader.day_text(report.as_of))
             href = f"{self.page}#history"
             yield self._entry(day, "report", f"{report.as_of}/{report.received}", title, self._reported(report), href)
 
