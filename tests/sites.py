@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tongbao.load.folders import load_place
-from tongbao.metrics.snapshot import Snapshot, take_snapshot
+from tongbao.metrics.snapshot import Snapshot, snapshot_on
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import Checked, Options, build, load_checked
 from tongbao.problems import faults
@@ -27,23 +26,21 @@ SAMPLE = ("site.yaml", "policy.yaml", *RECORDS, "photos")
 
 
 @cache
+def checked(root: Path) -> Checked:
+    """A place of this repository as `check` sees it, read once in a process: records are frozen."""
+    return load_checked(root, cache=False)
+
+
 def records(root: Path) -> Dataset:
-    """What is written of a place of this repository, read once in a process: records are frozen."""
-    dataset = load_place(root, cache=False).dataset
+    """What is written of it."""
+    dataset = checked(root).dataset
     assert dataset is not None
     return dataset
 
 
-@cache
-def checked(root: Path) -> Checked:
-    """A place of this repository as `check` sees it, read once in a process."""
-    return load_checked(root, cache=False)
-
-
-@cache
 def reckoned(root: Path, day: date) -> Snapshot:
-    """A place of this repository on a day, reckoned once in a process."""
-    return take_snapshot(records(root), day)
+    """It on a day, reckoned once in a process."""
+    return snapshot_on(records(root), day)
 
 
 @cache

@@ -10,11 +10,14 @@ from hashlib import blake2b
 from importlib import metadata
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
+from types import CodeType
 from typing import Self
 
 from jinja2.bccache import Bucket, BytecodeCache
 
 _SIZE = 16
+_TAKEN: dict[tuple[str, bytes], CodeType | None] = {}
+"""Code that this process took before, by the digest of its source and its own: `serve` draws with it often."""
 
 
 class CompiledTemplates(BytecodeCache):
@@ -47,7 +50,11 @@ class CompiledTemplates(BytecodeCache):
         with suppress(OSError):
             content = (self._folder / bucket.key).read_bytes()
             if content[:_SIZE] == self._seal(content[_SIZE:]):
-                bucket.bytecode_from_string(content[_SIZE:])
+                key = bucket.checksum, content[:_SIZE]
+                if key not in _TAKEN:
+                    bucket.bytecode_from_string(content[_SIZE:])
+                    _TAKEN[key] = bucket.code
+                bucket.code = _TAKEN[key]
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps the bucket's code; another process may do the same at the same time."""
