@@ -15,21 +15,22 @@ from tongbao.pipeline import build, load_checked
 PROGRAM = dict.fromkeys(NAMES, b"// program")
 
 
-def built(folder: Path, admin: bool, library: dict[str, bytes]) -> dict[str, bytes]:
-    """The files of a small place's site."""
-    site = {**SITE, "base_url": "https://example.org/", **({"admin": {"backend": "test-repo"}} if admin else {})}
+def built(folder: Path, **more: object) -> dict[str, bytes]:
+    """The files of a small place's site, for which the program was fetched."""
+    site = {**SITE, "base_url": "https://example.org/", **more}
     root = write_place(folder / "place", {"site.yaml": site, "projects/zouping/P-1.yaml": PROJECT})
-    build(
-        root,
-        load_checked(root, drawing=True),
-        options(folder / "site", library=library, base_url="https://example.org"),
-    )
-    return {path.relative_to(folder / "site").as_posix(): path.read_bytes() for path in (folder / "site").rglob("*.*")}
+    found = load_checked(root, drawing=True)
+    build(root, found, options(folder / "site", library=PROGRAM, base_url="https://example.org"))
+    return files_of(folder / "site")
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.*")}
 
 
 def test_it_is_there_and_nobody_leads_to_it(tmp_path: Path) -> None:
     """Page, settings and program in each language; no page, sitemap or feed names it, and robots may not keep it."""
-    files = built(tmp_path, True, PROGRAM)
+    files = built(tmp_path, admin={"backend": "test-repo"})
     own = {path for path in files if "admin/" in path} | {".tongbao-manifest.json"}
     assert {"admin/index.html", "admin/settings.js", "admin/sveltia-cms.js", "en/admin/index.html"} <= own
     assert b'<meta name="robots" content="noindex">' in files["admin/index.html"]
@@ -37,18 +38,20 @@ def test_it_is_there_and_nobody_leads_to_it(tmp_path: Path) -> None:
     assert [path for path, data in files.items() if path not in own and b"/admin/" in data] == []
 
 
-@pytest.mark.parametrize(("admin", "library"), [(True, {}), (False, PROGRAM)])
-def test_it_is_not_there(admin: bool, library: dict[str, bytes], tmp_path: Path) -> None:
-    """Where site.yaml does not ask for it, or its program was not fetched, the site is as without it."""
-    assert not [path for path in built(tmp_path, admin, library) if "admin/" in path]
+def test_it_is_not_there(tmp_path: Path) -> None:
+    """Where site.yaml does not ask for it the site is as without it."""
+    assert not [path for path in built(tmp_path, languages=["zh-CN"]) if "admin/" in path]
 
 
 def test_a_build_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command that fetches it is named, and the site is built all the same."""
-    files = {"site.yaml": {**SITE, "admin": {"backend": "test-repo"}}, "projects/zouping/P-1.yaml": PROJECT}
+    """Where its program was not fetched the command that does is named, and the site is built as without it."""
+    site = {**SITE, "languages": ["zh-CN"], "admin": {"backend": "test-repo"}}
+    files = {"site.yaml": site, "projects/zouping/P-1.yaml": PROJECT}
     root = write_place(tmp_path / "place", files)
     assert main(["build", "--root", str(root), "--no-pdf", "--no-search", "--language", "en"]) == 0
     assert "python build.py admin" in capsys.readouterr().out
+    assert not [path for path in files_of(root / "site") if "admin/" in path]
+    assert (root / "site/projects/P-1/index.html").is_file()
 
 
 def test_another_archive_is_refused(
