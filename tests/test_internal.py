@@ -23,6 +23,7 @@ from tests.internal_place import (
     texts,
     tree,
 )
+from tests.issuing_place import EARLIER
 from tests.sites import ROOT, compiled
 from tongbao.cli import COMMANDS, main, parser
 from tongbao.load.catalogues import load_catalogue
@@ -323,8 +324,8 @@ def test_words_on_a_section_that_is_not_printed(tmp_path: Path) -> None:
 def test_an_issued_bulletin_keeps_its_text(tmp_path: Path) -> None:
     """The leaders' edition of an issued bulletin says what was issued, whatever the records say now."""
     root, inner = place(tmp_path), tree(tmp_path / "inner")
-    for id, day in (("W-2026-19", "2026-05-11"), (BULLETIN, "2026-05-18")):
-        assert main(["bulletin", "issue", id, "--date", day, "--root", str(root)]) == 0
+    (root / EARLIER).unlink()
+    assert main(["bulletin", "issue", BULLETIN, "--date", "2026-05-18", "--root", str(root)]) == 0
     brief = (*PAPERS["brief"][0], "--internal", inner)
     assert make(root, *brief, "--out", tmp_path / "a") == 0
     path = root / "projects/zouping/P-1.yaml"
