@@ -85,28 +85,29 @@ class Site:
         return self._read[path]
 
 
-FEW = 5
-"""So many pages of a folder are looked at in the sample."""
+WHOLE = ("bulletins/2026", "targets/2026")
+"""Folders of the sample of which every page is looked at: their pages are of different kinds."""
 TELLING = (
+    "activities/A-2026-006/index.html",
     "activities/A-2026-020/index.html",
     "issues/I-cz-2026-0020/index.html",
+    "offices/cangzhu-gov/index.html",
     "owners/411cb016e79f/index.html",
     "projects/P-cz-2025-010/index.html",
     "projects/P-cz-2026-002/index.html",
     "projects/P-lt-2026-001/index.html",
 )
-"""And those with kinds of links that no other has: all that lead from one kind of page to another were counted."""
+"""Pages with links of a kind that none of the others has, when all links between kinds of pages were counted."""
 
 
 def some_of(paths: Collection[str]) -> Iterator[str]:
-    """All pages at the top of a site and all bulletins, which have a text beside them, some of each other folder, and
-    one of these in the other language too."""
+    """All pages at the top of a site, all or the first and the last of each folder, and the first in the other language
+    too."""
     folders: dict[str, list[str]] = {}
     for path in sorted(path for path in paths if path.endswith(".html") and not path.startswith("en/")):
         folders.setdefault(path.rpartition("/")[0].rpartition("/")[0] or path, []).append(path)
     for name, pages in folders.items():
-        few = (pages[at * (len(pages) - 1) // (FEW - 1)] for at in range(FEW))
-        yield from pages if name.startswith("bulletins") else few
+        yield from pages if name in WHOLE else (pages[0], pages[-1])
         yield from {f"en/{pages[0]}"} & set(paths)
     yield from TELLING
 

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,20 +11,18 @@ from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import DEFINITIONS, REGISTRY
 from tongbao.model.policy import Policy
 from tongbao.views.policy_guide import PlaceRules, bases_of, policy_text
-from tongbao.views.schema import Json, fields_of, records_of, schema_of
+from tongbao.views.schema import fields_of, records_of, schema_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 WORDS = [load_catalogue(language) for language in ("zh-CN", "en")]
 
 
 @cache
-def schema() -> Json:
-    return schema_of("policy", WORDS)
-
-
-def page(**tree: Any) -> str:
-    """The page with one example place that writes these settings."""
-    return policy_text(WORDS, schema(), [PlaceRules("binzhou", tree)])
+def page() -> str:
+    """The page with one example place that writes some settings."""
+    clock = {"resolve": {"upper": "5"}, "source": "滨州|交办"}
+    tree = {"clocks": [clock], "pace": {"basis": "month_12", "assumed": True}, "checks": {"stage-order": "off"}}
+    return policy_text(WORDS, schema_of("policy", WORDS), [PlaceRules("binzhou", tree)])
 
 
 def part(text: str, heading: str) -> str:
@@ -81,8 +78,7 @@ def test_bases(key: str, bases: set[str]) -> None:
 
 def test_places() -> None:
     """A place stands with its source beside each setting and beside each key that it writes, however deep."""
-    clock = {"resolve": {"upper": "5"}, "source": "滨州|交办"}
-    text = page(clocks=[clock], pace={"basis": "month_12", "assumed": True}, checks={"stage-order": "off"})
+    text = page()
     assert "- [binzhou](../examples/binzhou/policy.yaml) 滨州\\|交办" in part(text, "## `clocks` ")
     assert "binzhou](../examples/binzhou/policy.yaml) 假定 / assumed" in part(text, "## `pace` ")
     assert "binzhou" in part(text, "## `checks` ")
