@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.sites import built
+from tests.sites import drawn
 from tongbao.drawing import edition_of
 from tongbao.pipeline import load_checked
 from tongbao.render.data import json_bytes
@@ -239,7 +239,7 @@ def test_a_published_figure(id: str, places: dict[str, tuple[Path, dict[str, Any
     number = re.sub(r"pp$|%$", "", row["ours"])
     match key:
         case "new_investment":
-            page = (built(root, {"no-base"}) / "bulletins" / "2020" / "W-2" / "index.html").read_text(encoding="utf-8")
+            page = drawn(root, "bulletins/2020/W-2/index.html")
             assert f"新增投资{number}亿元" in re.sub(r"<[^>]*>|\s", "", page)
         case "not_started":
             rate = figures[f"{scope}/start_and_resume_rate"]

@@ -2,7 +2,6 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -10,34 +9,25 @@ import pytest
 
 from tests.publications import publication
 from tests.snapshots import reader_of, snapshot, stage
+from tests.tags import start_tags
 from tongbao.views.data.offered import OpenData
 
 PROJECT: dict[str, Any] = {"id": "P-1", "place": "城东", "content": "新建**厂房**", "stages": [stage("2026-03-01")]}
 BULLETINS = [{"id": "W-1", "issued": "2026-05-18"}, {"id": "W-2", "number": "2"}]
 
 
-class Head(HTMLParser):
-    """The alternates and the things of a page."""
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 
-    def __init__(self, page: Path) -> None:
-        super().__init__()
-        self.alternates: list[tuple[str, str]] = []
-        self.things: list[dict[str, Any]] = []
-        self._inside = False
-        self.feed(page.read_text(encoding="utf-8"))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Links to other forms; scripts that are data."""
-        found = dict(attrs)
-        if tag == "link" and found.get("rel") == "alternate" and found.get("type"):
-            self.alternates.append((str(found["type"]), str(found["href"])))
-        self._inside = tag == "script" and found.get("type") == "application/ld+json"
+def alternates(html: str) -> list[str]:
+    """Where the other forms of a page are."""
+    links = (found for tag, found in start_tags(html) if tag == "link")
+    return [found["href"] for found in links if found.get("rel") == "alternate" and found.get("type")]
 
-    def handle_data(self, data: str) -> None:
-        """The text of such a script."""
-        if self._inside:
-            self.things.append(json.loads(data))
-            self._inside = False
+
+def things(html: str) -> list[str]:
+    """Of what kinds the things are that a page is about."""
+    return [json.loads(text)["@type"] for text in SCRIPT.findall(html)]
 
 
 def beside(*parts: str, base_url: str = "") -> dict[str, Any]:
@@ -85,20 +75,17 @@ def test_files_beside_pages(parts: tuple[str, ...], kinds: list[str]) -> None:
 
 def test_pages_of_a_site(golden: Path) -> None:
     """Every alternate is there, in English too; what a page is about can be read as JSON."""
-    pages = [path for path in golden.rglob("index.html") if "assets" not in path.parts]
-    heads = {path: Head(path) for path in pages}
-    assert sum(len(head.alternates) for head in heads.values()) > 20
-    for path, head in heads.items():
-        for _, href in head.alternates:
-            assert (path.parent / href).is_file(), (path, href)
-    assert [t["@type"] for t in heads[golden / "data/index.html"].things] == ["Dataset"]
-    assert {t["@type"] for p, head in heads.items() if p.parent.parent.name == "projects" for t in head.things} == {
-        "Project"
-    }
+    pages = {path: path.read_text(encoding="utf-8") for path in golden.rglob("index.html")}
+    others = [(path, href) for path, html in pages.items() for href in alternates(html)]
+    assert len(others) > 20
+    assert [(path, href) for path, href in others if not (path.parent / href).is_file()] == []
+    assert things(pages[golden / "data/index.html"]) == ["Dataset"]
+    projects = (html for path, html in pages.items() if path.parent.parent.name == "projects")
+    assert {kind for html in projects for kind in things(html)} == {"Project"}
 
 
 def test_text_cannot_leave_the_script(golden: Path) -> None:
     """Signs that would end a script are written as escapes."""
-    scripts = re.findall(r'ld\+json">(.*?)</script>', (golden / "data/index.html").read_text(encoding="utf-8"))
+    scripts = SCRIPT.findall((golden / "data/index.html").read_text(encoding="utf-8"))
     assert scripts
     assert "<" not in "".join(scripts)
