@@ -5,13 +5,14 @@ changed, need not load figures, views and templates at all.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from string import Template
 from typing import Any
 
+from tongbao.frozen import frozen
 from tongbao.holding import Done, Files, Kept, Ready, Trees, holding, published_tables, ready_again, remembered
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.memory import NOTHING, Memory
@@ -48,7 +49,7 @@ from tongbao.views.targets_head import list_names, settled_on
 from tongbao.views.wallchart import has_wall_chart
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Wanted:
     """What is asked of the drawing: `environment` is the digest of all that decides every page.
 
@@ -70,7 +71,7 @@ class Wanted:
     changed: Trace | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Drawn:
     """Every path of the site with its key, what is to be told of PDFs, and what the next run may take as made."""
 
@@ -143,7 +144,7 @@ def edition_of(
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Work:
     """All that the making of a page needs; every process has the same."""
 

@@ -1,10 +1,11 @@
 """What the last run made that still holds, as the drawing takes it, and what this one leaves for the next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import NamedTuple
 
+from tongbao.frozen import frozen
 from tongbao.load.memory import File, Made, Memory
 from tongbao.model.reads import Numbers, Trace, use
 from tongbao.render.data import Rows
@@ -45,7 +46,7 @@ def published_tables(
     return rows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Ready:
     """A file with its key, and its bytes if it is new; `page` is one that is still to be printed."""
 
@@ -60,7 +61,7 @@ def _none(path: str) -> bytes:
     raise KeyError(path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Trees:
     """Where files of the site are written and read again, and the last site: each file's size in bytes, and it."""
 

@@ -7,8 +7,9 @@ printed, so that the same problem reads in the reader's language.
 import dataclasses
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tongbao.frozen import frozen
 
 LIKENESS = 0.7
 """How like two codes must be for one to be taken for the other, misspelt."""
@@ -32,7 +33,7 @@ class Level(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Problem:
     """One thing wrong in one file.
 

@@ -12,8 +12,10 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from tongbao.frozen import frozen
 
 MANIFEST = ".tongbao-manifest.json"
 AT_FDCWD = -100
@@ -27,7 +29,7 @@ class NotOurs(Exception):  # noqa: N818 - a state of the folder, not an error of
 Notes = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Manifest:
     """What the last build published: path → key, path → size in bytes, the key of the whole build, and what is to be
     told of a file for as long as it is kept: ids of problems with what their words need."""
@@ -38,7 +40,7 @@ class Manifest:
     notes: Notes = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Index:
     """Files that another program makes of the finished tree, in a folder of their own and with one key."""
 

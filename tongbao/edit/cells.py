@@ -4,11 +4,12 @@ import difflib
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, time
 from decimal import Decimal, localcontext
 
 from tongbao.edit.targets import Kind, Target
+from tongbao.frozen import frozen
 from tongbao.model.mapping import Column, Mapping
 
 PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
@@ -17,7 +18,7 @@ DIGITS = 60
 """Digits that a product with a unit's factor may have; more would be rounded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Read:
     """What a cell means, no values where it counts as empty.
 
@@ -29,7 +30,7 @@ class Read:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Unreadable:
     """Why a cell cannot be read: a rule and what its words need."""
 

@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path
 
+from tongbao.frozen import frozen
 from tongbao.load.yaml_source import MAX_BYTES, Defect
 from tongbao.problems import Level, Problem
 
@@ -20,7 +21,7 @@ MARKER = "internal.yaml"
 _REASONS = {FileNotFoundError: "missing", PermissionError: "permission", IsADirectoryError: "folder"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Walk:
     """What lies in a folder: records as (path from the root, path on disk), and what is wrong there."""
 

@@ -1,11 +1,12 @@
 """Campaigns on a day: who takes part, where each goal stood at the beginning and stands now, what was reached."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from tongbao.frozen import frozen
 from tongbao.metrics.bounds import figure_within
 from tongbao.metrics.cited import compared, unit_of
 from tongbao.metrics.figure import Figure, Unit
@@ -35,7 +36,7 @@ class Members(NamedTuple):
     in_part: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class MemberStanding:
     """A member at the beginning, None where it was not known then, and now."""
 
@@ -48,7 +49,7 @@ class MemberStanding:
         return max(self.now.started - (self.before.started if self.before else 0), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class GoalStanding:
     """A goal: the figure at the beginning, and now or on the day by which it was due.
 
@@ -67,7 +68,7 @@ class GoalStanding:
     cited: tuple[CitedFigure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class CampaignStanding:
     """A campaign that has begun, on a day; on its last day it is over. Of bundles of which its rule finds only a part
     `in_part` projects are left out."""

@@ -1,8 +1,9 @@
 """A figure: the one object that sentence, table, chart, PDF and data file print."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from tongbao.frozen import frozen
 
 
 class Unit(StrEnum):
@@ -29,7 +30,7 @@ class Unit(StrEnum):
     TIMES = "times"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Figure:
     """An unrounded value with its origin.
 

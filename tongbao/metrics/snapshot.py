@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
+from tongbao.frozen import frozen
 from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.bodies import handling_office, sponsored
 from tongbao.metrics.bridge import ListPlace, places_of
@@ -38,7 +39,7 @@ NOTHING = Totals()
 OWNED = f"{OWNER}:"
 
 
-@dataclass(frozen=True)
+@frozen
 class Snapshot(Keeper):
     """The place on `day`: its records as known then, the rules of the day, and every figure."""
 

@@ -5,12 +5,13 @@ Only the commands that make internal papers are given it (`--internal`). Nothing
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from tongbao.frozen import frozen
 from tongbao.model.activity import Activity
 from tongbao.model.base import Boolean, Code, Day, Id, Line, Many, Record, Scalar, Text, matching
 from tongbao.model.bulletin import Bulletin, Recipients
@@ -145,7 +146,7 @@ def in_charge(people: Iterable[P], day: date) -> tuple[P, ...]:
     return tuple(p for p in people if (p.from_ is None or p.from_ <= day) and (p.until is None or day <= p.until))
 
 
-@dataclass(frozen=True)
+@frozen
 class Internal:
     """The second tree as read: each kind of record by id, and the file each came from."""
 

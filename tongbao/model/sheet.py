@@ -1,10 +1,11 @@
 """A sheet as people see it: rows of text under a line of headers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from tongbao.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Row:
     """One row; `number` is the one that the spreadsheet program shows at its left, counted from 1."""
 
@@ -12,7 +13,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Sheet:
     """A file's headers and the rows below them; a row is never longer than the headers."""
 

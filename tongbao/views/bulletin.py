@@ -1,10 +1,11 @@
 """A bulletin's page and brief: the same figures in sentences and tables."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tongbao.frozen import frozen
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
@@ -64,7 +65,7 @@ UNUSUAL = frozenset({BulletinSection.CHANGES, BulletinSection.ADJUSTMENTS})
 """Sections that are printed only where the bulletin or the policy names them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class LightCount:
     """How many projects show a light."""
 
@@ -75,7 +76,7 @@ class LightCount:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class BulletinView:
     """Everything the bulletin says. `figures` are those of the whole place, by key.
 
@@ -154,7 +155,7 @@ class BulletinView:
         }
 
 
-@dataclass(frozen=True)
+@frozen
 class BulletinPoints:
     """A bulletin between the one before and the one after of its kind, each with its own as-of."""
 
@@ -172,7 +173,7 @@ class BulletinPoints:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Neighbours:
     """A bulletin between the one before and the one after of its kind."""
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tongbao.frozen import frozen
 from tongbao.metrics.comparison import (
     clock_changes,
     other_scopes,
@@ -37,7 +38,7 @@ RecordKey = tuple[str, str]
 """Kind and id."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """What was found of a change: the names of both sides, the versions of each record that changed with its path, and
     of the files that are no records; what the checks say of each side; both sides as reckoned, where they could be."""

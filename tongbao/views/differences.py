@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tongbao.frozen import frozen
 from tongbao.locale.catalogue import names_in
 from tongbao.metrics.differences import Difference, Entry, Path, differences
 from tongbao.model.base import Meaning, Record
@@ -72,7 +73,7 @@ def _keys(path: Path) -> list[str]:
     return [step for step in path if isinstance(step, str)]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Saying:
     """The words for one kind of record."""
 

@@ -1,9 +1,10 @@
 """The pages over everything: what changed, how figures are made, corrections, checks, about."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from tongbao.frozen import frozen
 from tongbao.views.changes import change_pages, changes_view, page_title
 from tongbao.views.columns import freshness_view
 from tongbao.views.data.feeds import changes_feed_path
@@ -22,7 +23,7 @@ from tongbao.views.site_map import NOT_FOUND, site_map_view
 from tongbao.views.statistics import statistics_view
 
 
-@dataclass(frozen=True)
+@frozen
 class Overviews:
     """The same for one language. `page` makes a page of its folders, template, title and view."""
 

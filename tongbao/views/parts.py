@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from tongbao.frozen import frozen
+
 
 class Link(NamedTuple):
     """Words that lead to a page; no address, no link."""
@@ -158,7 +160,7 @@ class PointsView(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class BoardRow:
     """A district or office on a board; `rank` is "" where no rank is printed.
 
@@ -204,7 +206,7 @@ class BoardView(NamedTuple):
     exempt: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class DatedItem:
     """Something on a day, with a link and a note; `count` projects of it, `counted` says so of a bundle.
 
