@@ -13,8 +13,6 @@ from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 if TYPE_CHECKING:  # fixtures import what they need: the process that only hands out tests needs nothing of ours
-    from jinja2.bccache import Bucket
-
     from tongbao.pipeline import Checked
 
 # A loaded machine is no failure, and a test that fails for one must fail for all.
@@ -70,28 +68,6 @@ def _cache(shared: Path) -> Iterator[None]:
         if sys.dont_write_bytecode:  # else every process that a test starts would compile the whole program
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
             patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "modules"))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _code(shared: Path) -> Iterator[None]:
-    """Each compiled template that tests keep is read once in a process."""
-    from tongbao.render.compiled import CompiledTemplates
-
-    read, codes = CompiledTemplates.load_bytecode, {}
-
-    def load(self: CompiledTemplates, bucket: "Bucket") -> None:
-        if self._folder != shared / "cache" / "tongbao":
-            read(self, bucket)
-            return
-        where = bucket.key, bucket.checksum
-        bucket.code = codes.get(where)
-        if bucket.code is None:
-            read(self, bucket)
-            codes[where] = bucket.code
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(CompiledTemplates, "load_bytecode", load)
         yield
 
 
