@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.made_pages import MadePages
 from tests.publications import record, rows
-from tests.snapshots import Record, place, reader_of, report, snapshot, year
+from tests.snapshots import Record, place, reader_of, report, snapshot, stage, year
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.project import Project
 from tongbao.model.reads import noted
@@ -45,18 +45,21 @@ ISSUES: list[Record] = [
 ]
 
 
-def known() -> Snapshot:
-    return snapshot(DAY, *PROJECTS, issues=ISSUES, site=SITE, targets=[TARGETS], policy={"lights": [LIGHT]})
+def known(*more: Record) -> Snapshot:
+    return snapshot(DAY, *PROJECTS, *more, issues=ISSUES, site=SITE, targets=[TARGETS], policy={"lights": [LIGHT]})
 
 
 def test_the_index() -> None:
-    """Those with most projects first; projects whose owner is a person or not known are counted, not told."""
-    found = known()
+    """Those with most projects first; projects whose owner is a person or not known are counted as everywhere, not
+    told."""
+    bundle = {"id": "P-6", "count": "3"}
+    withdrawn = {"id": "P-7", "stages": [stage("2026-03-01", "withdrawn")]}
+    found = known(bundle, withdrawn)
     view = owners_view(found, reader_of(found))
     assert [(row.link.text, row.projects.value) for row in view.rows] == [
         ("示例港口集团有限公司", "2"), ("市发展和改革委员会", "1"),
     ]  # fmt: skip
-    assert (view.named, view.others, view.rows[0].link.href) == ("2", "2", f"owners/{CODE}/index.html")
+    assert (view.named, view.others, view.rows[0].link.href) == ("2", "5", f"owners/{CODE}/index.html")
     assert view.rows[0].open_issues.value == "1"
     assert view.note == recount_note(found, reader_of(found))
 

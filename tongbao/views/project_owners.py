@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from tongbao.metrics.bodies import counted
 from tongbao.metrics.project_owners import ProjectOwner
 from tongbao.metrics.snapshot import OWNED, Snapshot
 from tongbao.metrics.standing import Standing
@@ -82,7 +83,7 @@ def owners_view(snapshot: Snapshot, reader: Reader) -> OwnersView:
         return -(snapshot.figure(f"{OWNED}{owner.code}", "projects").value or Fraction(0)), owner_name(owner, reader)
 
     owners = sorted(snapshot.owners.values(), key=place)
-    others = len(snapshot.standings) - sum(len(owner.projects) for owner in owners)
+    others = counted(each for each in snapshot.standings if each.project.id not in snapshot.owner_by_project)
     return OwnersView(
         rows=tuple(_row(owner, snapshot, reader) for owner in owners),
         named=reader.number(len(owners)),
