@@ -7,10 +7,11 @@ from typing import Any
 
 from tests.builders import SITE, write_place
 from tests.bulletin_place import POLICY, RULE
-from tests.sites import drawn, options
+from tests.sites import compiled, drawn
 from tongbao.cli import main
 from tongbao.model.base import read_day
-from tongbao.pipeline import build, load_checked
+from tongbao.pipeline import load_checked
+from tongbao.previewing import Preview
 from tongbao.problems import faults
 
 SECTIONS = ["headline", "boards", "districts", "starts", "lagging", "issues", "reports", "milestones", "changes"]
@@ -115,18 +116,27 @@ def change(root: Path, path: str, **values: Any) -> None:
     (root / path).write_text(json.dumps({**record, **values}, ensure_ascii=False), "utf-8")
 
 
-def pages(root: Path, day: str | None = None, **more: Any) -> dict[str, str]:
-    """The bulletins' pages of a build, and those about them, by path, without the pieces of issued ones."""
-    checked = load_checked(root, read_day(day) if day else None, cache=False)
-    assert faults(checked.problems) == []
-    build(root, checked, options(root / "site", **more))
-    found = (path for path in (root / "site").rglob("*") if path.suffix in (".html", ".txt", ".xml"))
-    named = {path.relative_to(root / "site").as_posix(): path.read_text("utf-8") for path in found}
-    return {
-        name: text
-        for name, text in named.items()
-        if ("bulletins/" in name or "corrections/" in name) and "embed/" not in name
-    }
+def site_of(root: Path) -> Preview:
+    """The place's site, of which each file is made when it is asked for."""
+    found = load_checked(root, cache=False)
+    assert faults(found.problems) == []
+    assert found.dataset is not None
+    assert found.day is not None
+    return Preview(root, found.dataset, found.day, found.problems, found.templates, "", compiled())
+
+
+def pages(root: Path) -> dict[str, str]:
+    """The bulletins' pages of the site, and those about them, by path, without the pieces of issued ones."""
+    site = site_of(root)
+    for path in filter(is_about, site.paths()):
+        site.file(path)
+    return {path: (site.file(path) or b"").decode() for path in filter(is_about, site.paths())}
+
+
+def is_about(path: str) -> bool:
+    """Whether a page of the site is of bulletins or corrections, and no piece for other sites."""
+    named = path.endswith((".html", ".txt", ".xml")) and ("bulletins/" in path or "corrections/" in path)
+    return named and "embed/" not in path
 
 
 def page(root: Path, id: str = "W-2026-20", day: str | None = None) -> str:

@@ -1,16 +1,13 @@
 """What holds for every place on every day."""
 
 from dataclasses import replace
-from datetime import date
+from itertools import combinations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from tests.strategies import days, places
+from tests.everywhere import FIXED, Case, everywhere
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.project_totals import own_facts
-from tongbao.metrics.registry import REGISTRY
-from tongbao.metrics.scopes import codes_on
+from tongbao.metrics.registry import REGISTRY, kind_of
+from tongbao.metrics.scopes import ALL, codes_on
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.totals import Totals, combined
 from tongbao.model.dataset import Dataset
@@ -18,42 +15,41 @@ from tongbao.model.project import Project
 from tongbao.model.vocab import Stage
 
 
-def figures(snapshot: Snapshot) -> dict[str, tuple[Figure, ...]]:
-    return {scope: snapshot.figures(scope) for scope in snapshot.totals}
+def reckoned(snapshot: Snapshot) -> tuple[dict[str, Totals], tuple[Figure, ...]]:
+    """What every figure is made of, and those of the place."""
+    return dict(snapshot.totals), snapshot.figures(ALL)
 
 
-@given(places(), days, days)
-def test_cutting_twice_is_cutting_once(place: Dataset, one: date, other: date) -> None:
+@everywhere
+def test_cutting_twice_is_cutting_once(case: Case) -> None:
     """The place as of a day, as of an earlier one, is the place as of the earlier one."""
-    earlier, later = sorted((one, other))
-    assert place.at(later).at(earlier) == place.at(earlier)
+    for earlier, later in combinations(sorted({case.earlier, case.later, *FIXED}), 2):
+        assert case.place.at(later).at(earlier) == case.place.at(earlier)
 
 
-@given(places(), days, days)
-def test_the_past_does_not_change(place: Dataset, one: date, other: date) -> None:
+@everywhere
+def test_the_past_does_not_change(case: Case) -> None:
     """What was entered later changes no figure of an earlier day."""
-    earlier, later = sorted((one, other))
-    then = take_snapshot(place.at(later), earlier)
-    assert figures(then) == figures(take_snapshot(place, earlier))
+    assert reckoned(take_snapshot(case.place.at(case.later), case.earlier)) == reckoned(case.then)
 
 
-@given(places(), days)
-def test_order_of_files_does_not_matter(place: Dataset, day: date) -> None:
+@everywhere
+def test_order_of_files_does_not_matter(case: Case) -> None:
     """The figures of a place are the same in whatever order its files are read."""
-    turned = replace(place, projects=place.projects[::-1], issues=place.issues[::-1])
-    assert figures(take_snapshot(turned, day)) == figures(take_snapshot(place, day))
+    turned = replace(case.place, projects=case.place.projects[::-1], issues=case.place.issues[::-1])
+    assert reckoned(take_snapshot(turned, case.later)) == reckoned(case.now)
 
 
-@given(places(), days)
-def test_order_of_entries_does_not_matter(place: Dataset, day: date) -> None:
+@everywhere
+def test_order_of_entries_does_not_matter(case: Case) -> None:
     """The figures of a place are the same in whatever order the entries of a file stand, as far as dates tell them
     apart."""
     turned = replace(
-        place,
-        projects=tuple(reversed_entries(project) for project in place.projects),
-        issues=tuple(issue.model_copy(update={"events": issue.events[::-1]}) for issue in place.issues),
+        case.place,
+        projects=tuple(reversed_entries(project) for project in case.place.projects),
+        issues=tuple(issue.model_copy(update={"events": issue.events[::-1]}) for issue in case.place.issues),
     )
-    assert figures(take_snapshot(turned, day)) == figures(take_snapshot(place, day))
+    assert reckoned(take_snapshot(turned, case.later)) == reckoned(case.now)
 
 
 def reversed_entries(project: Project) -> Project:
@@ -65,49 +61,57 @@ def reversed_entries(project: Project) -> Project:
     return project.model_copy(update=turned)
 
 
-@given(places(), days, days)
-def test_no_issue_becomes_less_overdue(place: Dataset, one: date, other: date) -> None:
+@everywhere
+def test_no_issue_becomes_less_overdue(case: Case) -> None:
     """As long as nothing happens to an issue, a later day has at least as many days overdue."""
-    earlier, later = sorted((one, other))
-    then = {issue.issue.id: issue for issue in take_snapshot(place, earlier).issues}
-    for issue in take_snapshot(place, later).issues:
+    then = {issue.issue.id: issue for issue in case.then.issues}
+    for issue in case.now.issues:
         before = then.get(issue.issue.id)
-        if before is not None and not any(earlier < event.date <= later for event in issue.issue.events):
+        if before is not None and not any(case.earlier < event.date <= case.later for event in issue.issue.events):
             assert issue.overdue_days >= before.overdue_days, issue.issue.id
 
 
-@given(places(), days)
-def test_a_value_or_a_reason(place: Dataset, day: date) -> None:
+@everywhere
+def test_a_value_or_a_reason(case: Case) -> None:
     """Every figure of every scope and project has a value, or says why it has none."""
-    snapshot = take_snapshot(place, day)
-    found = [figure for scope in snapshot.totals for figure in snapshot.figures(scope)]
-    found += [snapshot.project_figure(standing, key) for standing in snapshot.standings for key in REGISTRY]
+    # Parts that have the same sums have the same figures.
+    scopes = {(kind_of(scope), totals): scope for scope, totals in case.now.totals.items()}.values()
+    found = [figure for scope in scopes for figure in case.now.figures(scope)]
+    found += [case.now.project_figure(standing, key) for standing in case.now.standings for key in REGISTRY]
     assert [figure.key for figure in found if (figure.value is None) is not bool(figure.reason)] == []
 
 
-@given(places(nested=True), days)
-def test_what_is_nested_is_not_counted_twice(place: Dataset, day: date) -> None:
+def nested(place: Dataset) -> Dataset:
+    """The place with all its projects inside the first."""
+    first, *others = place.projects
+    return replace(place, projects=(first, *(p.model_copy(update={"within": first.id}) for p in others)))
+
+
+@everywhere
+def test_what_is_nested_is_not_counted_twice(case: Case) -> None:
     """Projects inside a bundle add to the place only what is their own: steps, milestones and reports."""
-    snapshot = take_snapshot(place, day)
-    bundle = next((s for s in snapshot.standings if s.project.id == "P-0"), None)
+    if not case.place.projects:
+        return
+    snapshot = take_snapshot(nested(case.place), case.later)
+    bundle = snapshot.standing_by_id.get(case.place.projects[0].id)
     if bundle is None or not bundle.in_scope:
         return
-    alone = take_snapshot(replace(place, projects=tuple(p for p in place.projects if p.id == "P-0")), day)
+    alone = case.without({project.id for project in case.place.projects[1:]})
     own = own_facts(bundle)
     for name in PROJECT_FIELDS:
         if name not in own and name != "out_of_scope":
-            assert getattr(snapshot.totals["all"], name) == getattr(alone.totals["all"], name), name
+            assert getattr(snapshot.totals[ALL], name) == getattr(alone.totals[ALL], name), name
 
 
 ONE_OF_EACH = ("level", "nature", "stage", "works", "district", "delay", "delay_latest")
 """Axes on which a project has one code at the most."""
 
 
-@given(places(), days)
-def test_parts_add_up_on_every_axis(place: Dataset, day: date) -> None:
+@everywhere
+def test_parts_add_up_on_every_axis(case: Case) -> None:
     """On an axis the projects of all codes are those of the place that have one."""
-    snapshot = take_snapshot(place, day)
-    apart = {p.id for p in place.projects if p.lists and set(p.lists) <= set(snapshot.rules.scope.apart_lists)}
+    snapshot = case.now
+    apart = {p.id for p in case.place.projects if p.lists and set(p.lists) <= set(snapshot.rules.scope.apart_lists)}
     for axis in ONE_OF_EACH:
         parts = [snapshot.totals[f"{axis}:{code}"].projects for code in codes_on(axis, snapshot.totals)]
         broken_down = {s.project.id for s in snapshot.standings if any(b.axis == axis for b in s.project.breakdowns)}
@@ -121,46 +125,44 @@ def test_parts_add_up_on_every_axis(place: Dataset, day: date) -> None:
         assert sum(parts) == sum(having), axis
 
 
-ISSUE_FIELDS = {name for name in Totals._fields if name.startswith(("issues_", "orders_"))}
+ISSUE_FIELDS = {name for name in Totals._fields if name.startswith(("issues_", "orders_", "days_to_"))}
 PROJECT_FIELDS = [name for name in Totals._fields if name not in ISSUE_FIELDS and not name.startswith("largest_")]
 
 
-@given(places(), days)
-def test_districts_add_up(place: Dataset, day: date) -> None:
+@everywhere
+def test_districts_add_up(case: Case) -> None:
     """Every sum of the place is the sum of its districts; of issues only those that lie in one."""
-    totals = take_snapshot(place, day).totals
+    totals = case.now.totals
     districts = [each for scope, each in totals.items() if scope.startswith("district:") and "+" not in scope]
     for name in PROJECT_FIELDS:
-        assert getattr(combined(districts), name) == getattr(totals["all"], name), name
+        assert getattr(combined(districts), name) == getattr(totals[ALL], name), name
 
 
-@given(places(), days)
-def test_crossings_add_up(place: Dataset, day: date) -> None:
+@everywhere
+def test_crossings_add_up(case: Case) -> None:
     """Where every project has both codes, the crossings of two axes add up to the place and to each axis."""
-    totals = take_snapshot(place, day).totals
+    totals = case.now.totals
     crossed = {scope: each for scope, each in totals.items() if "+level:" in scope}
-    for name in PROJECT_FIELDS:
-        assert getattr(combined(list(crossed.values())), name) == getattr(totals["all"], name), name
-        for scope in (scope for scope in totals if scope.startswith("district:") and "+" not in scope):
-            parts = [each for crossing, each in crossed.items() if crossing.startswith(f"{scope}+")]
-            assert getattr(combined(parts), name) == getattr(totals[scope], name), (scope, name)
+    wholes = {ALL: "", **{scope: f"{scope}+" for scope in totals if scope.startswith("district:") and "+" not in scope}}
+    for scope, start in wholes.items():
+        sums = combined([each for crossing, each in crossed.items() if crossing.startswith(start)])
+        for name in PROJECT_FIELDS:
+            assert getattr(sums, name) == getattr(totals[scope], name), (scope, name)
 
 
-@given(places(), days)
-def test_out_of_scope_enters_no_sum(place: Dataset, day: date) -> None:
+@everywhere
+def test_out_of_scope_enters_no_sum(case: Case) -> None:
     """Without its withdrawn projects a place has the same figures of projects, but for their count."""
-    with_all = take_snapshot(place, day)
-    gone = {s.project.id for s in with_all.standings if s.stage is Stage.WITHDRAWN}
-    without = take_snapshot(replace(place, projects=tuple(p for p in place.projects if p.id not in gone)), day)
+    without = case.without({s.project.id for s in case.now.standings if s.stage is Stage.WITHDRAWN})
     for name in PROJECT_FIELDS:
         if name != "out_of_scope":
-            assert getattr(with_all.totals["all"], name) == getattr(without.totals["all"], name), name
+            assert getattr(case.now.totals[ALL], name) == getattr(without.totals[ALL], name), name
 
 
-@given(places(), days)
-def test_bounds_and_bridges(place: Dataset, day: date) -> None:
+@everywhere
+def test_bounds_and_bridges(case: Case) -> None:
     """Due − late + early = started; no count is below 0; closed issues are no more than raised."""
-    for scope, totals in take_snapshot(place, day).totals.items():
+    for scope, totals in case.now.totals.items():
         assert totals.starts_due - totals.starts_late + totals.starts_early == totals.starts, scope
         assert totals.issues_closed <= totals.issues_raised, scope
         assert totals.issues_overdue <= totals.issues_open, scope
@@ -171,24 +173,21 @@ def test_bounds_and_bridges(place: Dataset, day: date) -> None:
         assert all(count >= 0 for count in (*counts.pop("days_to_close"), *counts.values())), scope
 
 
-@given(places(), days)
-@settings(max_examples=25)
-def test_a_gap_is_rate_less_pace(place: Dataset, day: date) -> None:
+@everywhere
+def test_a_gap_is_rate_less_pace(case: Case) -> None:
     """Wherever there is a gap, it is the unrounded difference of the two figures beside it."""
-    snapshot = take_snapshot(place, day)
-    for scope in snapshot.totals:
-        rate, pace, gap = (snapshot.figure(scope, key).value for key in ("completion_rate", "pace", "gap"))
+    for scope in case.now.totals:
+        rate, pace, gap = (case.now.figure(scope, key).value for key in ("completion_rate", "pace", "gap"))
         assert (gap is None) == (rate is None), scope
         if gap is not None and rate is not None and pace is not None:
             assert gap == (rate - pace) * 100, scope
 
 
-@given(places(), st.sampled_from([date(2025, 1, 1), date(2026, 2, 28), date(2026, 12, 31)]))
-@settings(max_examples=25)
-def test_every_standing_has_its_issues(place: Dataset, day: date) -> None:
+@everywhere
+def test_every_standing_has_its_issues(case: Case) -> None:
     """No issue is lost: each stands at every project it names that is known on the day."""
-    snapshot = take_snapshot(place, day)
-    for issue in snapshot.issues:
-        for id in issue.issue.projects:
-            if id in snapshot.standing_by_id:
-                assert issue in snapshot.issues_by_project[id]
+    for snapshot in (case.then, case.now):
+        for issue in snapshot.issues:
+            for id in issue.issue.projects:
+                if id in snapshot.standing_by_id:
+                    assert issue in snapshot.issues_by_project[id]

@@ -26,17 +26,18 @@ from tests.issuing_place import (
     place,
     run,
 )
-from tests.sites import options
+from tests.sites import drawn, once, options
 from tongbao.cli import main
 from tongbao.load.issued import issued_text
 from tongbao.model.digest import NO_DIGEST, digest
-from tongbao.pipeline import Faulty, build, load_checked
+from tongbao.pipeline import build, load_checked
+from tongbao.render.broken import Broken
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def issued(shared: Path) -> Path:
     """The place with both bulletins issued; tests copy it."""
-    return issued_place(tmp_path_factory.mktemp("issued") / "place")
+    return once(shared / "places" / "issued", issued_place)
 
 
 @pytest.fixture
@@ -123,15 +124,18 @@ def test_words_of_a_file_reach_nothing(root: Path) -> None:
         if not rule:
             assert "单位：" in page(root)
             continue
-        with pytest.raises(Faulty) as faulty:
-            pages(root)
-        assert (faulty.value.problem.path, faulty.value.problem.rule) == (ISSUED, rule)
+        with pytest.raises(Broken) as broken:
+            page(root)
+        assert (broken.value.problem.path, broken.value.problem.rule) == (ISSUED, rule)
 
 
 def test_later_days_and_several_processes_change_nothing(root: Path) -> None:
-    """The page is the same on every later day, and whatever number of processes draws it."""
+    """The page is the same on every later day, and where a build draws it in several processes."""
+    change(root, "site.yaml", languages=["zh-CN"])
     assert main_of(page(root)) == main_of(page(root, day="2027-01-31"))
-    assert pages(root, fresh=True) == pages(root, jobs=3, fresh=True)
+    drawn = pages(root)
+    build(root, load_checked(root, cache=False), options(root / "site", jobs=3))
+    assert drawn == {path: (root / "site" / path).read_text("utf-8") for path in drawn}
 
 
 def test_a_language_that_came_later_shows_what_was_issued(tmp_path: Path) -> None:
@@ -142,7 +146,7 @@ def test_a_language_that_came_later_shows_what_was_issued(tmp_path: Path) -> Non
     assert run(root, "issue", "W-2026-20", "--date", "2026-05-18") == 0
     change(root, "site.yaml", languages=site["languages"])
     change(root, PROJECT, progress=[])
-    assert "累计完成投资" in pages(root)["en/bulletins/2026/W-2026-20/index.html"]
+    assert "累计完成投资" in drawn(root, "en/bulletins/2026/W-2026-20/index.html")
 
 
 TWICE = "W-2026-20 is issued already; a bulletin is issued once, mistakes are corrected by `bulletin correct`"
@@ -252,10 +256,10 @@ def _spoiled(root: Path, **view: Any) -> list[str]:
     checked = load_checked(root, cache=False)
     if checked.problems:
         return [problem.rule for problem in checked.problems]
-    with pytest.raises(Faulty) as faulty:
-        build(root, checked, options(root / "site"))
-    assert faulty.value.problem.path == ISSUED
-    return [faulty.value.problem.rule]
+    with pytest.raises(Broken) as broken:
+        page(root)
+    assert broken.value.problem.path == ISSUED
+    return [broken.value.problem.rule]
 
 
 @pytest.mark.parametrize(

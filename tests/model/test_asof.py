@@ -4,12 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
-
 from tests.builders import make_issue, make_project
 from tests.each import each
+from tests.everywhere import Case, everywhere
 from tests.snapshots import Record, place, report, snapshot, stage, value, year
-from tests.strategies import days, issues, projects
 from tongbao.model.asof import first_known, issue_at, project_at
 from tongbao.model.project import Project
 
@@ -239,31 +237,12 @@ def test_bulletins_and_lists_of_the_day() -> None:
     }
 
 
-@given(projects(0), days, days)
-@settings(max_examples=100)
-def test_cutting_a_project_twice(keys: Record, one: date, other: date) -> None:
-    """A project as of a day, as of an earlier one, is the project as of the earlier one."""
-    project = make_project(**keys)
-    earlier, later = sorted((one, other))
-    once, cut = project_at(project, earlier), project_at(project, later)
-    assert (project_at(cut, earlier) if cut else None) == once
-
-
-@given(issues(0, 2), days, days)
-def test_cutting_an_issue_twice(keys: Record, one: date, other: date) -> None:
-    """The same of an issue."""
-    issue = make_issue(**keys)
-    earlier, later = sorted((one, other))
-    once, cut = issue_at(issue, earlier), issue_at(issue, later)
-    assert (issue_at(cut, earlier) if cut else None) == once
-
-
-@given(projects(0), days)
-def test_a_day_after_all_changes_nothing(keys: Record, day: date) -> None:
+@everywhere
+def test_a_day_after_all_changes_nothing(case: Case) -> None:
     """As of a day after its last entry a project is as it stands in the file."""
-    project = make_project(**keys)
-    assert project_at(project, date(2027, 12, 31)) == project
-    cut = project_at(project, day)
-    assert cut is None or set(cut.stages) <= {
-        s.model_copy(update=c) for s in project.stages for c in ({}, {"certified": None})
-    }
+    for project in case.place.projects:
+        assert project_at(project, date(2027, 12, 31)) == project
+        cut = project_at(project, case.earlier)
+        assert cut is None or set(cut.stages) <= {
+            s.model_copy(update=c) for s in project.stages for c in ({}, {"certified": None})
+        }
