@@ -56,12 +56,6 @@ def previewed(root: Path) -> "Preview":
     return Preview(root, found.dataset, found.day, found.problems, found.templates, "", compiled())
 
 
-def pages_of_each_kind(root: Path) -> dict[str, str]:
-    """One page of each kind of the site of a place of this repository, by path."""
-    site = previewed(root)
-    return {recipe.path: (site.file(recipe.path) or b"").decode() for recipe in site.kinds()}
-
-
 def exported(root: Path, path: str) -> Any:
     """What a JSON file of the site of a place of this repository holds."""
     return json.loads(previewed(root).file(path) or b"")

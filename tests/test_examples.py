@@ -4,21 +4,22 @@ Expected figures are those printed in the sources that each README names.
 """
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment, nodes
 
-from tests.sites import EXAMPLES, checked, exported, pages_of_each_kind, reckoned, records
+from tests.sites import EXAMPLES, ROOT, checked, exported, previewed, reckoned, records
+from tongbao.load.program import load_templates
 from tongbao.metrics.cited import Comparison, compared
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.dataset import Dataset
 
-ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("binzhou", "xinzhou", "yantai")
 Figures = dict[str, dict[str, Any]]
 
@@ -209,12 +210,40 @@ def test_binzhou_starts_by_district() -> None:
     assert [sum(getattr(rate, name) for rate in rates.values()) for name in ("numerator", "denominator")] == [405, 422]
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_every_page_says_what_it_is(name: str) -> None:
-    """No page can be taken for one of the government: each says that it was compiled from published text."""
-    pages = pages_of_each_kind(EXAMPLES / name)
-    assert len(pages) > 15
-    assert [path for path, html in pages.items() if "整理，不是" not in html] == []
+def said_outside_blocks(source: str) -> set[str]:
+    """The fields that every template prints that extends this one, whatever it puts into its blocks."""
+    found: set[str] = set()
+    left: list[nodes.Node] = [Environment().parse(source)]
+    while left:
+        node = left.pop()
+        if isinstance(node, nodes.Output):
+            found.update(each.attr for each in node.find_all(nodes.Getattr))
+        left += (child for child in node.iter_child_nodes() if not isinstance(child, nodes.Block))
+    return found
+
+
+def test_every_page_has_the_notice_of_its_place() -> None:
+    """Whatever a page says, it is drawn in one of two frames, and each of them has the notice."""
+    sources = load_templates(ROOT).sources[-1]
+    pages = [source for name, source in sources.items() if re.fullmatch(r"pages/.*\.html", name)]
+    extended = [re.findall('^{% extends "(.*)" %}$', source, re.MULTILINE) for source in pages]
+    assert len(extended) > 40
+    frames = {name for (name,) in extended}
+    assert frames == {"layout.html", "embed.html"}
+    assert all("notice" in said_outside_blocks(sources[name]) for name in frames)
+
+
+NOTICES = dict.fromkeys(PLACES, "整理，不是") | dict.fromkeys(("zhumadian", "jingchuan"), "演示数据：规则取自")
+NOTICES["binzhou-2020-04"] = "不是滨州市政府的网站"
+
+
+@pytest.mark.parametrize("name", NOTICES)
+def test_every_place_says_what_it_is(name: str) -> None:
+    """No page can be taken for one of the government: the notice says that it was compiled from published text, or that
+    it is a demonstration; then the place is marked as a sample too, which every export says."""
+    page = (previewed(EXAMPLES / name).file("index.html") or b"").decode()
+    assert NOTICES[name] in page
+    assert records(EXAMPLES / name).site.sample is ("演示" in NOTICES[name])
 
 
 @pytest.mark.parametrize("name", PLACES)
