@@ -286,14 +286,15 @@ def _ids(of: int) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def issues(draw: st.DrawFn, number: int, of: int) -> Record:
-    """An issue of some of the projects P-0 … of the place, or of none."""
+    """An issue of some of the projects P-0 … of the place, or of none; nothing happens to it before it is raised."""
+    happened = draw(events)
     return {
         "id": f"I-{number}",
         "kind": draw(kinds_of_issue),
         "projects": draw(_ids(of)),
         "district": draw(districts),
-        "raised": {"date": draw(dated)},
-        "events": draw(events),
+        "raised": {"date": min([draw(dated), *map(_day, happened)])},
+        "events": happened,
     }
 
 
