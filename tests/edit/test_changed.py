@@ -232,7 +232,7 @@ def scalars(tree: Any, way: tuple[str | int, ...] = ()) -> Any:
 
 
 NAMES = st.deferred(lambda: st.sampled_from(sorted(files())))
-PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp"], exclude_characters="\ufeff")
+PRINTABLE = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp"], exclude_characters="\ufeff")
 LINES = st.text(PRINTABLE, max_size=30)
 TRICKS = st.sampled_from(("no", "a: b", "# x", "- y", "{z}", "12", "2026-03-01", "*a", "!!t", "'", '"', "\\", " b "))
 
@@ -258,7 +258,7 @@ def _at(tree: Any, way: Any) -> Any:
     return tree
 
 
-TEXTS = LINES | TRICKS | st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cn"]), max_size=30)
+TEXTS = LINES | TRICKS | st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=30)
 TREES = st.recursive(
     TEXTS | st.booleans() | st.none(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LINES | st.just("note"), inner, max_size=3),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
 from tests.builders import BULLETIN, ISSUE, PROJECT, SITE, TARGETS
+from tests.characters import SHORT
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.faults import closest, defects_of, independent, keys_at
 from tongbao.load.yaml_source import Defect
@@ -85,14 +86,12 @@ def test_faults_at_spoiled_places_are_dropped() -> None:
     assert [defect.location for defect in independent(found, spoiled)] == [("name",)]
 
 
-SCALARS = st.one_of(
-    st.none(), st.booleans(), st.text(max_size=6), st.sampled_from(["2026-01-01", "12", "-1.5", "新开工"])
-)
+SCALARS = st.one_of(st.none(), st.booleans(), SHORT, st.sampled_from(["2026-01-01", "12", "-1.5", "新开工"]))
 
 
 def nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Values, lists and mappings of them."""
-    return inner | st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    return inner | st.lists(inner, max_size=3) | st.dictionaries(SHORT, inner, max_size=3)
 
 
 TREES = nested(nested(SCALARS))
@@ -118,7 +117,7 @@ CHANGED = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 @given(CHANGED)
 def test_any_tree(changed: tuple[type[Record], dict[str, Any], dict[str, Any]]) -> None:
     """Any tree of values is a record, or has faults that all have a sentence in both languages."""

@@ -119,7 +119,7 @@ PRINTABLE = st.characters(exclude_categories=["Cc", "Cn", "Cs"], exclude_charact
 YAML_LIKE = st.text(alphabet=st.sampled_from(list("ab:-?[]{}&*!|>'\"%@`#,~ \n\t\\0：甲")), max_size=80)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=5 * settings().max_examples)
 @given(st.one_of(st.binary(max_size=200), YAML_LIKE.map(str.encode)))
 @example(b"? [a\n: ]b")
 @example(b"!<tag:x> &a : *b\n")
@@ -139,7 +139,7 @@ def nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return inner | st.lists(inner, max_size=3) | st.dictionaries(st.text(PRINTABLE, max_size=3), inner, max_size=3)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 @given(
     st.dictionaries(st.text(alphabet="abc甲_", min_size=1, max_size=4), nested(nested(st.text(PRINTABLE, max_size=5))))
 )
