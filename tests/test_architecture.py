@@ -85,37 +85,24 @@ def test_a_module_says_what_it_is_for() -> None:
     assert [f"{module}: {name}" for module in MODULES for name in _undocumented(tree_of(module))] == []
 
 
-def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
-    """Docstrings, and the strings that stand alone below a name and describe it."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            yield node.value
-
-
-def _descriptions(tree: ast.Module) -> Iterator[ast.AST]:
-    """What Field(description=…) says for the schema and the guide of the model."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.keyword) and node.arg == "description":
-            yield from ast.walk(node.value)
-
-
-def _patterns(tree: ast.Module) -> Iterator[ast.AST]:
-    """What is looked for in people's texts: the arguments of re.compile."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile")):
-                yield from ast.walk(node)
-
-
 def chinese_texts(module: str) -> list[str]:
+    """The Chinese of a module but for docstrings and the strings that stand alone below a name and describe it, what is
+    looked for in people's texts (the arguments of re.compile), and what Field(description=…) says of a model."""
     if not CHINESE.search(text_of(module)) and r"\u" not in text_of(module):
         return []
-    tree = tree_of(module)
-    allowed = {id(node) for nodes in (_docstrings(tree), _patterns(tree)) for node in nodes}
-    if module.startswith("tongbao/model/"):
-        allowed |= {id(node) for node in _descriptions(tree)}
-    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return [f"{node.lineno}: {node.value}" for node in texts if id(node) not in allowed and CHINESE.search(node.value)]
+    texts: list[tuple[ast.Constant, str]] = []
+    allowed: set[int] = set()
+    for node in ast.walk(tree_of(module)):
+        match node:
+            case ast.Constant(value=str(text)) if CHINESE.search(text):
+                texts.append((node, text))
+            case ast.Expr(value=ast.Constant() as said):
+                allowed.add(id(said))
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr="compile")):
+                allowed |= set(map(id, ast.walk(node)))
+            case ast.keyword(arg="description") if module.startswith("tongbao/model/"):
+                allowed |= set(map(id, ast.walk(node)))
+    return [f"{node.lineno}: {text}" for node, text in texts if id(node) not in allowed]
 
 
 def test_words_for_people_stand_elsewhere() -> None:
