@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.sites import EXAMPLES, checked
 from tongbao.cli import main
 from tongbao.metrics.listing import bridge_of, groups_of
 from tongbao.pipeline import load_checked
@@ -22,7 +22,7 @@ BAD = """
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A copy of the example."""
-    return Path(shutil.copytree(ROOT / "examples" / "jingchuan", tmp_path / "jingchuan"))
+    return Path(shutil.copytree(EXAMPLES / "jingchuan", tmp_path / "jingchuan"))
 
 
 def problems(place: Path) -> list[Problem]:
@@ -37,10 +37,11 @@ def moved(place: Path, text: str) -> int:
     return before.count("\n") + 1
 
 
-def test_the_list_of_june_follows_the_rules(place: Path) -> None:
+def test_the_list_of_june_follows_the_rules() -> None:
     """The substitute came in, the one that cannot start went back, and the bridge adds up."""
-    assert problems(place) == []
-    dataset = load_checked(place, cache=False).dataset
+    found = checked(EXAMPLES / "jingchuan")
+    assert found.problems == ()
+    dataset = found.dataset
     assert dataset is not None
     (listed,) = dataset.targets
     bridge = bridge_of(listed)

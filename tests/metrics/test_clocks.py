@@ -429,7 +429,10 @@ SAME_DAY = [
 @pytest.mark.parametrize("events", SAME_DAY)
 def test_order_of_events_of_a_day_does_not_matter(events: list[dict[str, Any]]) -> None:
     """Also events of one day may stand in any order."""
-    found = [standing("2026-06-02", *order, clocks=PLAN) for order in itertools.permutations(events)]
+    on, policy, issue = date(2026, 6, 2), make_policy(clocks=PLAN), make_issue(events=events)
+    orders = [issue.model_copy(update={"events": order}) for order in itertools.permutations(issue.events)]
+    rules, at = policy.at(on), [issue_at(each, on) or each for each in orders]
+    found = [issue_standing(each, policy.clocks, rules, CHINA, on) for each in at]
     assert all(replace(each, issue=found[0].issue) == found[0] for each in found)
 
 
