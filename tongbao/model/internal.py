@@ -9,11 +9,11 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Annotated, ClassVar, Protocol, TypeVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from tongbao.frozen import frozen
 from tongbao.model.activity import Activity
-from tongbao.model.base import Boolean, Code, Day, Id, Line, Many, Record, Scalar, Text, matching
+from tongbao.model.base import Before, Boolean, Code, Day, Id, Line, Many, Record, Scalar, Text, matching
 from tongbao.model.bulletin import Bulletin, Recipients
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
@@ -23,7 +23,7 @@ PHONE = re.compile(r"\+?[0-9][0-9 -]{4,22}[0-9]")
 
 Phone = Annotated[
     str,
-    BeforeValidator(matching(PHONE, "not-a-phone")),
+    Before(matching(PHONE, "not-a-phone")),
     WithJsonSchema({"type": ["string", "number"], "pattern": PHONE.pattern}),
 ]
 """A telephone number as it is dialled, of a landline or a mobile: digits, spaces and hyphens."""

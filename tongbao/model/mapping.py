@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from tongbao.model.base import Boolean, Count, Line, Many, Number, Record
+from tongbao.model.base import Before, Boolean, Count, Line, Many, Number, Record
 from tongbao.problems import Level
 
 Check = Literal["import-date", "import-number", "import-word", "import-varies", "import-unused", "import-gone"]
@@ -68,7 +68,7 @@ class Mapping(Record):
     blank: Line = Field(
         "—", description="stands in a report's `extra` where a fact kept over time was no longer stated"
     )
-    columns: dict[Line, Annotated[Column, BeforeValidator(_column)]]
+    columns: dict[Line, Annotated[Column, Before(_column)]]
     fixed: dict[Line, Line] = Field(default_factory=dict, description="field → the same value for every row")
     ignore: Annotated[tuple[Line, ...], Many] = Field((), description="columns that are left out on purpose")
     checks: dict[Check, Level] = Field(default_factory=dict)

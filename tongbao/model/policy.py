@@ -7,9 +7,9 @@ here is what most offices do (滨州, 江门, 开平, 驻马店 circulars).
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar, get_origin
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from tongbao.model.base import Line, Many, Record, Text
+from tongbao.model.base import Before, Line, Many, Record, Text
 from tongbao.model.batch import BatchKind
 from tongbao.model.clocks import Ages, Clock, Clocks, Meetings, Orders, Procedure
 from tongbao.model.columns import ColumnRule, Freshness
@@ -82,7 +82,7 @@ def _versions(value: object) -> object:
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
-ONE_OR_MANY = BeforeValidator(_versions)
+ONE_OR_MANY = Before(_versions)
 Versions = Annotated[tuple[S, ...], ONE_OR_MANY, Field(min_length=1)]
 """A setting, or a list of its versions with `valid_from`."""
 Several = Annotated[tuple[S, ...], Many]
