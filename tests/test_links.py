@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +10,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from tests.sites import ROOT, previewed
 from tests.tags import start_tags
 
 ADDRESSES = {"href", "src", "data", "poster", "action"}
@@ -70,69 +68,22 @@ class Link(NamedTuple):
 
 
 class Site:
-    """Where the files of a site are, and those of its pages whose links are followed."""
+    """The files of a site, and its pages by path."""
 
-    def __init__(self, html: Callable[[str], str], paths: Iterable[str], files: Callable[[], Collection[str]]) -> None:
-        self._html = html
-        self._read: dict[str, Page] = {}
-        self.pages = {path: self.page(path) for path in paths}
-        self.files = files()
-
-    def page(self, path: str) -> Page:
-        """A page, read once."""
-        if path not in self._read:
-            self._read[path] = page_of(path, self._html(path))
-        return self._read[path]
-
-
-WHOLE = ("bulletins/2026", "targets/2026")
-"""Folders of the sample of which every page is looked at: their pages are of different kinds."""
-TELLING = (
-    "activities/A-2026-006/index.html",
-    "activities/A-2026-020/index.html",
-    "issues/I-cz-2026-0020/index.html",
-    "offices/cangzhu-gov/index.html",
-    "owners/411cb016e79f/index.html",
-    "projects/P-cz-2025-010/index.html",
-    "projects/P-cz-2026-002/index.html",
-    "projects/P-lt-2026-001/index.html",
-)
-"""Pages with links of a kind that none of the others has, when all links between kinds of pages were counted."""
-
-
-def some_of(paths: Collection[str]) -> Iterator[str]:
-    """All pages at the top of a site, all or the first and the last of each folder, and the first in the other language
-    too."""
-    folders: dict[str, list[str]] = {}
-    for path in sorted(path for path in paths if path.endswith(".html") and not path.startswith("en/")):
-        folders.setdefault(path.rpartition("/")[0].rpartition("/")[0] or path, []).append(path)
-    for name, pages in folders.items():
-        yield from pages if name in WHOLE else (pages[0], pages[-1])
-        yield from {f"en/{pages[0]}"} & set(paths)
-    yield from TELLING
-
-
-def golden_site(folder: Path) -> Site:
-    """All pages of the golden place."""
-    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    pages = (path for path in files if path.endswith(".html"))
-    return Site(lambda path: (folder / path).read_text(encoding="utf-8"), pages, lambda: set(files))
-
-
-def sample_site() -> Site:
-    """Pages of each kind of the sample, and where all others are."""
-    preview = previewed(ROOT)
-    return Site(lambda path: (preview.file(path) or b"").decode(), some_of(preview.paths()), preview.paths)
+    def __init__(self, folder: Path) -> None:
+        self.files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        pages = sorted(path for path in self.files if path.endswith(".html"))
+        self.pages = {path: page_of(path, (folder / path).read_text(encoding="utf-8")) for path in pages}
 
 
 @pytest.fixture(scope="module", params=["golden", "sample"])
 def site(request: pytest.FixtureRequest) -> Site:
-    return sample_site() if request.param == "sample" else golden_site(request.getfixturevalue("golden"))
+    return Site(request.getfixturevalue(request.param))
 
 
 @pytest.fixture(scope="module")
 def links(site: Site) -> list[Link]:
-    """Every link of these pages within the site."""
+    """Every link within the site."""
     found: list[Link] = []
     for page in site.pages.values():
         for address in page.links:
@@ -166,7 +117,7 @@ def test_files(site: Site, links: list[Link]) -> None:
 def test_fragments(site: Site, links: list[Link]) -> None:
     """Every link into a page names an id that stands there."""
     into = [link for link in links if link.fragment]
-    missing = {f"{link.page.path}: {link.address}" for link in into if link.fragment not in site.page(link.target).ids}
+    missing = {f"{link.page.path}: {link.address}" for link in into if link.fragment not in site.pages[link.target].ids}
 
     assert into
     assert not missing
@@ -178,7 +129,7 @@ def test_filters(site: Site, links: list[Link]) -> None:
         f"{link.page.path}: {link.address}"
         for link in links
         for choice in parse_qsl(link.query)
-        if choice not in site.page(link.target).choices
+        if choice not in site.pages[link.target].choices
     }
 
     assert any(link.query for link in links)
@@ -195,8 +146,7 @@ def test_ids(site: Site) -> None:
 
 
 def test_everything_is_reached(site: Site, links: list[Link]) -> None:
-    """From the home page, links lead to every page but the one for addresses that do not exist; pieces for other sites
-    are reached from pages that may not be looked at."""
+    """From the home page, links lead to every page but the one for addresses that do not exist."""
     onward: dict[str, set[str]] = {path: set() for path in site.pages}
     for link in links:
         onward[link.page.path].add(link.target)
@@ -205,9 +155,8 @@ def test_everything_is_reached(site: Site, links: list[Link]) -> None:
         new = onward.get(ahead.pop(), set()) - seen
         seen |= new
         ahead += new
-    left = {path for path in site.files if path.endswith(".html")} - seen
 
-    assert {path for path in left if path in site.pages or "embed" not in path.split("/")} <= {"404.html"}
+    assert site.pages.keys() - seen <= {"404.html"}
 
 
 def test_languages(site: Site, links: list[Link]) -> None:
@@ -217,5 +166,4 @@ def test_languages(site: Site, links: list[Link]) -> None:
 
     single = [path for path in site.pages.keys() - twins.keys() if not {"letters", "tasks"} & set(path.split("/"))]
     assert {os.path.basename(path) for path in single} <= {"404.html"}
-    assert all(path != twin and twins.get(twin, path) == path for path, twin in twins.items())
-    assert twins.keys() & set(twins.values())
+    assert all(twins[twin] == path != twin for path, twin in twins.items())
