@@ -138,6 +138,15 @@ def test_issues_with_a_step_and_overdue_ones() -> None:
     assert [issue.issue.id for issue in to_decide(rule(issues=["会商"]), found)] == ["I-1", "I-3"]
 
 
+def test_an_issue_that_is_only_counted_calls_nothing() -> None:
+    """Papers may be public: a project that is called for such an issue would be told to have one."""
+    handed = [{"date": "2026-05-06", "kind": "assigned", "to": "city-land"}]
+    issue = {"id": "I-1", "projects": ["P-1"], "raised": {"date": "2026-05-01"}, "events": handed}
+    for hidden, called_ids in ((False, ["P-1"]), (True, [])):
+        found = on([project("P-1", "600")], issues=[{**issue, "counted_only": hidden}])
+        assert ids(found, {"overdue": "issue"}) == called_ids
+
+
 def test_an_issue_that_is_due_to_go_to_the_meeting_is_decided_on() -> None:
     """With the step below since the sixth and unsolved after five working days, Saturday the ninth being one."""
     events = [{"date": "2026-05-06", "kind": "assigned", "to": "专题会"}]

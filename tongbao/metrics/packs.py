@@ -102,10 +102,12 @@ def _why(call: Call, standing: Standing, snapshot: Snapshot) -> Why | None:
 
 
 def _asked(call: Call, issue: IssueStanding) -> bool:
-    """Whether an open issue is with a step that a call names, and overdue where it asks for that."""
+    """Whether an open issue is with a step that a call names, and overdue where it asks for that. One that may only be
+    counted calls nothing: papers may be public, and would tell which project has one."""
     step = issue.meeting.step
     with_step = not call.steps or (step is not None and step.code in call.steps)
-    return issue.open and issue.done is None and with_step and (issue.overdue or call.overdue != "issue")
+    shown = not issue.issue.counted_only
+    return shown and issue.open and issue.done is None and with_step and (issue.overdue or call.overdue != "issue")
 
 
 def _last_on(call: Call, district: str, snapshot: Snapshot) -> Iterator[tuple[Board, Place]]:

@@ -167,7 +167,7 @@ def _found(why: Why, one: Called, reader: Reader) -> Iterator[str]:
     if why.gap:
         yield reader.figure(why.gap, explained=False).words
     for issue in why.issues:
-        title = reader.t("packs.why.an_issue") if issue.issue.counted_only else reader.words(issue.issue.title)
+        title = reader.words(issue.issue.title)
         if why.call.steps and issue.meeting.step:
             step = reader.name("meeting", issue.meeting.step.code)
             yield reader.t("packs.why.issue", title=title, step=step)
