@@ -5,13 +5,13 @@ For a change what drawing.py is for a site. Both sides are read by this program 
 
 import os
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tongbao.drawing import edition_of
-from tongbao.frozen import frozen
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import reader
 from tongbao.load.places import KINDS
@@ -69,7 +69,7 @@ class Compared(NamedTuple):
     faulty: bool
 
 
-@frozen
+@dataclass(frozen=True)
 class _Side:
     """The place on one side of the change."""
 

@@ -5,14 +5,13 @@ changed, need not load figures, views and templates at all.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from tongbao.frozen import frozen
 from tongbao.holding import Done, Files, Kept, Ready, Trees, holding, published_tables, ready_again, remembered
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.memory import NOTHING, Memory
@@ -49,7 +48,7 @@ from tongbao.views.targets_head import list_names, settled_on
 from tongbao.views.wallchart import has_wall_chart
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of the drawing: `environment` is the digest of all that decides every page.
 
@@ -71,7 +70,7 @@ class Wanted:
     changed: Trace | None = None
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """Every path of the site with its key, what is to be told of PDFs, and what the next run may take as made."""
 
@@ -144,7 +143,7 @@ def edition_of(
     )
 
 
-@frozen
+@dataclass(frozen=True)
 class _Work:
     """All that the making of a page needs; every process has the same."""
 

@@ -1,11 +1,10 @@
 """What the last run made that still holds, as the drawing takes it, and what this one leaves for the next."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.load.memory import File, Made, Memory
 from tongbao.model.reads import Numbers, Trace, use
 from tongbao.render.data import Rows
@@ -46,7 +45,7 @@ def published_tables(
     return rows
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A file with its key, and its bytes if it is new; `page` is one that is still to be printed."""
 
@@ -61,7 +60,7 @@ def _none(path: str) -> bytes:
     raise KeyError(path)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Trees:
     """Where files of the site are written and read again, and the last site: each file's size in bytes, and it."""
 

@@ -4,13 +4,12 @@ For one paper what drawing.py is for a site. What is internal comes in here and 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tongbao.drawing import drawing_of, edition_of
-from tongbao.frozen import frozen
 from tongbao.load.program import Templates
 from tongbao.metrics.papers import Paper
 from tongbao.model.bulletin import Bulletin
@@ -41,7 +40,7 @@ class Packed(NamedTuple):
     notes: Mapping[str, tuple[Note, ...]]
 
 
-@frozen
+@dataclass(frozen=True)
 class Press:
     """What papers are made with: the place, a language of it, whether they are printed too, and what is internal.
 

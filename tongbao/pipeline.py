@@ -3,13 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from tongbao.checking import found_by_rules
-from tongbao.frozen import frozen
 from tongbao.load.folders import load_place, reader
 from tongbao.load.memory import NOTHING, Memory, read_memory, record_files, what_changed, write_memory
 from tongbao.load.positions import located
@@ -25,7 +24,7 @@ from tongbao.render.search import FOLDER, indexer_version, make_index
 from tongbao.resting import machine
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A place as read and checked. `day` is the as-of day, None where nothing says one."""
 
@@ -36,7 +35,7 @@ class Checked:
     templates: Templates
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a build is asked for. `jobs`, `cache`, a folder of the user, and `progress`, which is told how many PDFs of
     how many are made, never change what is published. With `archive` PDFs are PDF/A. `library` is the
@@ -54,7 +53,7 @@ class Options:
     library: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: files published, of them drawn now; what is to be told of PDFs, also of those that were kept.
     Nothing drawn: nothing had changed. `key` is that of all that decided it."""

@@ -7,9 +7,8 @@ printed, so that the same problem reads in the reader's language.
 import dataclasses
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-
-from tongbao.frozen import frozen
 
 LIKENESS = 0.7
 """How like two codes must be for one to be taken for the other, misspelt."""
@@ -33,7 +32,7 @@ class Level(StrEnum):
     OFF = "off"
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one file.
 

@@ -12,10 +12,8 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from tongbao.frozen import frozen
 
 MANIFEST = ".tongbao-manifest.json"
 AT_FDCWD = -100
@@ -29,7 +27,7 @@ class NotOurs(Exception):  # noqa: N818 - a state of the folder, not an error of
 Notes = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What the last build published: path → key, path → size in bytes, the key of the whole build, and what is to be
     told of a file for as long as it is kept: ids of problems with what their words need."""
@@ -40,7 +38,7 @@ class Manifest:
     notes: Notes = field(default_factory=dict)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Index:
     """Files that another program makes of the finished tree, in a folder of their own and with one key."""
 

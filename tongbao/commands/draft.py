@@ -1,7 +1,7 @@
 """`bulletin draft`: the next bulletin of a kind as a file to edit, with what the machine will say as comments."""
 
 import argparse
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from tongbao.drawing import drawing_of, edition_of
 from tongbao.edit.bulletins import Notes, Said, draft_path, draft_text
 from tongbao.edit.files import Writing, write, write_bytes
 from tongbao.edit.schemas import first_line
-from tongbao.frozen import frozen
 from tongbao.load.program import Templates
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.periods import issue_day, newest_period
@@ -36,7 +35,7 @@ LISTED = 100
 """So many problems are listed in the text of a pull request, which GitHub cuts; its first line counts them all."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A draft: its file, and what its headline says, for the text of a pull request."""
 

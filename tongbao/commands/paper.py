@@ -1,6 +1,7 @@
 """`paper`: an order, an assignment or a reminder to be sent, as HTML and PDF, beside the site and never in it."""
 
 import argparse
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from tongbao.commands.writing import faults_with, read_back
 from tongbao.edit.changed import with_entry
 from tongbao.edit.files import Writing, write
 from tongbao.edit.records import line_text
-from tongbao.frozen import frozen
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.papers import Paper, paper_of, record_of
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -78,7 +78,7 @@ def _paper(args: argparse.Namespace, snapshot: Snapshot, words: Catalogue) -> Pa
     return paper
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """What a record is to say of a paper: its file, the list in it, the line, and the record with it."""
 

@@ -1,13 +1,13 @@
 """The file of a bulletin's draft: what is decided stands as YAML, what the machine will say as comments."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tongbao.edit.records import record_text
-from tongbao.frozen import frozen
 from tongbao.model.bulletin import Bulletin
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """A section of the draft as it will be printed: its heading and its paragraphs, none where it says nothing."""
 
@@ -16,7 +16,7 @@ class Said:
     paragraphs: tuple[str, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What the comments say: the first line for editors, how to write words, what stands below, an empty section."""
 

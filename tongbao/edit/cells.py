@@ -4,12 +4,11 @@ import difflib
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from decimal import Decimal, localcontext
 
 from tongbao.edit.targets import Kind, Target
-from tongbao.frozen import frozen
 from tongbao.model.mapping import Column, Mapping
 
 PLAIN = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
@@ -18,7 +17,7 @@ DIGITS = 60
 """Digits that a product with a unit's factor may have; more would be rounded."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Read:
     """What a cell means, no values where it counts as empty.
 
@@ -30,7 +29,7 @@ class Read:
     changed: bool = False
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """Why a cell cannot be read: a rule and what its words need."""
 

@@ -6,10 +6,10 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tongbao.frozen import frozen
 from tongbao.problems import Level, Problem
 
 MARK = re.compile(r"# tongbao import: (?P<source>.+) sha256:(?P<digest>[0-9a-f]{64})")
@@ -18,7 +18,7 @@ Edited = Literal["fault", "keep", "overwrite"]
 """What becomes of a file that was edited by hand since it was imported."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Writing:
     """A file to write, and the one elsewhere that it replaces."""
 
@@ -27,7 +27,7 @@ class Writing:
     instead_of: str | None = None
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Writings:
     """What an import would do to a place: files to write, unchanged ones, edited ones left as they are."""
 

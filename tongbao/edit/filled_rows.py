@@ -1,10 +1,9 @@
 """Rows of a reporting workbook held against what was exported: what people filled in, and what they must not change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from tongbao.edit.filled import Unread, same_value, tidy, value_of
-from tongbao.frozen import frozen
 from tongbao.model.reporting_book import (
     FILLED,
     FORMAT,
@@ -22,7 +21,7 @@ SEVERAL: frozenset[SheetKind] = frozenset({"issues"})
 """Sheets in which a record may have several rows: each is an event of its own."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Where a cell is: sheet, row, the letters of its column and the heading over it."""
 
@@ -32,7 +31,7 @@ class Cell:
     heading: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A row in which something was filled in. `now` and `before` are its values by code, as filled in and as exported;
     `changed` the codes that differ."""
@@ -55,7 +54,7 @@ class Filled:
         return Cell(self.sheet.name, self.number, self.sheet.letters[code], self.sheet.headings[code])
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Rows:
     """What a workbook says: rows with something filled in, how many have nothing, everything wrong with its cells."""
 

@@ -6,20 +6,19 @@ it, and of a fact with `history` each report's `extra` keeps what differs from t
 
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from tongbao.edit.cells import Read, Unreadable, read_cell
 from tongbao.edit.plans import Plan
 from tongbao.edit.targets import EACH, KEYED
-from tongbao.frozen import frozen
 from tongbao.model.sheet import Sheet
 from tongbao.problems import Location, Problem, faults
 
 Tree = dict[str, Any]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A project's tree as its file would hold it, not yet checked, and where in the sheet it came from."""
 
@@ -55,7 +54,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     """A row as read: its `report`, the project's `own` fields by column, `extra`: cells nobody could read."""
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
+from dataclasses import dataclass
 
 from tongbao.edit.cells import Unreadable, read_cell, suggested
 from tongbao.edit.targets import EACH, Target, target_of, words_of
-from tongbao.frozen import frozen
 from tongbao.model.mapping import Column, Mapping
 from tongbao.model.sheet import Sheet
 from tongbao.model.site import Site
@@ -18,7 +18,7 @@ ONCE_EACH = ("name", "district")
 """What every project needs beside its id."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Bound:
     """A column with its field, the words its cells may hold, and what an empty cell means."""
 
@@ -34,7 +34,7 @@ class Bound:
         return self.target.parts[1] if self.target.is_extra else self.header
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A mapping that holds together, for one place."""
 

@@ -1,5 +1,6 @@
 """A value in a file's text replaced as a whole, in the style of the one before where that fits."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -19,11 +20,10 @@ from tongbao.edit.records import (
     tree_node,
 )
 from tongbao.edit.splices import Splices
-from tongbao.frozen import frozen
 from tongbao.model.keys import UNKNOWN, Held
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands: behind the colon of a key or the dash of an entry at `anchor`, its lines set in deeper than
     `column`; or between brackets."""

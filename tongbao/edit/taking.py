@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from tongbao.edit.changed import BYTE_ORDER_MARK, changed
 from tongbao.edit.filled_rows import Cell, Filled, problem_at
 from tongbao.edit.nodes import nodes_of
-from tongbao.frozen import frozen
 from tongbao.model.dataset import Dataset
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
@@ -26,7 +25,7 @@ class Value(NamedTuple):
     after: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a row does to a record, for people: `what` is report, correction, event or milestone; `of` the day of the
     report or event, or the name of the milestone."""
@@ -50,7 +49,7 @@ class File:
     cells: dict[Location, Cell] = field(default_factory=dict)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """What a workbook would do: changes for people, new texts of files by path, what is wrong; `there` is how many of
     its rows are on record already. `cells` lead from a value in a file to the cell it came from."""

@@ -1,5 +1,6 @@
 """Where a column's values go: a dotted field of the project model, looked up in the model itself."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -7,7 +8,6 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from tongbao.frozen import frozen
 from tongbao.model.base import DayOrMonth, Month, Record
 from tongbao.model.project import Project, Report
 from tongbao.model.site import Named, Office, Site
@@ -32,7 +32,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """A field: the way to it, how a cell is read, whether it takes several values, the table of its codes.
 

@@ -4,10 +4,10 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tongbao.frozen import frozen
 from tongbao.load.cache import TreeCache
 from tongbao.load.calendars import load_calendar
 from tongbao.load.catalogues import languages, override_defects, speaks
@@ -56,7 +56,7 @@ from tongbao.model.targets import TargetList
 from tongbao.problems import Problem, in_order
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A place as read. `dataset` is None where site.yaml or policy.yaml cannot be used."""
 

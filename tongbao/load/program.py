@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
-from tongbao.frozen import frozen
 from tongbao.load.walk import inside, unreadable
 from tongbao.load.yaml_source import Defect, decode
 from tongbao.problems import Problem
@@ -18,7 +17,7 @@ LIBRARIES = ("pyyaml", "jinja2", "pydantic", "markdown", "nh3", "chinesecalendar
 """Libraries whose version can change what is published; PDFs have a fingerprint of their own."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Templates:
     """Template sources by name and asset bytes by name; those of the place before those of the program."""
 

@@ -7,12 +7,11 @@ a pull request had. Nothing here raises where Git or its history is missing.
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tongbao.frozen import frozen
 from tongbao.load.places import id_of
 from tongbao.load.yaml_source import parse
 from tongbao.model.digest import digest
@@ -31,7 +30,7 @@ LOG = (
 )
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A place's repository: `key` tells whether anything may have changed in its history. Of a shallow clone `ends`
     are the commits before which nothing is known."""

@@ -3,11 +3,10 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from tongbao.frozen import frozen
 from tongbao.load.yaml_source import MAX_BYTES, Defect
 from tongbao.problems import Level, Problem
 
@@ -21,7 +20,7 @@ MARKER = "internal.yaml"
 _REASONS = {FileNotFoundError: "missing", PermissionError: "permission", IsADirectoryError: "folder"}
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Walk:
     """What lies in a folder: records as (path from the root, path on disk), and what is wrong there."""
 

@@ -7,13 +7,12 @@ and `false` mean what they say.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
 
-from tongbao.frozen import frozen
 from tongbao.load.yaml_hints import BREAK, explain, slip_in
 from tongbao.model.plain import CONTROL, PLAIN_WORDS
 from tongbao.problems import Location
@@ -38,7 +37,7 @@ class Defect(NamedTuple):
     column: int = 0
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Marks:
     """Where each value and each key of a file begins, by location."""
 

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from tongbao.frozen import frozen
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.standing import Standing
 from tongbao.model.policy import Rules
@@ -13,7 +13,7 @@ from tongbao.model.site import BodyKind, Office, Site
 from tongbao.model.vocab import EventKind
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class BodyGroup:
     """A kind with its bodies or offices that there are on a day, in the order of site.yaml."""
 

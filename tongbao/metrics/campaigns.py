@@ -1,12 +1,11 @@
 """Campaigns on a day: who takes part, where each goal stood at the beginning and stands now, what was reached."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bounds import figure_within
 from tongbao.metrics.cited import compared, unit_of
 from tongbao.metrics.figure import Figure, Unit
@@ -36,7 +35,7 @@ class Members(NamedTuple):
     in_part: int
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class MemberStanding:
     """A member at the beginning, None where it was not known then, and now."""
 
@@ -49,7 +48,7 @@ class MemberStanding:
         return max(self.now.started - (self.before.started if self.before else 0), 0)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class GoalStanding:
     """A goal: the figure at the beginning, and now or on the day by which it was due.
 
@@ -68,7 +67,7 @@ class GoalStanding:
     cited: tuple[CitedFigure, ...] = ()
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class CampaignStanding:
     """A campaign that has begun, on a day; on its last day it is over. Of bundles of which its rule finds only a part
     `in_part` projects are left out."""

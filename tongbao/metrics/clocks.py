@@ -1,10 +1,10 @@
 """Issues: where each stands, until when it is due, whether it is late."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 
-from tongbao.frozen import frozen
 from tongbao.metrics.deadlines import Deadline, deadline, is_late
 from tongbao.metrics.meetings import MeetingStanding, meeting_standing, meetings_of
 from tongbao.metrics.orders import OrderStanding, order_standing, orders_of
@@ -34,7 +34,7 @@ ANSWERS = SOLVES | {EventKind.PLANNED, EventKind.NOTED, EventKind.EXTENDED, Even
 KINDS = tuple(EventKind)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class IssueStanding:
     """An issue on a day. `done` is the day it was resolved (or closed) as far as it still is.
 
@@ -167,7 +167,7 @@ def too_late(issue: Issue, clocks: Iterable[Clocks], calendar: Calendar) -> tupl
     return tuple(event for run in runs for event in run.too_late)
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Run:
     """How a date ran: the day the issue was handed over, the events since nobody had it, first date and last, and the
     day on which the last was promised."""

@@ -1,9 +1,8 @@
 """A figure: the one object that sentence, table, chart, PDF and data file print."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-
-from tongbao.frozen import frozen
 
 
 class Unit(StrEnum):
@@ -30,7 +29,7 @@ class Unit(StrEnum):
     TIMES = "times"
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """An unrounded value with its origin.
 

@@ -1,10 +1,10 @@
 """Steps of named procedures: until when each is due, whether it is done, whether it is late."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from tongbao.frozen import frozen
 from tongbao.metrics.deadlines import Deadline, deadline, is_late
 from tongbao.model.calendar import Calendar
 from tongbao.model.clocks import Procedure, ProcedureStep
@@ -29,7 +29,7 @@ class Dated(Protocol):
         """The word of the place."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class StepStanding:
     """A step on a day: of a procedure that runs, or one that the project itself records.
 

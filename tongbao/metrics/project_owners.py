@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.model.base import words
 from tongbao.model.digest import digest
 from tongbao.model.owners import is_person, owner_code, owner_key
@@ -14,7 +14,7 @@ AXIS = "owner"
 """The axis of their scopes, which no crossing and no file of figures has: they are as many as projects."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class ProjectOwner:
     """A firm or body with its projects by id. `code` stands in addresses: its unified social credit code, else a digest
     of its name. `owner` is as most of its projects have it, `others` how the rest writes its name."""

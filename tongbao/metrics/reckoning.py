@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from tongbao.frozen import frozen
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.metrics.decisions import DecisionStanding, decision_fields, decision_scopes, decision_standings
 from tongbao.metrics.listing import codes_by_project, listed_on
@@ -20,7 +20,7 @@ from tongbao.model.policy import Rules
 from tongbao.model.project import Project
 
 
-@frozen
+@dataclass(frozen=True)
 class Reckoning:
     """The records of a place as known on `day`. Of a day that is over few are asked for more than some of this, so each
     part is reckoned when it first is."""

@@ -1,11 +1,10 @@
 """Scopes: which projects and issues a figure speaks of. `all`, one axis (`district:zouping`), or two joined by `+`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import kinds
@@ -48,7 +47,7 @@ def _chains(entries: tuple[Group, ...]) -> dict[str, tuple[str, ...]]:
     return chains
 
 
-@frozen
+@dataclass(frozen=True)
 class Axes:
     """The axes of a place under the rules of a day; `listed` are the codes of each project on the year's list."""
 

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from tongbao.frozen import frozen
 from tongbao.metrics.boards import Place, ranked
 from tongbao.metrics.bodies import handling_office, sponsored
 from tongbao.metrics.bridge import ListPlace, places_of
@@ -39,7 +38,7 @@ NOTHING = Totals()
 OWNED = f"{OWNER}:"
 
 
-@frozen
+@dataclass(frozen=True)
 class Snapshot(Keeper):
     """The place on `day`: its records as known then, the rules of the day, and every figure."""
 

@@ -1,11 +1,11 @@
 """The versions of a record in the order in which they were public, and what each changed of what is public today."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.differences import Difference, Entry, Path, Tree
 from tongbao.model.dataset import Key
 from tongbao.model.revision import Revision
@@ -32,7 +32,7 @@ class Version(NamedTuple):
     was: str = ""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Histories:
     """The versions of the records of a place by kind and id, the newest first; one that is not there has no version.
     `changed` are records that differ from the newest version. A `shallow` clone knows the newest commits only; where

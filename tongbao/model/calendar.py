@@ -1,11 +1,10 @@
 """Working days: weekends, the State Council's holidays, and the make-up days that fall on weekends."""
 
 from calendar import monthrange
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated
 
-from tongbao.frozen import frozen
 from tongbao.model.base import Day, Many, Record, Text, Year
 from tongbao.model.units import HOURS_A_DAY, MONTHS_A_YEAR, WORKDAYS_A_WEEK
 from tongbao.model.vocab import DayUnit
@@ -27,7 +26,7 @@ def month_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The days off and the make-up days of the years it knows; a place without one has plain weekends."""
 

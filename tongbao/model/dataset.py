@@ -1,9 +1,8 @@
 """Everything that was read of a place: the one value handed from loading to rules and figures."""
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tongbao.frozen import frozen
 from tongbao.model.activity import Activity
 from tongbao.model.asof import activity_at, campaign_at, issue_at, project_at, targets_at
 from tongbao.model.batch import Batch
@@ -28,7 +27,7 @@ Key = tuple[str, str]
 """Kind and id of a record: ("project", "P-zp-2026-014")."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Dataset(Keeper):
     """The records of a place, each kind in order of id, and the file each came from."""
 

@@ -5,13 +5,12 @@ Only the commands that make internal papers are given it (`--internal`). Nothing
 
 import re
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, ClassVar, Protocol, TypeVar
 
 from pydantic import Field, WithJsonSchema
 
-from tongbao.frozen import frozen
 from tongbao.model.activity import Activity
 from tongbao.model.base import Before, Boolean, Code, Day, Id, Line, Many, Record, Scalar, Text, matching
 from tongbao.model.bulletin import Bulletin, Recipients
@@ -146,7 +145,7 @@ def in_charge(people: Iterable[P], day: date) -> tuple[P, ...]:
     return tuple(p for p in people if (p.from_ is None or p.from_ <= day) and (p.until is None or day <= p.until))
 
 
-@frozen
+@dataclass(frozen=True)
 class Internal:
     """The second tree as read: each kind of record by id, and the file each came from."""
 

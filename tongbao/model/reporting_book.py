@@ -5,12 +5,11 @@ issue or a milestone; codes of columns stand in a hidden row, so that neither or
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from tongbao.frozen import frozen
 from tongbao.model.base import Many
 from tongbao.model.setting import Setting
 
@@ -121,7 +120,7 @@ FILLED = frozenset(
 Key = tuple[str, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class FilledRow:
     """A row as it came back: the number at its left, and its cells by code of their column, empty ones left out."""
 
@@ -129,7 +128,7 @@ class FilledRow:
     cells: Mapping[str, str]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class FilledSheet:
     """A sheet as it came back. `headings` are those over our columns by code, `letters` the letters of these columns;
     `merged` are rows and codes of merged cells among the rows."""
@@ -144,7 +143,7 @@ class FilledSheet:
     """Headings, else letters, of columns that somebody added."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class FilledBook:
     """A workbook as it came back, with what it was made of: `exported` are the cells by sheet and key of their row,
     `digests` those of the records by kind and id."""

@@ -1,11 +1,10 @@
 """A sheet as people see it: rows of text under a line of headers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from tongbao.frozen import frozen
 
-
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row; `number` is the one that the spreadsheet program shows at its left, counted from 1."""
 
@@ -13,7 +12,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A file's headers and the rows below them; a row is never longer than the headers."""
 

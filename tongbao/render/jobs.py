@@ -6,12 +6,12 @@ import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cached_property, partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tongbao.frozen import frozen
 from tongbao.locale.catalogue import Catalogue
 from tongbao.render.pdf import Note, loaded, pdf_of
 from tongbao.views.site import Chrome, Page
@@ -31,7 +31,7 @@ Make = Callable[[range], list[T]]
 """Makes the things of these numbers."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Drawing:
     """What drawing needs beside the page. `cache` is a folder of the user for compiled templates; with `archive` PDFs
     are PDF/A."""

@@ -1,10 +1,10 @@
 """What the office does: its meetings, tours and visits, what they decided, and the rhythm that is due."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.decisions import DecisionStanding
 from tongbao.metrics.packs import public_papers
 from tongbao.metrics.rhythm import Occurrence, occurrences
@@ -50,7 +50,7 @@ class ActivityRow(NamedTuple):
     overdue: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class PeriodView:
     """A period of a rhythm: `state` is held, missed, open or ahead; of several that owe it, how many of how many."""
 

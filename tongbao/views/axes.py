@@ -1,9 +1,9 @@
 """What projects and issues can be looked for by, and the records of each value."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.scopes import Axes, age_of
@@ -20,7 +20,7 @@ from tongbao.views.urls import Urls
 T = TypeVar("T", Standing, IssueStanding)
 
 
-@frozen
+@dataclass(frozen=True)
 class Axis(Generic[T]):
     """Something to look for by: the codes that a record has of it, every code in the place's order, and its name.
 
@@ -40,7 +40,7 @@ class Axis(Generic[T]):
         return self.named(code, records, reader) if self.named else reader.name(self.name, code)
 
 
-@frozen
+@dataclass(frozen=True)
 class Looked(Generic[T]):
     """All that can be looked for in one list, its records in their order and the row of each."""
 

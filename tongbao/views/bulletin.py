@@ -1,11 +1,10 @@
 """A bulletin's page and brief: the same figures in sentences and tables."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tongbao.frozen import frozen
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.bulletin import Bulletin
@@ -65,7 +64,7 @@ UNUSUAL = frozenset({BulletinSection.CHANGES, BulletinSection.ADJUSTMENTS})
 """Sections that are printed only where the bulletin or the policy names them."""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class LightCount:
     """How many projects show a light."""
 
@@ -76,7 +75,7 @@ class LightCount:
     count: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class BulletinView:
     """Everything the bulletin says. `figures` are those of the whole place, by key.
 
@@ -155,7 +154,7 @@ class BulletinView:
         }
 
 
-@frozen
+@dataclass(frozen=True)
 class BulletinPoints:
     """A bulletin between the one before and the one after of its kind, each with its own as-of."""
 
@@ -173,7 +172,7 @@ class BulletinPoints:
         )
 
 
-@frozen
+@dataclass(frozen=True)
 class Neighbours:
     """A bulletin between the one before and the one after of its kind."""
 

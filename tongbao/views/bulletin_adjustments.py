@@ -1,9 +1,9 @@
 """What a bulletin says of the year's list: the adjustments of its period, each with its paper."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.listing import AXIS, listed_on
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Period
@@ -23,7 +23,7 @@ class MovedProject(NamedTuple):
     reason: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class MovedGroup:
     """The projects that were moved in one way; `kind` is its code, `label` its word."""
 

@@ -1,11 +1,10 @@
 """What changed since the last bulletin of the kind: the difference between the place at its as-of and at this one's."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.lights import LightStanding
 from tongbao.metrics.snapshot import Snapshot
@@ -19,7 +18,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import project_link
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A project that came into another state; `count` of a bundle, which `counted` says."""
 
@@ -50,7 +49,7 @@ class Relit(NamedTuple):
     after: LightView | None
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Only what differs; `since` is the as-of of the bulletin before, `since_iso` the same for machines."""
 

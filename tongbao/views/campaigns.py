@@ -1,10 +1,10 @@
 """Campaigns: their period, members and venues, and where each goal stood at the beginning and stands now."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.campaigns import (
     CampaignStanding,
     GoalStanding,
@@ -58,7 +58,7 @@ class MemberRow(NamedTuple):
     started: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class CampaignRow:
     """A campaign in the list."""
 
@@ -71,14 +71,14 @@ class CampaignRow:
     goals: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class CampaignsView:
     """Every campaign, the newest first."""
 
     rows: tuple[CampaignRow, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class CampaignView:
     """The page of a campaign. `rule` says whom it finds, `in_part` what of bundles cannot be told apart."""
 

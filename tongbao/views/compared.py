@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from tongbao.frozen import frozen
 from tongbao.metrics.comparison import (
     clock_changes,
     other_scopes,
@@ -38,7 +37,7 @@ RecordKey = tuple[str, str]
 """Kind and id."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Found:
     """What was found of a change: the names of both sides, the versions of each record that changed with its path, and
     of the files that are no records; what the checks say of each side; both sides as reckoned, where they could be."""

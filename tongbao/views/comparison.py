@@ -3,12 +3,11 @@
 All of it are plain values: a machine reads them as JSON, and they can be read back and drawn somewhere else.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-
-from tongbao.frozen import frozen
 
 
 class Line(NamedTuple):
@@ -122,7 +121,7 @@ class ReviewerView(NamedTuple):
     files: tuple[str, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """All that is told of a change. `base` and `head` are the names that were asked for, with their commits; `day` is
     the one day on which both sides are seen."""

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.locale.catalogue import names_in
 from tongbao.metrics.differences import Difference, Entry, Path, differences
 from tongbao.model.base import Meaning, Record
@@ -73,7 +72,7 @@ def _keys(path: Path) -> list[str]:
     return [step for step in path if isinstance(step, str)]
 
 
-@frozen
+@dataclass(frozen=True)
 class _Saying:
     """The words for one kind of record."""
 

@@ -1,10 +1,10 @@
 """What an edition of the site is made of, and which parts a place has."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.campaigns import campaigns_by_project
 from tongbao.metrics.cited import Comparison, compared
 from tongbao.metrics.flags import DistrictFlags, wall_chart
@@ -43,7 +43,7 @@ ReaderOf = Callable[[str, date], Reader]
 """(language, day) → the Reader of that day's names and rules."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Edition(Keeper):
     """All that pages are made of: today, each bulletin at its own day, the languages, the warnings of the checks."""
 

@@ -1,10 +1,10 @@
 """Plain pages of a part of a list: the projects of a stage, the issues of a category; a script is not asked for."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from tongbao.frozen import frozen
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -37,7 +37,7 @@ class FoundView(NamedTuple):
     unit: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Found:
     """The same for one language. `page` makes a page of its folders, template, title and view."""
 

@@ -1,10 +1,9 @@
 """What is printed in each language beside the pages: a sheet a project, and the wall chart with its page."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.frozen import frozen
 from tongbao.model.once import once_property
 from tongbao.views.edition import Edition, languages_of
 from tongbao.views.parts import Link
@@ -17,7 +16,7 @@ from tongbao.views.wall_drawing import WallPage, WallPaper, on_paper, on_screen
 from tongbao.views.wallchart import WallView, has_wall_chart, wall_view
 
 
-@frozen
+@dataclass(frozen=True)
 class Handouts:
     """The same for one language. `page` makes a page of its folders, template, title and view."""
 

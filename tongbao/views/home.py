@@ -1,9 +1,9 @@
 """The home page: the year in one line, five figures, boards, what changed, lights, what comes next."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.cited import Comparison
 from tongbao.metrics.scopes import codes_on
 from tongbao.metrics.snapshot import Snapshot
@@ -34,7 +34,7 @@ from tongbao.views.rows import project_link, project_row, recount_note
 from tongbao.views.wallchart import has_wall_chart
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class LightGroup:
     """The projects that show a light: how many, the page of all of them, and the first few by gap."""
 

@@ -4,12 +4,11 @@ Pages of the site are made without this module; a contract in pyproject.toml hol
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.packs import called, last_meeting, to_decide
@@ -55,7 +54,7 @@ class Held(NamedTuple):
     ground: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class IssueNotes:
     """What is internal of an issue. `place` names its projects, or its district."""
 
@@ -68,7 +67,7 @@ class IssueNotes:
     people: tuple[Contact, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class ProjectNotes:
     """What is internal of a project; `issues` are those that are only counted in public."""
 
@@ -82,7 +81,7 @@ class ProjectNotes:
     issues: tuple[IssueNotes, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class InternalView:
     """What a paper prints beside its public content, by id; what a paper does not have is empty.
 
@@ -99,7 +98,7 @@ class InternalView:
     words: Mapping[str, str] | None = None
 
 
-@frozen
+@dataclass(frozen=True)
 class _Notes:
     """What was known on the day of a snapshot, for one reader."""
 

@@ -5,10 +5,10 @@ a body of headings and answers; `Form` says which heading means which field, and
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.locale.catalogue import Catalogue
 from tongbao.model.base import words as words_in
 from tongbao.model.site import Named, Site
@@ -68,7 +68,7 @@ ELSEWHERE = "elsewhere"
 """The answer that names no field: a person will look."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Form:
     """A form of a place, in its languages."""
 

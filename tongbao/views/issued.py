@@ -1,14 +1,13 @@
 """What is issued of a bulletin, and its page made of that alone."""
 
 from collections.abc import Mapping
-from dataclasses import field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tongbao.frozen import frozen
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.following import GROWN, Following, records_of, rules_digest
 from tongbao.metrics.rounding import exact_text
@@ -132,7 +131,7 @@ def issued_content(
     }
 
 
-@frozen
+@dataclass(frozen=True)
 class Sealed:
     """The view of an issued bulletin before it is opened. Its repr tells all that the page is made of: the digest of
     what was issued, and what is known of it today."""

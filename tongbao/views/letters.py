@@ -4,9 +4,9 @@ Every number of a letter is a figure of figures.json, and says which.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.amounts import amounts
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listed import listed_project
@@ -34,7 +34,7 @@ class Said(NamedTuple):
     figure: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class LetterTarget:
     """A numbered target: the value of the year, and by the end of each quarter where the list says so.
 
@@ -48,7 +48,7 @@ class LetterTarget:
     quarters: tuple[tuple[str, Said], ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class LetterProject:
     """A project that the unit answers for: group, plan, months and aim, of the year or of the quarter."""
 

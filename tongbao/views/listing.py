@@ -1,9 +1,9 @@
 """The rows of the year's list with the columns that offices print, of the records or of an issued list."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.figure import Figure
 from tongbao.model.issued_targets import ListedProject
 from tongbao.views.parts import Link
@@ -19,7 +19,7 @@ class QuarterTarget(NamedTuple):
     text: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """A project on the list. What is withheld says on what ground.
 
@@ -51,7 +51,7 @@ class ListRow:
     left_out: bool
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class ListSums:
     """The sums of the list or of a group: figures of its scope. `counts` is both counts where they differ."""
 

@@ -1,10 +1,9 @@
 """The pages of a language and how to make each; what stands beside them is listed in assembly.py."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.frozen import frozen
 from tongbao.metrics.batches import batch_standing, held_batches
 from tongbao.metrics.listing import listed_on
 from tongbao.metrics.packs import public_papers
@@ -51,7 +50,7 @@ from tongbao.views.targets_pages import TEMPLATES, TargetPages
 from tongbao.views.targets_published import notice_view
 
 
-@frozen
+@dataclass(frozen=True)
 class Makers:
     """The pages of one language, one method a kind of page."""
 

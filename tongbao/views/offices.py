@@ -1,9 +1,9 @@
 """Who answers: the bodies and offices of a place, each with a page, and the sponsors with their projects."""
 
 from collections.abc import Iterable, Sized
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bodies import counted, exists_on, groups_on, led_by
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
@@ -47,7 +47,7 @@ class OfficeRow(NamedTuple):
     overdue: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class OfficeGroup:
     """A kind of bodies or offices. `care`, `measured` and the rest: whether any row says something there."""
 
@@ -117,7 +117,7 @@ class SponsoredRow(NamedTuple):
     open_issues: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class SponsorView:
     """An office-holder with the projects in his or her care."""
 

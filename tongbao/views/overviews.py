@@ -1,10 +1,9 @@
 """The pages over everything: what changed, how figures are made, corrections, checks, about."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.frozen import frozen
 from tongbao.views.changes import change_pages, changes_view, page_title
 from tongbao.views.columns import freshness_view
 from tongbao.views.data.feeds import changes_feed_path
@@ -23,7 +22,7 @@ from tongbao.views.site_map import NOT_FOUND, site_map_view
 from tongbao.views.statistics import statistics_view
 
 
-@frozen
+@dataclass(frozen=True)
 class Overviews:
     """The same for one language. `page` makes a page of its folders, template, title and view."""
 

@@ -4,9 +4,9 @@ Printed and handed out, so nothing in them leads anywhere.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bodies import counted
 from tongbao.metrics.packs import Called, Why, before, called, called_of_sponsors, last_meeting, taken_up, to_decide
 from tongbao.metrics.snapshot import Snapshot
@@ -27,7 +27,7 @@ from tongbao.views.sayer import Sayer
 from tongbao.views.sent import paper_name
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class CalledRow:
     """A project that is called: its number in the papers, and each reason."""
 
@@ -36,7 +36,7 @@ class CalledRow:
     why: tuple[str, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The sheet of a project: its page's facts, milestones that are late or were moved, its open issues,
     what was decided of it and of them."""
@@ -58,7 +58,7 @@ class SponsorRow(NamedTuple):
     overdue: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class PackView:
     """The papers. `last` is the meeting whose decisions stand in them, "" where there was none; `pdf` the printed
     papers of those that are published.

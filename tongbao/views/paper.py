@@ -1,6 +1,7 @@
 """A paper that is sent to an office: 督办单, 交办单 or 挂牌提醒, with its return slip."""
 
-from tongbao.frozen import frozen
+from dataclasses import dataclass
+
 from tongbao.metrics.papers import Paper
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.views.issue import EventView, due_words, issue_view
@@ -9,7 +10,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.target_files import notice_of
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class PaperView:
     """Everything the paper says. `on` is order, assignment or light; `state` how the matter stands, in words."""
 

@@ -1,10 +1,9 @@
 """The papers of a year's list, in the first language: spreadsheet, CSV, printed list, booklet, letters."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
-from tongbao.frozen import frozen
 from tongbao.metrics.listing import groups_of, listed_on, projects_of
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.once import once_property
@@ -26,7 +25,7 @@ FIGURES = "figures.json"
 """The names of the files beside the list's page."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Papers:
     """What is made of one list. `snapshot_of` gives the place on the day of which the list's page speaks."""
 

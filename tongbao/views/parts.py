@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
-
 
 class Link(NamedTuple):
     """Words that lead to a page; no address, no link."""
@@ -160,7 +158,7 @@ class PointsView(NamedTuple):
     value: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """A district or office on a board; `rank` is "" where no rank is printed.
 
@@ -206,7 +204,7 @@ class BoardView(NamedTuple):
     exempt: tuple[tuple[str, str], ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class DatedItem:
     """Something on a day, with a link and a note; `count` projects of it, `counted` says so of a bundle.
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.pools import (
     Moved,
     Pooled,
@@ -28,7 +28,7 @@ from tongbao.views.reader import Reader
 from tongbao.views.rows import bundle_link, project_link
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class PoolRow:
     """A project in a pool. `gates` are the steps with the day on which each was done, "" where it was not; `warned`
     says what is the matter with its start, `misplaced` that it has started."""
@@ -63,7 +63,7 @@ class GateRow(NamedTuple):
     open: str = ""
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class MovedRow:
     """A project that came or went; `count` of a bundle."""
 

@@ -1,9 +1,9 @@
 """A project's page."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.campaign import Campaign
@@ -44,7 +44,7 @@ class YearRow(NamedTuple):
     quarters: tuple[str, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class StageRow:
     """A stage reached; `count` says how many of a bundle, where not all of it did."""
 
@@ -55,7 +55,7 @@ class StageRow:
     note: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class ProjectView:
     """Everything the page says, in the order of the page."""
 

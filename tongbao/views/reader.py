@@ -4,13 +4,12 @@ Every view is made with a Reader, so that a number is printed the same way where
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from tongbao.frozen import frozen
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.marks import GAP
 from tongbao.metrics.rounding import exact_text, units_half_up
@@ -22,7 +21,7 @@ from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
 from tongbao.views.wording import TextLike, Wording
 
 
-@frozen
+@dataclass(frozen=True)
 class Reader(Wording, Keeper):
     """What words, dates and numbers are to one reader, and figures and the place's codes with them.
 

@@ -1,10 +1,10 @@
 """报送表: what stands in the workbook that a county or an office fills in; public values only."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tongbao.frozen import frozen
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
@@ -29,7 +29,7 @@ from tongbao.views.reporting_sheets import (
 Axis = Literal["district", "office"]
 
 
-@frozen
+@dataclass(frozen=True)
 class BookView:
     """The whole workbook. `notes` are for the program that reads it back, `words` what cells say of themselves."""
 

@@ -4,9 +4,9 @@ Lists are cut to what fits and say how many more there are; the page on the web 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from tongbao.frozen import frozen
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -51,7 +51,7 @@ class Needed(NamedTuple):
     late: bool
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class SheetView:
     """The sheet, in printed order. `more_*` say how many rows were left out, "" where none was.
 

@@ -1,9 +1,9 @@
 """The frame of every page (chrome) and the page itself as render gets it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.model.addresses import host_of
 from tongbao.views.column_types import column_types
 from tongbao.views.parts import Link
@@ -72,7 +72,7 @@ MEDIA = {
 }  # fmt: skip
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page: where it stands, which template draws it, what it says, and the same page in other languages.
 

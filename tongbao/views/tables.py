@@ -1,12 +1,10 @@
 """A table as offices print it, sums first: one value for the spreadsheet, the CSV and the paper."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
-
-from tongbao.frozen import frozen
 
 
 class Amount(NamedTuple):
@@ -44,7 +42,7 @@ class TableRow(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """Title, lines under it (number, issuer, days), unit, heads and rows. `name` is short, for a tab or a menu.
 

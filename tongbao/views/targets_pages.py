@@ -1,9 +1,9 @@
 """The pages of a year's list by their names, and what it adds to the open data."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
-from tongbao.frozen import frozen
 from tongbao.metrics.amounts import listed_amounts
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listing import AXIS, groups_of, listed_on, projects_of
@@ -32,7 +32,7 @@ TEMPLATES = {
 """The template of each page; "" is the list itself."""
 
 
-@frozen
+@dataclass(frozen=True)
 class TargetPages:
     """The pages of one list in one language. `snapshot_of_year` gives the place on the day of which the list speaks;
     `noticed` are the lists whose notice has begun, published or not."""

@@ -1,11 +1,10 @@
 """年初: the list as it was issued, of its issued file alone, and what differs today. 公示: who may object, and how."""
 
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.listing import AXIS, groups_of, listed_on
 from tongbao.metrics.marks import measure_unit, target_figure
@@ -24,7 +23,7 @@ from tongbao.views.targets_moves import unit_link
 from tongbao.views.wording import TextLike
 
 
-@frozen
+@dataclass(frozen=True)
 class IssuedReader(Reader):
     """A reader who knows codes by the names they had when the list was issued, and money in its unit."""
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.listed_projects import Demand, Ground, Lack, ListedStanding, Missing, Reason, listed_standings
 from tongbao.metrics.marks import quarter_ends
@@ -35,7 +35,7 @@ class ReasonView(NamedTuple):
     href: str
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class StandingRow:
     """A project beside its plan. `gap` has its sign, `tone` the side of what is due on which it lies; `quarters` are
     done and due at each end that has passed."""
@@ -58,7 +58,7 @@ class StandingRow:
     left_out: bool
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class StandingGroup:
     """A group of the list: its projects and the sums of its scope."""
 

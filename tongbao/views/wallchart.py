@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.flags import DistrictFlags, Flagged, FlagRow, charted
 from tongbao.metrics.listing import listed_on
 from tongbao.metrics.snapshot import Snapshot
@@ -47,7 +47,7 @@ class MonthView(NamedTuple):
     light: LightView | None
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class WallRow:
     """A project on the chart. `before` is not reached of earlier years, `after` was moved out of the year; `flags` are
     all by time."""
@@ -65,7 +65,7 @@ class WallRow:
     flags: tuple[FlagView, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class WallDistrict:
     """A district with its figures and its projects."""
 
@@ -81,7 +81,7 @@ class WallUnit(NamedTuple):
     cells: tuple[UnitRow | None, ...]
 
 
-@frozen(slots=True)
+@dataclass(frozen=True, slots=True)
 class WallView:
     """The chart as it hangs and as it stands on the web, in the same words and figures."""
 

@@ -1,11 +1,11 @@
 """How words, dates, numbers and money become text for one reader."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from tongbao.frozen import frozen
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.rounding import units_half_up
@@ -21,7 +21,7 @@ EXACT_PLACES = 7
 KILO = 1024
 
 
-@frozen
+@dataclass(frozen=True)
 class Wording:
     """One language of one place on one day."""
 

@@ -1,12 +1,12 @@
 """Tables for machines: columns with their types and words, keys, and rows as text."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from tongbao.frozen import frozen
 from tongbao.metrics.rounding import exact_text
 from tongbao.model.base import words
 from tongbao.model.once import once_property
@@ -54,7 +54,7 @@ TYPES: dict[Kind, Kind] = {"words": "string", "money": "number"}
 """The type in the file of what has no type of its own there."""
 
 
-@frozen
+@dataclass(frozen=True)
 class TableForm:
     """A table of the open data: `data/<name>.csv`, a table of the SQLite file, a sheet of the workbook if `listed`."""
 
@@ -90,7 +90,7 @@ def suffix(language: str) -> str:
     return language.replace("-", "_").lower()
 
 
-@frozen
+@dataclass(frozen=True)
 class MadeTable:
     """A table with its rows, reckoned once for CSV, SQLite and workbook."""
 

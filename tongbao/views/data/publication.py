@@ -1,9 +1,9 @@
 """What every file of open data is made of and says of itself."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from tongbao.frozen import frozen
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.once import Keeper, once_property
 from tongbao.views.data.drives import drive_rows
@@ -18,7 +18,7 @@ VERSION = "1.0"
 first number, and the old address keeps the old form for a year (docs/open-data.md)."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Publication(Keeper):
     """The open data of an edition, in the words of one language, the first one where none is named."""
 
