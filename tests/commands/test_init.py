@@ -1,10 +1,12 @@
 """`init`: a repository for a new place that builds at once, and the program renewed in one that is there."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -67,8 +69,20 @@ def test_rules_of_each_example_hold_elsewhere(like: str, tmp_path: Path) -> None
     assert not any("（演示）" in line for line in lines if "source" not in line)
 
 
+def _compile(program: Path) -> None:
+    """What was compiled of our modules serves for their copies: to compile them again takes as long as the build."""
+    for ours in (ROOT / "tongbao").rglob("*.py"):
+        path, compiled = program / ours.relative_to(ROOT), Path(cache_from_source(str(ours)))
+        assert path.read_bytes() == ours.read_bytes()
+        if compiled.exists():
+            os.utime(path, ns=(0, ours.stat().st_mtime_ns))
+            (path.parent / "__pycache__").mkdir(exist_ok=True)
+            shutil.copy(compiled, path.parent / "__pycache__")
+
+
 def test_it_builds_at_once(made: Path) -> None:
     """With a first project the repository builds by its own program, whatever else is on the machine."""
+    _compile(made / PROGRAM)
     project = json.dumps({**PROJECT, "id": "P-1", "district": "dong"})
     (made / "projects/dong").mkdir(parents=True)
     (made / "projects/dong/P-1.yaml").write_text(project)
