@@ -17,7 +17,7 @@ KEPT = ("XDG_CACHE_HOME", "PYTHONPYCACHEPREFIX")
 
 def read(name: str) -> dict[str, Any]:
     """A workflow; its key `on` is read as true by YAML 1.1."""
-    tree: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
+    tree: dict[str, Any] = yaml.load((ROOT / ".github/workflows" / name).read_bytes(), Loader=yaml.CSafeLoader)
     return tree
 
 
