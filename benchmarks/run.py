@@ -1,7 +1,8 @@
 """Times whole processes without PDFs: `make bench`, or `python -m benchmarks.run [--runs N] [--large]`.
 
-Machines are noisy, so each median also stands as a multiple of a yardstick measured in the same run: a process that
-only imports the libraries that every build imports. docs/benchmarks.md keeps the figures.
+Machines are noisy, some change their speed within seconds: so before every run a yardstick is measured, a process that
+only imports the libraries that every build imports, and beside the median stand the fastest run and the median of the
+multiples of the yardstick. docs/benchmarks.md keeps the figures.
 
 Python keeps the modules that it compiled, as it does for everybody, whatever PYTHONDONTWRITEBYTECODE says; they and
 the program's own caches stand in a temporary folder, so that nothing of earlier builds helps.
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,19 +44,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ.update(PYTHONPYCACHEPREFIX=f"{folder}/modules", XDG_CACHE_HOME=f"{folder}/{CACHE}")
-        yardstick = statistics.median(seconds(YARDSTICK) for _ in range(args.runs))
+        seconds(YARDSTICK)
         print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-        print(f"Yardstick (imports only): {yardstick:.2f} s; medians of {args.runs} runs\n")
-        print("| case | seconds | yardsticks |\n|---|---:|---:|")
+        print(f"{args.runs} runs each\n")
+        print("| case | seconds, median | fastest | yardsticks, median | the yardstick |\n|---|---:|---:|---:|---:|")
         place = Path(folder) / "sample"
-        for name, prepare in (("cold", cold), ("nothing changed", warm), ("one project changed", changed)):
-            times = []
-            for run in range(args.runs):
-                prepare(place, run)
-                times.append(seconds(build(place)))
-            row(f"sample, {name}", statistics.median(times), yardstick)
+        for name, prepare in CASES:
+            timed(f"sample, {name}", args.runs, partial(prepare, place), build(place))
         if args.large:
-            large(Path(folder) / "large", args.projects, args.issues, yardstick)
+            large(Path(folder) / "large", args.projects, args.issues)
 
 
 def seconds(command: list[str]) -> float:
@@ -71,10 +69,17 @@ def build(place: Path) -> list[str]:
     return [sys.executable, str(ROOT / "build.py"), "build", "--root", str(place), "--no-pdf", "--no-search"]
 
 
-def cold(place: Path, _run: int) -> None:
+def cold(place: Path, run: int) -> None:
     """A fresh copy of the sample: no site, no cache."""
-    for folder in (place, place.with_name(CACHE)):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(place.with_name(CACHE), ignore_errors=True)
+    fresh(place, run)
+
+
+def fresh(place: Path, _run: int) -> None:
+    """The same where the program was used before: the templates are compiled already, as its modules are."""
+    for records in place.with_name(CACHE).rglob("records-*"):
+        records.unlink()
+    shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     for name in PLACE:
         if (ROOT / name).is_dir():
@@ -95,34 +100,43 @@ def changed(place: Path, run: int) -> None:
     assert project.read_text("utf-8") != text
 
 
-def large(place: Path, projects: int, issues: int, yardstick: float) -> None:
+CASES: tuple[tuple[str, Callable[[Path, int], None]], ...] = (
+    ("cold", cold),
+    ("cold, templates compiled before", fresh),
+    ("nothing changed", warm),
+    ("one project changed", changed),
+)
+
+
+def large(place: Path, projects: int, issues: int) -> None:
     """A generated place, cold and unchanged, with the most memory that one of its processes held."""
     generate = [sys.executable, str(ROOT / "benchmarks" / "generate.py"), "--out", str(place)]
     seconds([*generate, "--projects", str(projects), "--issues", str(issues)])
     size = f"{projects:,} projects, {issues:,} issues"
-    steps: tuple[tuple[str, Callable[[], None]], ...] = (
-        ("cold", lambda: None),
-        ("nothing changed", lambda: None),
-        ("one project changed", lambda: edit(place)),
-    )
-    for name, prepare in steps:
-        prepare()
-        row(f"{size}, {name}", seconds(build(place)), yardstick)
+    for name, prepare in (("cold", warm), ("nothing changed", warm), ("one project changed", edit)):
+        timed(f"{size}, {name}", 1, partial(prepare, place), build(place))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB
     files = sum(1 for path in (place / "site").rglob("*") if path.is_file())
     print(f"\n{files:,} files in the large site; peak memory of one process {peak:,.0f} MiB")
 
 
-def edit(place: Path) -> None:
+def edit(place: Path, _run: int) -> None:
     """Another sentence in one generated project."""
     project = min((place / "projects").glob("*/*.yaml"))
     text = project.read_text("utf-8")
     project.write_text(text.replace("content: ", "content: 二期。", 1), "utf-8")
 
 
-def row(name: str, took: float, yardstick: float) -> None:
-    """Prints a row of the table."""
-    print(f"| {name} | {took:.2f} | {took / yardstick:.1f} |", flush=True)
+def timed(name: str, runs: int, prepare: Callable[[int], None], command: list[str]) -> None:
+    """Prints a row of the table: how long a command takes after what is done before each run."""
+    times, multiples, yardsticks = [], [], []
+    for run in range(runs):
+        prepare(run)
+        yardsticks.append(seconds(YARDSTICK))
+        times.append(seconds(command))
+        multiples.append(times[-1] / yardsticks[-1])
+    took, multiple, yardstick = (statistics.median(each) for each in (times, multiples, yardsticks))
+    print(f"| {name} | {took:.2f} | {min(times):.2f} | {multiple:.1f} | {yardstick:.2f} |", flush=True)
 
 
 if __name__ == "__main__":
