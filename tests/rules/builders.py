@@ -1,9 +1,14 @@
 """A small place without a fault, and the ways to spoil it: values as they come from a YAML file, as text."""
 
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
+from functools import cache, partial
+from operator import is_
 from typing import Any, TypeVar
 
 from tongbao.metrics.listed import as_issued
+from tongbao.metrics.snapshot import snapshot_on
 from tongbao.model.activity import Activity
 from tongbao.model.base import Record
 from tongbao.model.batch import Batch
@@ -30,8 +35,9 @@ from tongbao.model.shapes import Shape
 from tongbao.model.site import MoneyUnits, Site
 from tongbao.model.targets import TargetList
 from tongbao.problems import Problem
-from tongbao.rules import check_all
+from tongbao.rules import RULES, each_rule
 from tongbao.rules.against import check_against
+from tongbao.rules.base import Reckoned
 from tongbao.rules.internal import check_internal
 
 DAY = date(2026, 11, 16)
@@ -215,28 +221,30 @@ CORRECTION: dict[str, Any] = {
     "reason": "笔误",
     "approved_by": "指挥部办公室",
 }
-CITED: list[dict[str, Any]] = [
-    {
-        "code": "rate",
-        "name": "投资完成率",
-        "value": "80.3",
-        "measured_in": "percent",
-        "about": True,
-        "as_of": "2026-11-15",
-        "figure": "completion_rate",
-        "source": "市发改委 2026 年第 10 期简报",
-    },
-    {
-        "code": "share",
-        "name": "占全省比重",
-        "value": "1.7",
-        "measured_in": "other",
-        "unit": "成",
-        "as_of": "2026-06-30",
-        "scope": "class:工业",
-        "source": "省统计局",
-    },
-]
+CITED: dict[str, Any] = {
+    "figures": [
+        {
+            "code": "rate",
+            "name": "投资完成率",
+            "value": "80.3",
+            "measured_in": "percent",
+            "about": True,
+            "as_of": "2026-11-15",
+            "figure": "completion_rate",
+            "source": "市发改委 2026 年第 10 期简报",
+        },
+        {
+            "code": "share",
+            "name": "占全省比重",
+            "value": "1.7",
+            "measured_in": "other",
+            "unit": "成",
+            "as_of": "2026-06-30",
+            "scope": "class:工业",
+            "source": "省统计局",
+        },
+    ]
+}
 SQUARE = ((118.0, 37.0), (119.0, 37.0), (119.0, 38.0), (118.0, 38.0))
 """Where every district of a map lies."""
 PATHS: dict[Key, str] = {
@@ -387,7 +395,7 @@ def place(
         activities=(record(Activity, ACTIVITY, activity),),
         batches=tuple(record(Batch, BATCH, keys) for keys in (batch or {}, second_batch) if keys is not None),
         corrections=(record(Correction, CORRECTION, correction),),
-        cited=CitedFigures.model_validate({"figures": CITED if cited is None else cited}).figures,
+        cited=record(CitedFigures, CITED, None if cited is None else {"figures": cited}).figures,
         issued=known if issued != "" else {},
         issued_lists={key: issued for key, issued in lists.items() if key not in unissued},
         paths={key: path for key, path in PATHS.items() if key[1] not in without},
@@ -413,6 +421,51 @@ def internal(tree: Any = None, **records: dict[str, Any]) -> Internal:
     return Internal(InternalTree.model_validate({"place": "yunting", **(tree or {})}), **read, paths=paths)
 
 
+READ: set[str] = set()
+"""What was read of a place that is watched."""
+
+
+class Watched(Dataset):
+    """A place that tells which of its fields are read."""
+
+    def __getattribute__(self, name: str) -> Any:
+        READ.add(name)
+        return super().__getattribute__(name)
+
+
+def fields_of(made: Dataset) -> dict[str, Any]:
+    """The records of a place by their kind, and what else it was made of."""
+    return {field.name: getattr(made, field.name) for field in fields(Dataset)}
+
+
+@cache
+def sound() -> tuple[dict[str, Any], dict[str, set[str]]]:
+    """The place without a fault, and of each rule that finds nothing there, what it reads of it."""
+    known, reads = fields_of(place()), {}
+    for rule in RULES:
+        watched = Watched(**known)
+        given = Reckoned(partial(snapshot_on, watched), DAY) if rule.reckons else DAY
+        READ.clear()
+        if not rule.asked(rule.level, watched, given).problems:
+            reads[rule.id] = known.keys() & READ
+    return known, reads
+
+
+def quiet_in(spoiled: Dataset) -> Iterator[str]:
+    """The rules that need not be asked: of all that they read in the place without a fault, where they found nothing,
+    the very same is there."""
+    known, reads = sound()
+    same = {name for name, value in fields_of(spoiled).items() if the_same(value, known[name])}
+    return (rule for rule, read in reads.items() if read <= same)
+
+
+def the_same(one: Any, other: Any) -> bool:
+    """Whether two values, or all values of two tuples, are not only equal but one."""
+    if isinstance(one, tuple) and len(one) == len(other):
+        return all(map(is_, one, other))
+    return one is other
+
+
 def problems(**changes: Any) -> list[Problem]:
     """What the rules find in the place with these changes; those of an internal tree alone where there is one, and
     against the place with the changes of `base` alone where it is named."""
@@ -421,4 +474,6 @@ def problems(**changes: Any) -> list[Problem]:
         return list(check_against(before, place(**changes)))
     if tree := changes.pop("internal", None):
         return list(check_internal(internal(**tree), place(**changes)))
-    return list(check_all(place(**changes), DRAFTED if "draft" in changes else DAY))
+    spoiled = place(**changes)
+    answers = each_rule(spoiled, DRAFTED) if "draft" in changes else each_rule(spoiled, DAY, set(quiet_in(spoiled)))
+    return [problem for answer in answers for problem in answer.problems]
