@@ -162,6 +162,7 @@ Use = tuple[str, str, bool, set[str] | None]
 
 
 ASKS = re.compile(r"\b(t|words|catalogue)\(")
+ASKS_IN_TEMPLATE = re.compile(r"\bt\(")
 
 
 def _python_uses() -> Iterator[Use]:
@@ -184,9 +185,8 @@ def _template_uses() -> Iterator[Use]:
     for path in sorted((ROOT / "templates").rglob("*")):
         if path.suffix not in (".html", ".txt"):
             continue
-        where = path.relative_to(ROOT).as_posix()
-        tree = environment.parse(path.read_text(encoding="utf-8"))
-        for call in tree.find_all(nodes.Call):
+        where, source = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+        for call in environment.parse(source).find_all(nodes.Call) if ASKS_IN_TEMPLATE.search(source) else ():
             if not (isinstance(call.node, nodes.Name) and call.node.name == "t" and call.args):
                 continue
             names = None if call.dyn_kwargs else {keyword.key for keyword in call.kwargs}

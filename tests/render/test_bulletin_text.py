@@ -1,11 +1,14 @@
 """The sentences of the bulletin, word for word."""
 
+from functools import cache, partial
 from typing import Any
 
 import pytest
 
 from tests.builders import make_issue
 from tests.bulletin_place import BEFORE, page_of, place, project, sentence, view_of, weekly
+from tongbao.metrics.snapshot import snapshot_on
+from tongbao.model.dataset import Dataset
 from tongbao.model.vocab import BulletinSection
 
 NEW = {
@@ -274,25 +277,31 @@ def test_month_is_named_in_a_monthly_bulletin() -> None:
     assert sentence("starts", view_of(data, monthly)) == "4月份无新开工项目，无竣工投产项目。"
 
 
-@pytest.mark.parametrize("kind", ["daily", "weekly", "monthly", "special"])
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("template", ["pages/bulletin.html", "pdf/bulletin.html"])
-def test_every_kind_has_words_in_both_languages(kind: str, language: str, template: str) -> None:
-    """Every section of every kind is drawn, with nothing to report and with something; those of adjustments
-    and decisions are there only where there are some."""
-    where_any = {BulletinSection.ADJUSTMENTS, BulletinSection.DECISIONS}
-    sections = tuple(section for section in BulletinSection if section not in where_any)
-    bulletin = weekly(kind=kind, sections=sections, words={"editor": "**请各县区**抓紧。"})
+@cache
+def silent_and_speaking() -> tuple[Dataset, Dataset]:
+    """A place with nothing to report, and one with something."""
     late = {"name": "封顶", "planned": "2026-05-01"}
     change = {"date": "2026-05-12", "to": "2026-05-20", "reason": "雨", "approved_by": "市指挥部"}
     moved = {"name": "通水", "planned": "2026-05-16", "changes": [change]}
     full = project("P-2", milestones=[late, moved, {**late, "actual": "2026-05-11"}], invested=[("2026-05-10", "1")])
-    for projects in ((project("P-1"),), (full, project("P-3", "huimin", **NEW))):
-        data = place(*projects, issues=(make_issue(projects=[projects[0].id]),))
-        view = view_of(data, bulletin, weekly(**BEFORE), language)
-        html = page_of(view, template, language)
+    silent = place(project("P-1"), issues=(make_issue(projects=["P-1"]),))
+    return silent, place(full, project("P-3", "huimin", **NEW), issues=(make_issue(projects=["P-2"]),))
+
+
+@pytest.mark.parametrize("kind", ["daily", "weekly", "monthly", "special"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_kind_has_words_in_both_languages(kind: str, language: str) -> None:
+    """Every section of every kind is drawn, on its page and on paper, with nothing to report and with something; those
+    of adjustments and decisions are there only where there are some."""
+    where_any = {BulletinSection.ADJUSTMENTS, BulletinSection.DECISIONS}
+    sections = tuple(section for section in BulletinSection if section not in where_any)
+    bulletin = weekly(kind=kind, sections=sections, words={"editor": "**请各县区**抓紧。"})
+    for data in silent_and_speaking():
+        view = view_of(data, bulletin, weekly(**BEFORE), language, partial(snapshot_on, data))
         assert view.sections == sections
-        assert all(f'id="section-{section}"' in html for section in sections)
+        for template in ("pages/bulletin.html", "pdf/bulletin.html"):
+            html = page_of(view, template, language)
+            assert all(f'id="section-{section}"' in html for section in sections)
 
 
 def test_names_are_escaped() -> None:

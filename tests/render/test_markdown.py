@@ -1,7 +1,7 @@
 """People's Markdown becomes HTML that can do no harm."""
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -119,16 +119,16 @@ def test_nothing_that_does_harm_in_any_mix(parts: list[str]) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "[" * 6000,
-        "![" * 3000,
-        "([" * 3000,
-        "[a](" * 3000,
-        "<a " * 5000,
-        "<" * 6000,
-        "> " * 5000,
+        "[" * 3000,
+        "![" * 1500,
+        "([" * 1500,
+        "[a](" * 1500,
+        "<a " * 2500,
+        "<" * 3000,
+        "> " * 2500,
         "`" * 20000,
         "*" * 20000,
-        "*_" * 5000,
+        "*_" * 2500,
         "\n".join(" " * 4 * depth + "- 甲" for depth in range(400)),
         "|" * 5000 + "\n" + "|-" * 5000,
     ],
@@ -136,9 +136,9 @@ def test_nothing_that_does_harm_in_any_mix(parts: list[str]) -> None:
 )
 def test_neither_hangs_nor_breaks(source: str) -> None:
     """Text that no reader would write is still turned into HTML, and soon."""
-    start = perf_counter()
+    start = process_time()
     assert_harmless(html_of_markdown(source))
-    assert perf_counter() - start < 5
+    assert process_time() - start < 0.6
 
 
 def test_one_text_leaves_nothing_for_the_next() -> None:

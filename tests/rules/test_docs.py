@@ -13,5 +13,6 @@ def test_the_page_of_rules_is_fresh() -> None:
 
 def test_the_page_holds_every_rule() -> None:
     """The page names each rule with its level."""
+    page = rules_page()
     for rule in RULES:
-        assert f"- `{rule.id}`, **{rule.level.value}**" in rules_page()
+        assert f"- `{rule.id}`, **{rule.level.value}**" in page
