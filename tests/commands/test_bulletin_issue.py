@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from tests.issuing_place import (
     change,
     copied,
     files_of,
+    is_about,
     issued_place,
     main_of,
     page,
@@ -32,6 +34,8 @@ from tongbao.load.issued import issued_text
 from tongbao.model.digest import NO_DIGEST, digest
 from tongbao.pipeline import build, load_checked
 from tongbao.render.broken import Broken
+from tongbao.render.jobs import spread
+from tongbao.views.assembly import recipes
 
 
 @pytest.fixture(scope="module")
@@ -129,11 +133,15 @@ def test_words_of_a_file_reach_nothing(root: Path) -> None:
         assert (broken.value.problem.path, broken.value.problem.rule) == (ISSUED, rule)
 
 
-def test_later_days_and_several_processes_change_nothing(root: Path) -> None:
+def test_later_days_and_several_processes_change_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is the same on every later day, and where a build draws it in several processes."""
     change(root, "site.yaml", languages=["zh-CN"])
     assert main_of(page(root)) == main_of(page(root, day="2027-01-31"))
     drawn = pages(root)
+    monkeypatch.setattr(
+        "tongbao.drawing.recipes", lambda edition: [each for each in recipes(edition) if is_about(each.path)]
+    )
+    monkeypatch.setattr("tongbao.drawing.spread", partial(spread, chunk=1, least=1))
     build(root, load_checked(root, cache=False), options(root / "site", jobs=3))
     assert drawn == {path: (root / "site" / path).read_text("utf-8") for path in drawn}
 
