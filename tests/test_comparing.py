@@ -13,6 +13,7 @@ import pytest
 
 from tests.builders import write_place
 from tests.comparing_place import ISSUED, MILESTONE, PLACE, change, committed, git, made, project
+from tests.each import each
 from tests.sites import ROOT, once
 from tongbao.cli import main
 from tongbao.load.catalogues import load_catalogue
@@ -94,7 +95,7 @@ def _by_hand() -> Iterator[tuple[str, Fraction, Fraction]]:
         yield f"{scope}/gap", (rates[0] - PACE) * HUNDREDTHS, (rates[1] - PACE) * HUNDREDTHS
 
 
-@pytest.mark.parametrize(("id", "before", "after"), [pytest.param(*each, id=each[0]) for each in _by_hand()])
+@each(("id", "before", "after"), list(_by_hand()), ids=lambda case: case[0])
 def test_figures_are_right(view: ComparisonView, id: str, before: Fraction, after: Fraction) -> None:
     """Plans, investment, rates and gaps of both sides are those reckoned by hand, exactly."""
     row = next(row for row in view.figures if row.id == id)
@@ -243,8 +244,8 @@ def test_a_record_that_moves_to_another_folder(root: Path) -> None:
 def test_a_large_change_fits_into_a_comment(view: ComparisonView) -> None:
     """A comment is no longer than GitHub takes, and hardly shorter; what is left out is counted, and the text for a
     terminal is whole."""
-    count = 100
-    records = tuple(view.records[1]._replace(id=f"N-{n}", name="长" * 1000) for n in range(count))
+    count = 24
+    records = tuple(view.records[1]._replace(id=f"N-{n}", name="长" * 4000) for n in range(count))
     large = replace(view, records=records)
     text = comment_text(large, TEMPLATES, WORDS)
     shown = text.count("新项目，惠民")

@@ -1,6 +1,7 @@
 """The workflows that read forms and what the form editor saved, their steps run here."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,19 @@ case "$1 $2" in
 esac
 """
 """Stands for GitHub's own command: it remembers the pull request and the last comment."""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of a place with the stand-in; tests copy its folder."""
+    root = cloned(tmp_path_factory.mktemp("forms"))
+    (root.parent / "bin/gh").write_text(PR)
+    return root
+
+
+@pytest.fixture
+def root(place: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(place.parent, tmp_path / "forms")) / "place"
 
 
 def happened(root: Path, text: str, kind: str = "issue") -> None:
@@ -43,10 +57,8 @@ def said(root: Path, name: str) -> str:
 
 @pytest.mark.slow
 @needs_tools
-def test_a_form_becomes_one_pull_request(tmp_path: Path) -> None:
+def test_a_form_becomes_one_pull_request(root: Path) -> None:
     """A wrong form is answered and pushes nothing; put right it is a branch with a pull request, and stays that."""
-    root = cloned(tmp_path)
-    (root.parent / "bin/gh").write_text(PR)
     happened(root, body("issue", date="2026-13-45"))
     assert "提出日期 / Raised on：“2026-13-45”不是日期" in said(root, "comment.md")
     assert (pushed(root), (root.parent / "open").exists()) == ("", False)
@@ -64,10 +76,8 @@ def test_a_form_becomes_one_pull_request(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @needs_tools
-def test_a_report_comes_in_on_the_day_of_the_place(tmp_path: Path) -> None:
+def test_a_report_comes_in_on_the_day_of_the_place(root: Path) -> None:
     """The day is that of the place's clock when the form was sent: 20:00 UTC is the next day in Shanghai."""
-    root = cloned(tmp_path)
-    (root.parent / "bin/gh").write_text(PR)
     happened(root, body("report", project=str(PROJECT["id"]), note=None), "report")
     text = run(root, "git show origin/forms/12:projects/zouping/P-1.yaml").stdout
     assert "{as_of: 2026-04-30, reported: 2026-05-21, invested: 250.5}" in text
@@ -84,10 +94,8 @@ def test_whose_forms_are_read() -> None:
 
 @pytest.mark.slow
 @needs_tools
-def test_what_the_editor_saved_is_put_into_the_file(tmp_path: Path) -> None:
+def test_what_the_editor_saved_is_put_into_the_file(root: Path) -> None:
     """A branch of the editor gets the file with its changes in their places, by main's program; nothing twice."""
-    root = cloned(tmp_path)
-    (root.parent / "bin/gh").write_text(PR)
     path = "projects/zouping/P-1.yaml"
     before = run(root, f"git show main:{path}").stdout
     saved = "id: P-1\nname:\n  zh-CN: 乙项目\ndistrict: zouping\nreckoned: false\n"
