@@ -1,16 +1,18 @@
 """From files to a site: the same bytes everywhere, only what changed is drawn, nothing is published with a fault."""
 
+import fnmatch
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
-from signal import SIGKILL
+from signal import SIGCONT, SIGSTOP
 from typing import Any
 
 import pytest
@@ -20,10 +22,12 @@ from tests.sites import options
 from tests.snapshots import report, stage, year
 from tongbao import publish as module
 from tongbao.cli import main
+from tongbao.drawing import edition_of
 from tongbao.load.program import load_templates
 from tongbao.pipeline import Built, Checked, Options, build, load_checked
 from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
 from tongbao.render.jobs import LEAST, spread
+from tongbao.views.assembly import recipes
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SOURCES = load_templates(CHECKOUT).sources[-1]
@@ -111,6 +115,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(site: Path, tmp_path: Path) -> Path:
     """The small place with its site."""
     return Path(shutil.copytree(site.parent, tmp_path / "place"))
+
+
+@pytest.fixture(scope="module")
+def _small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_place(tmp_path_factory.mktemp("small") / "place", {**EMPTY, where(1): project(1)})
+    run(root)
+    return root
+
+
+@pytest.fixture
+def small(_small: Path, tmp_path: Path) -> Path:
+    """A place of one project with its site."""
+    return Path(shutil.copytree(_small, tmp_path / "place"))
 
 
 def run(root: Path, out: Path | None = None, as_of: date | None = None, **more: Any) -> Built:
@@ -217,11 +234,11 @@ def test_no_folder_of_the_user(empty: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_same_bytes_on_any_machine(site: Path, place: Path, tmp_path: Path) -> None:
     """Time zone, locale and the seed of hashes change no byte."""
     environment = {"PYTHONHASHSEED": "4711", "TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "POSIX"}
-    command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--no-search", "--root", str(place)]
+    command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--no-search", "--jobs", "1"]
     told = ("LC_", "LANG", "TZ", "PYTHONUTF8", "PYTHONCOERCECLOCALE", "PYTHONIOENCODING")
     clean = {key: text for key, text in os.environ.items() if not key.startswith(told)}
     result = subprocess.run(
-        [*command, "--out", str(tmp_path / "out")],
+        [*command, "--root", str(place), "--out", str(tmp_path / "out")],
         env=clean | environment,
         capture_output=True,
         check=False,
@@ -280,37 +297,40 @@ def test_a_page_that_went_missing(built: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"templates/pages/issue.html": SHOWS_ALL + "new"},
+        {"templates/pages/project.html": SHOWS_ALL + "new"},
         {"locale/zh-CN/words.yaml": {"nav": {"home": "主页"}}},
         {"policy.yaml": {"decimals": {"rate": "2"}}},
         {"site.yaml": {**SPOKEN, "notice": "演示"}},
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_what_changes_pages(built: Path, change: dict[str, Any]) -> None:
+def test_what_changes_pages(small: Path, change: dict[str, Any]) -> None:
     """A template, a word, a rule, a notice: pages that show it are drawn anew, as if all had been."""
-    rewrite(built, change)
-    assert run(built).drawn > 0
-    grown = tree(built / "site")
-    run(built, fresh=True)
-    assert tree(built / "site") == grown
+    rewrite(small, change)
+    assert run(small).drawn > 0
+    grown = tree(small / "site")
+    run(small, fresh=True)
+    assert tree(small / "site") == grown
 
 
-def test_base_url_changes_pages(built: Path) -> None:
+def test_base_url_changes_pages(small: Path) -> None:
     """The address of the site is one of the things that decide a page."""
-    assert run(built, base_url="https://example.org/t").drawn > 0
+    assert run(small, base_url="https://example.org/t").drawn > 0
 
 
-def test_an_earlier_day(place: Path) -> None:
+def test_an_earlier_day(place: Path, site: Path) -> None:
     """`--as-of` shows the place as it stood: before a project is known there is no page of it; a day long before
     everything makes an empty site, no error."""
-    for day in (date(1990, 1, 1), date(2026, 1, 4)):
-        assert run(place, as_of=day).published > 0
-        assert not list((place / "site").glob("projects/*/index.html"))
-        assert json.loads((place / "site/data/figures.json").read_bytes())[0]["id"] == "all/projects"
-    run(place, as_of=date(2026, 4, 12))
-    assert not list((place / "site").glob("issues/*/index.html"))
-    assert len(list((place / "site").glob("projects/*/index.html"))) == COUNT
+    assert run(place, as_of=date(1990, 1, 1)).published > 0
+    assert not list((place / "site").glob("projects/*/index.html"))
+    assert json.loads((place / "site/data/figures.json").read_bytes())[0]["id"] == "all/projects"
+    for day, known in ((date(2026, 1, 4), 0), (date(2026, 4, 12), COUNT)):
+        found = load_checked(place, day, cache=False)
+        assert found.dataset is not None
+        pages = [recipe.path for recipe in recipes(edition_of(place, found.dataset, day, (), pdf=False))]
+        assert len(fnmatch.filter(pages, "projects/P-*/index.html")) == known
+        assert not fnmatch.filter(pages, "issues/I-*/index.html")
+    assert "issues/I-1/index.html" in tree(site)
 
 
 def test_faults_publish_nothing(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -351,12 +371,12 @@ def test_a_folder_that_is_not_ours(empty: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_a_template_of_the_place(
-    built: Path, name: str, source: object, said: str, capsys: pytest.CaptureFixture[str]
+    small: Path, name: str, source: object, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is a fault like any other: file and line, one line of text, exit code 1, and the last site stays."""
-    arguments = ["build", "--no-pdf", "--no-search", "--root", str(built)]
-    before = tree(built / "site")
-    target = built / "templates" / name
+    arguments = ["build", "--no-pdf", "--no-search", "--root", str(small)]
+    before = tree(small / "site")
+    target = small / "templates" / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     if isinstance(source, Path):
@@ -367,7 +387,7 @@ def test_a_mistake_in_a_template_of_the_place(
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 2
     assert lines[0].startswith(said)
-    assert tree(built / "site") == before
+    assert tree(small / "site") == before
 
 
 def test_out_among_the_files_of_the_place(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -443,40 +463,52 @@ STOPS: list[tuple[object, str, int]] = [
     (module, "_exchange", 0),
     (shutil, "rmtree", 1),
 ]
-"""What is called so many times before a build is killed: folders, files, what is kept, the manifest, the exchange, and
-what is taken away after it."""
+"""What is called so many times before a build is looked at: folders, files, what is kept, the manifest, the exchange,
+and what is taken away after it."""
 
 
-def build_until(owner: object, name: str, left: int, root: Path, checked: Checked) -> None:
-    """Builds a place in this process, which is killed as by the system."""
-    real, calls = getattr(owner, name), count()
+def build_stopping(stops: list[tuple[object, str, int]], root: Path, checked: Checked) -> None:
+    """Builds a place in this process, which stands still at each stop."""
 
-    def step(*args: object, **keys: object) -> object:
-        if next(calls) == left:
-            os.kill(os.getpid(), SIGKILL)
-        return real(*args, **keys)
+    def stopping(real: Callable[..., object], left: int) -> Callable[..., object]:
+        calls = count()
 
-    setattr(owner, name, step)
+        def step(*args: object, **keys: object) -> object:
+            if next(calls) == left:
+                os.kill(os.getpid(), SIGSTOP)
+            return real(*args, **keys)
+
+        return step
+
+    for owner, name, left in stops:
+        setattr(owner, name, stopping(getattr(owner, name), left))
     build(root, checked, options(root / "site"))
 
 
 def test_killed_while_it_publishes(built: Path) -> None:
-    """A build that is killed leaves a whole site each time: every file of its manifest, all of one build."""
+    """A build that is killed leaves a whole site each time: every file of its manifest, all of one build. What it
+    leaves beside it is no hindrance to the next."""
     out, old = built / "site", read_manifest(built / "site").build
     builds = []
     rewrite(built, {where(n): project(n, name="另一项目") for n in range(COUNT)})
     checked = load_checked(built)
-    for stop in STOPS:
-        process = get_context("fork").Process(target=build_until, args=(*stop, built, checked))
+    for stops in (STOPS[:-1], STOPS[-1:]):
+        process = get_context("fork").Process(target=build_stopping, args=(stops, built, checked))
         process.start()
-        process.join()
-        assert process.exitcode == -SIGKILL
-        manifest = read_manifest(out)
-        assert is_whole(out, manifest)
-        assert tree(out).keys() == {*manifest.keys, MANIFEST}
-        names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(COUNT)}
-        assert names == ({f"第{n}项目" for n in range(COUNT)} if manifest.build == old else {"另一项目"})
-        builds.append(manifest.build)
+        assert process.pid
+        try:
+            for _ in stops:
+                os.kill(process.pid, SIGCONT)
+                assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+                manifest = read_manifest(out)
+                assert is_whole(out, manifest)
+                assert tree(out).keys() == {*manifest.keys, MANIFEST}
+                names = {(out / f"projects/P-{n}/index.html").read_text().split()[1] for n in range(COUNT)}
+                assert names == ({f"第{n}项目" for n in range(COUNT)} if manifest.build == old else {"另一项目"})
+                builds.append(manifest.build)
+        finally:
+            process.kill()
+            process.join()
     assert builds[:-1] == [old] * (len(STOPS) - 1)
     assert build(built, checked, options(out)).key == builds[-1] != old
     rewrite(built, {where(0): project(0)})

@@ -183,30 +183,46 @@ def test_no_other_file(place: Path) -> None:
             assert reader.get(path)[0] == 404, path
 
 
-def test_what_is_watched(place: Path) -> None:
+def test_what_is_watched(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Saving a record, the first of a new folder, and site.yaml each wake the desk."""
+    monkeypatch.setattr(serve, "LULL", 20)
+    seen: SimpleQueue[tuple[Path, set[str]]] = SimpleQueue()
     woken: SimpleQueue[bool] = SimpleQueue()
+    saved = serve._saved
+
+    def noted(folder: Path, *, recursive: bool) -> Iterator[set[str]]:
+        """The same; says what was seen once whoever watches has dealt with it."""
+        for names in saved(folder, recursive=recursive):
+            yield names
+            seen.put((folder, names))
 
     def listen() -> None:
         for _ in changes(place):
             woken.put(True)
 
-    def settle() -> None:
-        """Waits until nothing more is seen."""
-        with suppress(Empty):
-            while woken.get(timeout=0.5):
-                pass
+    def wakes(folder: Path, *names: str) -> bool:
+        """Waits until these are seen in a folder; whether that wakes the desk."""
+        for _ in range(200):
+            watched, found = seen.get(timeout=10)
+            if watched == folder and found.issuperset(names):
+                return woken.get(timeout=10)
+        return False
 
+    monkeypatch.setattr(serve, "_saved", noted)
     Thread(target=listen, daemon=True).start()
     assert woken.get(timeout=10)
-    settle()
+    assert wakes(place / "projects")
     for name in (FILE, "activities/2026/A-1.yaml", "activities/2026/A-1.yaml", "site.yaml"):
         file = place / name
+        with suppress(Empty):
+            while woken.get_nowait():
+                pass
+        first = not file.exists()
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a") as saved:
-            saved.write("\n")
-        assert woken.get(timeout=10), name
-        settle()
+        with file.open("a") as opened:
+            opened.write("\n")
+        folder = place.joinpath(*Path(name).parts[:-1][:1])
+        assert wakes(folder, *([] if first else [file.name])), name
 
 
 def test_the_command(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
