@@ -86,7 +86,7 @@ def test_it_builds_at_once(made: Path) -> None:
     project = json.dumps({**PROJECT, "id": "P-1", "district": "dong"})
     (made / "projects/dong").mkdir(parents=True)
     (made / "projects/dong/P-1.yaml").write_text(project)
-    command = [sys.executable, "-I", "build.py", "build", "--no-pdf", "--no-search"]
+    command = [sys.executable, "-I", "build.py", "build", "--no-pdf", "--no-search", "--jobs", "1"]
     done = subprocess.run(command, cwd=made, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "2026年11月22日" in (made / "site/projects/P-1/index.html").read_text()
