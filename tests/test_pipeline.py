@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from itertools import count
@@ -24,7 +25,7 @@ from tongbao import publish as module
 from tongbao.cli import main
 from tongbao.drawing import edition_of
 from tongbao.load.program import load_templates
-from tongbao.pipeline import Built, Checked, Options, build, load_checked
+from tongbao.pipeline import Built, Checked, Options, build, compiling, load_checked
 from tongbao.publish import MANIFEST, NotOurs, is_whole, read_manifest
 from tongbao.render.jobs import LEAST, spread
 from tongbao.views.assembly import recipes
@@ -514,3 +515,20 @@ def test_killed_while_it_publishes(built: Path) -> None:
     rewrite(built, {where(0): project(0)})
     run(built)
     assert sorted(path.name for path in built.glob(".site*")) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "fresh", "jobs", "compiles"),
+    [(False, False, 2, True), (True, False, 2, False), (True, True, 2, True), (False, False, 1, False)],
+)
+def test_templates_are_compiled_ahead_where_all_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, fresh: bool, jobs: int, compiles: bool
+) -> None:
+    """For the first site of a place and for one that is made afresh, where there is another processor."""
+    started: list[int] = []
+    monkeypatch.setattr("tongbao.render.jobs.meanwhile", lambda _do, jobs: nullcontext(started.append(jobs)))
+    if there:
+        (tmp_path / MANIFEST).touch()
+    with compiling(CHECKOUT, tmp_path, tmp_path, jobs, fresh=fresh):
+        pass
+    assert bool(started) is compiles

@@ -207,10 +207,10 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
 
 
 @contextmanager
-def compiling(root: Path, out: Path, cache: Path | None, jobs: int) -> Iterator[None]:
-    """Has a process of its own compile the templates for all that will draw, where there is no site yet and a folder to
-    keep them in, while this one goes on with the place."""
-    if cache is None or jobs < 2 or (out / MANIFEST).exists():
+def compiling(root: Path, out: Path, cache: Path | None, jobs: int, *, fresh: bool) -> Iterator[None]:
+    """Has a process of its own compile the templates for all that will draw, where all is made anew and there is a
+    folder to keep them in, while this one goes on with the place."""
+    if cache is None or jobs < 2 or ((out / MANIFEST).exists() and not fresh):
         yield
         return
     from tongbao.render.jobs import meanwhile

@@ -42,7 +42,7 @@ def build_place(args: argparse.Namespace, asked: Asked, now: Found | None) -> in
     root, out = args.root, asked.out
     if asked.base_url is not None and not ADDRESS.fullmatch(asked.base_url):
         raise Usage("no-address", value=asked.base_url)
-    with _code(root, args) as cache, compiling(root, out, cache, args.jobs):
+    with _code(root, args) as cache, compiling(root, out, cache, args.jobs, fresh=args.fresh):
         return _build_place(args, asked, now, cache)
 
 
