@@ -39,6 +39,12 @@ def test_as_much_as_before_is_enough(total: str, expected: list[str]) -> None:
     assert found(**changes) == expected
 
 
+def test_what_is_not_known_lowers_nothing() -> None:
+    """A project that comes and is not there is one fault: nobody knows what it would add."""
+    unknown = adjusted(OUT, {**IN, "project": "P-mc-2026-900"})
+    assert found(policy=rules("total_investment"), targets=unknown) == ["unknown-project"]
+
+
 def test_what_is_put_back_stays_on_the_list() -> None:
     """Only who leaves the list lowers a sum: a project put back into the reserve is still there."""
     assert found(policy=rules("total_investment"), targets=adjusted(BACK)) == []

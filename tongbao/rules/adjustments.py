@@ -147,7 +147,8 @@ def adjustment_lowers(dataset: Dataset, _day: date) -> Iterator[Finding]:
     investment, or the plans of the year, of its projects on the list (泾川: 本部门投资总量只增不减). Amounts are those
     known on the day of the adjustment; a project of several offices counts in full for each."""
     for made in _made(dataset):
-        if made.rule.keeps is None:
+        # A project that is not there, or cannot be read, is told of itself: what it would add is not known.
+        if made.rule.keeps is None or any(move.project not in dataset.project_by_id for _, move in made.moves()):
             continue
         there = set(projects_of(made.before))
         change: dict[str, Decimal] = {}
