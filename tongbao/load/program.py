@@ -37,10 +37,24 @@ def _program_templates() -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / "templates"
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts):
-            yield path.relative_to(folder).as_posix(), path
+def _files(folder: str | Path, above: str = "") -> Iterator[tuple[str, str]]:
+    """Every file below a folder, by its path from there and on disk; none where there is no folder to be read."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{above}{entry.name}/")
+        elif entry.is_file():
+            yield above + entry.name, entry.path
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def own_templates(root: Path) -> bool:
@@ -67,7 +81,7 @@ def load_templates(root: Path) -> Templates:
 @cache
 def _program() -> Templates:
     """The program's own, which stay as they are while it runs."""
-    return _read((name, path.read_bytes()) for name, path in _files(_program_templates()))
+    return _read((name, _bytes(path)) for name, path in _files(_program_templates()))
 
 
 def forget_program() -> None:
@@ -100,7 +114,7 @@ def _own_files(root: Path, own: Path, problems: list[Problem]) -> Iterator[tuple
             problems.append(_problem(name, Defect("symlink-leaves")))
             continue
         try:
-            yield name, path.read_bytes()
+            yield name, _bytes(path)
         except OSError as error:
             problems.append(_problem(name, unreadable(error)))
 
@@ -134,4 +148,4 @@ def package_digest() -> bytes:
 
 def _add_files(hash_: blake2b, folder: Path) -> None:
     for name, path in _files(folder):
-        hash_.update(f"{name}\n".encode() + path.read_bytes())
+        hash_.update(f"{name}\n".encode() + _bytes(path))
