@@ -27,16 +27,26 @@ def test_a_memory_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / ".tongbao").iterdir()] == ["made.json"]
 
 
-OTHER = """{"ground": "", "warnings": "", "frame": "", "inputs": {}, "histories": {}, "days": [], "traces": [["1", {}]],
-"made": []}"""
+READ = "eAFjBAAAAgAC"
+SOUND = f"""{{"ground": "", "warnings": "", "frame": "", "inputs": {{}}, "histories": {{}}, "days": [], "made": {{}},
+"traces": [{{}}], "whole": "{READ}"}}"""
+BROKEN = (SOUND.replace('"made": {}', '"made": []'), SOUND.replace(READ, READ[:8]), SOUND.replace(READ, "AAAA"))
 
 
-@pytest.mark.parametrize("content", [OTHER, "", "[]", "{}", '{"ground": 1}', "null", "[" * 100_000, "\ud800"])
+@pytest.mark.parametrize("content", [*BROKEN, "", "[]", "{}", '{"ground": 1}', "null", "[" * 100_000, "\ud800"])
 def test_a_broken_memory_is_none(tmp_path: Path, content: str) -> None:
     """Nothing of it is taken as made."""
     (tmp_path / ".tongbao").mkdir()
     (tmp_path / ".tongbao" / "made.json").write_bytes(content.encode("utf-8", "surrogatepass"))
     assert read_memory(tmp_path) is NOTHING
+
+
+def test_a_memory_of_nothing_made_is_one(tmp_path: Path) -> None:
+    """The broken ones above differ from it by what is broken alone."""
+    (tmp_path / ".tongbao").mkdir()
+    (tmp_path / ".tongbao" / "made.json").write_text(SOUND)
+    assert read_memory(tmp_path) == NOTHING
+    assert read_memory(tmp_path) is not NOTHING
 
 
 def test_a_field_that_differs_is_changed_in_the_file_and_on_each_day() -> None:

@@ -5,11 +5,13 @@ those of projects and issues) and nothing that was read has changed since: neith
 any day that was asked for. Losing it costs only time.
 """
 
+import zlib
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tongbao.load.cache import TreeCache
 from tongbao.load.places import TREES
@@ -23,6 +25,8 @@ from tongbao.model.project import Project
 from tongbao.model.reads import HISTORY, UNKNOWN, WARNINGS, WIDTH, NotedRecord, Trace, bits_of, first_of
 
 NAME = "made"
+MOST_BYTES = 1 << 30
+"""Of what was read, as numbers; ten thousand projects fill a tenth of it."""
 
 File = tuple[str, str, str]
 """A file that was made: path, key, day of its newest entry."""
@@ -144,8 +148,10 @@ def _differing(was: NotedRecord, now: NotedRecord) -> int:
 def read_memory(root: Path) -> Memory:
     """The memory of the last run; an empty one where there is none that can be used."""
     content = remembered(root, NAME)
-    with suppress(ValueError, LookupError, TypeError, AttributeError):
-        traces = [_trace(each) for each in content["traces"]]
+    with suppress(ValueError, LookupError, TypeError, AttributeError, zlib.error):
+        of_days = [tuple((str(day), int(bits, 16)) for day, bits in days.items()) for days in content["traces"]]
+        whole = _unpacked(content["whole"], len(of_days))
+        traces = [Trace(*each) for each in zip(whole, of_days, strict=True)]
         return Memory(
             **{name: str(content[name]) for name in ("ground", "warnings", "frame")},
             inputs=_texts(content["inputs"]),
@@ -163,11 +169,6 @@ def _texts(content: Mapping[str, str]) -> dict[str, str]:
     return {str(key): str(text) for key, text in content.items()}
 
 
-def _trace(content: Any) -> Trace:
-    whole, days = content
-    return Trace(int(whole, 16), tuple((str(day), int(bits, 16)) for day, bits in days.items()))
-
-
 def _file(content: Sequence[str]) -> File:
     path, key, updated = map(str, content)
     return path, key, updated
@@ -177,5 +178,22 @@ def write_memory(root: Path, memory: Memory) -> None:
     """Keeps a memory in the place of the last."""
     traces: dict[Trace, int] = {}
     made = {recipe: (traces.setdefault(trace, len(traces)), files) for recipe, (trace, files) in memory.made.items()}
-    shown = [(f"{whole:x}", {day: f"{bits:x}" for day, bits in days}) for whole, days in traces]
-    remember(root, NAME, {**memory._asdict(), "traces": shown, "made": made})
+    whole = _packed([trace.whole for trace in traces])
+    of_days = [{day: f"{bits:x}" for day, bits in trace.days} for trace in traces]
+    remember(root, NAME, {**memory._asdict(), "whole": whole, "traces": of_days, "made": made})
+
+
+def _packed(numbers: Sequence[int]) -> str:
+    """Numbers of many thousand bits, of which most are the same in all, as text: a hundredth of their digits."""
+    width = max((number.bit_length() for number in numbers), default=0) // 8 + 1
+    content = b"".join(number.to_bytes(width, "little") for number in numbers)
+    return b64encode(zlib.compress(content, 1)).decode()
+
+
+def _unpacked(text: str, count: int) -> list[int]:
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(b64decode(text), MOST_BYTES)
+    if not unpacking.eof:
+        raise ValueError
+    width = len(content) // max(count, 1)
+    return [int.from_bytes(content[width * at : width * (at + 1)], "little") for at in range(count)]
