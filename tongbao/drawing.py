@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tongbao.holding import Done, Files, Kept, Ready, Trees, holding, published_tables, ready_again, remembered
 from tongbao.load.catalogues import load_catalogue
@@ -26,10 +26,7 @@ from tongbao.model.reads import WARNINGS, Numbers, Trace, note, noted
 from tongbao.problems import Problem
 from tongbao.render.data import data_bytes
 from tongbao.render.jobs import CHUNK, Drawing, Progress, draw_pdfs, spread
-from tongbao.render.pdf import Note
 from tongbao.render.sitemap import sitemap_files
-from tongbao.views.admin import FOLDER as ADMIN
-from tongbao.views.admin import SCRIPTS, editor_files
 from tongbao.views.assembly import recipes
 from tongbao.views.bulletin import Neighbours, bulletin_series
 from tongbao.views.data.offered import open_data_of
@@ -46,6 +43,9 @@ from tongbao.views.site import DataFile, Page, chrome, on_paper
 from tongbao.views.site_map import is_listed
 from tongbao.views.targets_head import list_names, settled_on
 from tongbao.views.wallchart import has_wall_chart
+
+if TYPE_CHECKING:
+    from tongbao.render.pdf import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Drawn:
     """Every path of the site with its key, what is to be told of PDFs, and what the next run may take as made."""
 
     keys: Mapping[str, str]
-    notes: Mapping[str, tuple[Note, ...]]
+    notes: "Mapping[str, tuple[Note, ...]]"
     memory: Memory
 
 
@@ -279,6 +279,10 @@ def _editor(edition: Edition, drawing: Drawing, templates: Templates, wanted: Wa
     data = edition.today.data
     if not data.site.admin or not wanted.library:
         return {}
+    # Few places have an editor, and only its views ask what fields records have.
+    from tongbao.views.admin import FOLDER as ADMIN
+    from tongbao.views.admin import SCRIPTS, editor_files
+
     sources = {name: text for each in reversed(templates.sources) for name, text in each.items()}
     made = editor_files(data, drawing.catalogues, wanted.base_url)
     files = {each.path: Template(sources[each.template]).substitute(each.filled) for each in made}

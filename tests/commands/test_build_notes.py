@@ -14,7 +14,7 @@ from tongbao.commands import progress
 from tongbao.commands.progress import MANY, printing
 from tongbao.load.catalogues import load_catalogue
 from tongbao.publish import MANIFEST
-from tongbao.render import jobs, pdf
+from tongbao.render import pdf
 from tongbao.render.pdf import Note
 
 BULLETIN = {
@@ -42,8 +42,8 @@ def documents() -> Iterator[list[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "pdf_advice", lambda: ())
-        patch.setattr(jobs, "pdf_of", fake)
-        patch.setattr(jobs, "loaded", lambda: None)
+        patch.setattr(pdf, "pdf_of", fake)
+        patch.setattr(pdf, "loaded", lambda: None)
         yield documents
 
 

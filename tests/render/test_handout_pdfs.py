@@ -16,8 +16,9 @@ from tongbao.drawing import drawing_of, edition_of
 from tongbao.load.program import load_templates
 from tongbao.model.dataset import Dataset
 from tongbao.pipeline import load_checked
+from tongbao.render.addresses import SCHEME
 from tongbao.render.jobs import Drawing
-from tongbao.render.pdf import SCHEME, _fetcher, pdf_of
+from tongbao.render.pdf import _fetcher, pdf_of
 from tongbao.views.handouts import Handouts
 from tongbao.views.sheet import SheetView
 from tongbao.views.site import Page

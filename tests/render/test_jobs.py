@@ -12,7 +12,6 @@ from jinja2 import UndefinedError
 
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
-from tongbao.render import jobs as module
 from tongbao.render.broken import Broken, BrokenIssued, BrokenTemplate
 from tongbao.render.jobs import CHUNK, Drawing, meanwhile, spread
 from tongbao.views.site import Page, chrome
@@ -85,7 +84,7 @@ def _runs(process: int) -> bool:
 
 def test_without_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that cannot fork makes all in this process."""
-    monkeypatch.setattr(module, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.delattr(os, "fork")
     assert set(spread(lambda numbers: [os.getpid() for _ in numbers], 4 * CHUNK, 2)) == {os.getpid()}
 
 

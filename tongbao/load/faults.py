@@ -11,7 +11,6 @@ from pydantic_core import ErrorDetails
 
 from tongbao.load.nearest import closest
 from tongbao.load.yaml_source import Defect
-from tongbao.model.internal import PRIVATE_KEYS
 from tongbao.problems import Location
 
 _LOOSE_DAY = re.compile(r"\s*([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?(?:[T ].*)?")
@@ -117,6 +116,9 @@ def _defect(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Defect
     shown = {"value": _shown(value)}
     match kind:
         case "extra_forbidden":
+            # What only the second tree holds is not needed to read the first.
+            from tongbao.model.internal import PRIVATE_KEYS
+
             key = str(location[-1])
             keys = keys_at(model, location[:-1])
             free = tuple(known for known in keys if known not in _at(tree, location[:-1]))

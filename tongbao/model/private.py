@@ -3,9 +3,6 @@
 import re
 import unicodedata
 
-from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
-
 from tongbao.model.base import FIRST_YEAR
 
 EIGHT_DIGITS = re.compile(r"\d{4}[ \-–\u3000]?\d{4}")
@@ -33,6 +30,10 @@ MOBILE_PARTS = re.compile(r"(.{3})(.{4})(.{4})")
 def is_identity_number(text: str) -> bool:
     """Whether 18 signs are an identity number: a day of birth that can be, and the check sign of GB
     11643-1999."""
+    # Loads what speaks with the web: only where there is such a number.
+    from stdnum.cn import ric
+    from stdnum.exceptions import ValidationError
+
     try:
         born = ric.get_birth_date(text)
     except ValidationError:

@@ -3,6 +3,8 @@
 EXTERNAL = ("http://", "https://", "mailto:")
 NOT_FOUND = "404.html"
 """A server shows this page under any address, so its links cannot be relative once the site's address is known."""
+SCHEME = "asset:"
+"""How a document that is printed names an asset: `asset:print.css`."""
 
 
 def relative(target: str, page: str) -> str:

@@ -1,7 +1,8 @@
 """Badges as SVG: no font, no style and nothing from elsewhere, so that they show wherever a picture may."""
 
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+
+from tongbao.render.xml import escape, quoteattr
 
 COLOURS = {"danger": "#b00000", "warning": "#8a5a00", "notice": "#1a56a5", "good": "#1b7048", "plain": "#4d555e"}
 """By tone, as on pages; white text on each is plain to read (WCAG 2.2, 1.4.3)."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from tongbao.render.addresses import relative
+from tongbao.render.xml import escape, quoteattr
 
 
 def atom_bytes(feed: Any) -> bytes:

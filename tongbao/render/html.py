@@ -18,12 +18,11 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from tongbao.locale.catalogue import Catalogue
-from tongbao.render.addresses import EXTERNAL, NOT_FOUND, relative
+from tongbao.render.addresses import EXTERNAL, NOT_FOUND, SCHEME, relative
 from tongbao.render.broken import BrokenIssued, BrokenTemplate
 from tongbao.render.compiled import CompiledTemplates
 from tongbao.render.lines import title_lines, width
 from tongbao.render.markdown import html_of_markdown
-from tongbao.render.pdf import SCHEME
 from tongbao.render.plain import paragraphs
 from tongbao.render.sandbox import Sandbox
 from tongbao.render.sentences import SITE, sentence

@@ -2,22 +2,21 @@
 
 import ctypes
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tongbao.locale.catalogue import Catalogue
-from tongbao.render.pdf import Note, loaded, pdf_of
 from tongbao.views.site import Chrome, Page
 
 if TYPE_CHECKING:
     from tongbao.render.html import Pages
+    from tongbao.render.pdf import Note
 
 CHUNK = 40
 """Pages that a process makes at a time."""
@@ -75,10 +74,14 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK, least: int 
     global _make  # noqa: PLW0603 - what a forked process finds when it starts
     chunks = [range(start, min(start + chunk, count)) for start in range(0, count, chunk)]
     jobs = min(jobs, len(chunks) // least)
-    if jobs < 2 or "fork" not in get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         for numbers in chunks:
             yield from make(numbers)
         return
+    # Only here: most runs make all in one process.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     _make = make
     gc.freeze()
     try:
@@ -93,9 +96,11 @@ def spread(make: Make[T], count: int, jobs: int, chunk: int = CHUNK, least: int 
 def meanwhile(do: Callable[[], object], jobs: int) -> Iterator[None]:
     """Has something done in a forked process of its own while this one goes on. It can only spare time: nobody waits
     for it, and with one job, or where there is no fork, it is not done at all."""
-    if jobs < 2 or "fork" not in get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         yield
         return
+    from multiprocessing import get_context
+
     process = get_context("fork").Process(target=_do, args=(do,))
     process.start()
     try:
@@ -110,13 +115,15 @@ def _do(do: Callable[[], object]) -> None:
     do()
 
 
-Printed = tuple[str, bytes, tuple[Note, ...]]
+Printed = tuple[str, bytes, "tuple[Note, ...]"]
 """The path of a PDF, its bytes, and what is to be told of it."""
 Progress = Callable[[int, int], None]
 """Is told how many of how many are made."""
 
 
 def _pdfs(pages: Sequence[Page], drawing: Drawing, assets: Mapping[str, bytes], numbers: range) -> list[Printed]:
+    from tongbao.render.pdf import pdf_of
+
     return [
         (pages[n].path, *pdf_of(drawing.pages.html(pages[n]), assets=assets, archive=drawing.archive)) for n in numbers
     ]
@@ -127,6 +134,8 @@ def draw_pdfs(
 ) -> Iterator[Printed]:
     """Each PDF, in order. One takes about a second, so that each is a chunk of its own."""
     if pages:
+        from tongbao.render.pdf import loaded
+
         progress(0, len(pages))
         loaded()  # here and once: a process that is forked then need not, which takes as long as a PDF
     for done, printed in enumerate(

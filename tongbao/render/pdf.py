@@ -15,14 +15,12 @@ from importlib import metadata
 from itertools import chain as joined
 from typing import Any, NamedTuple
 
+from tongbao.render.addresses import SCHEME
 from tongbao.render.faces import chain, strays
 from tongbao.render.filling import filled_lines
 from tongbao.render.libraries import LIBRARIES, version
 from tongbao.render.libraries import library as _library
 from tongbao.render.tagging import finish, mark_hidden
-
-SCHEME = "asset:"
-"""How a document names an asset: `asset:print.css`."""
 
 _NO_GLYPH = ".notdef glyph"
 """How a warning of WeasyPrint begins that we give in people's words."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
+
+from tongbao.render.xml import escape
 
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from tongbao.model.base import YEAR, Code, Money, Text
 from tongbao.model.dataset import Dataset
@@ -26,7 +26,7 @@ def _kind(field: str) -> str | None:
 
 
 def _reader(kind: Any) -> Callable[[object], Any]:
-    return TypeAdapter(kind).validate_python
+    return TypeAdapter(kind, config=ConfigDict(defer_build=True)).validate_python
 
 
 READERS: Mapping[str, Callable[[object], Any]] = {

@@ -4,8 +4,6 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
-from stdnum.cn import uscc
-
 from tongbao.model.batch import BatchKind
 from tongbao.model.dataset import Dataset
 from tongbao.model.listing import TargetMeasure
@@ -24,6 +22,9 @@ USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 def is_uscc(code: str) -> bool:
     """Whether 18 signs are a unified social credit code, the last of them its check sign (GB 32100-2015)."""
+    # Loads what speaks with the web: only where there is such a code.
+    from stdnum.cn import uscc
+
     return USCC.fullmatch(code) is not None and uscc.calc_check_digit(code) == code[-1]
 
 

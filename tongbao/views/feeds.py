@@ -1,6 +1,5 @@
 """Feeds, as Atom (RFC 4287) and JSON Feed 1.1, and that of bulletins: what was issued and what was corrected since."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.model.bulletin import Bulletin
 from tongbao.model.correction import Correction
 from tongbao.model.once import Each
+from tongbao.model.plain import CONTROL
 from tongbao.views.bulletin_head import bulletin_link, period_text
 from tongbao.views.parts import Link
 from tongbao.views.reader import Reader
@@ -19,7 +19,6 @@ from tongbao.views.target_files import notice_of
 
 MOST_ENTRIES = 100
 """The feed holds the newest; the archive has them all."""
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
 
 
@@ -170,7 +169,7 @@ def _correction(correction: Correction, bulletins: dict[str, Bulletin], reader: 
 
 def plain_line(text: str) -> str:
     """A text in one line, without characters that XML has not."""
-    return " ".join(NOT_XML.sub("", text).split())
+    return " ".join(CONTROL.sub("", text).split())
 
 
 def stable_id(reader: Reader, name: str) -> str:
