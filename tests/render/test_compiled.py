@@ -56,7 +56,7 @@ def test_nothing_is_compiled_twice(folder: Path, compiled: list[str | None]) -> 
 def test_what_pages_need_is_compiled_before_they_are_drawn(tmp_path: Path, compiled: list[str | None]) -> None:
     """Templates of pages and their sentences are compiled once for all processes, others and broken ones left alone."""
     wanted = {"pages/a.html": "{% include 'parts/_a.html' %}", "parts/_a.html": "?", "text/en/page/a.txt": "!"}
-    others = {"pdf/a.html": "", "text/zh-CN/paper/a.txt": "", "parts/_broken.html": "{% if"}
+    others = {"pdf/a.html": "", "text/zh-CN/paper/a.txt": "", "parts/_broken.html": "{% if", "parts/sheet/_a.html": ""}
     compile_for_pages(({**wanted, **others},), tmp_path)
     assert set(compiled) == {*wanted, "parts/_broken.html"}
     assert len(kept(tmp_path)) == len(wanted)

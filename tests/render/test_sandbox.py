@@ -54,13 +54,29 @@ def drawn(kind: type[ImmutableSandboxedEnvironment], source: str, **values: obje
         "{% for item in rows if item.size %}{{ loop.index }}{{ shout(item.name) }}{% endfor %}",
         "{{ dict(a=1).a }}{{ {'name': 1}.name }}{{ 'a,b'.split(',')[1] }}{{ '%s' % text }}{{ '{}'.format(text) }}",
         "{% call(x) wrapped() %}{{ x }}{% endcall %}",
+        "{{ rest() }}{{ rest(1, text) }}{{ rest(size=1) }}{{ cell() }}{{ cell(size=1) }}",
+        "{% for item in rows %}{{ loop.index0 }}{{ loop.last }}{{ loop.length }}{% endfor %}",
+        "{{ {'keys': 1}.keys() | list }}{{ {'name': 1}.other is defined }}{{ row.count(9) }}",
     ],
-    ids=["fields", "by name", "values", "macros", "unescaped", "functions", "builtins", "caller"],
+    ids=[
+        "fields",
+        "by name",
+        "values",
+        "macros",
+        "unescaped",
+        "functions",
+        "builtins",
+        "caller",
+        "more or less",
+        "loops",
+        "names of methods",
+    ],
 )
 def test_the_same_is_drawn(source: str) -> None:
     """Whatever a template does, it writes the same as in Jinja's own sandbox."""
     row = Row("甲<乙>")
-    macros = "{% macro cell(value, size='small') %}<b class={{ size }}>{{ value }}</b>{% endmacro %}"
+    macros = "{% macro cell(value, size='small') %}<b {{ size }}>{{ value is defined and value }}</b>{% endmacro %}"
+    macros += "{% macro rest() %}{{ varargs }}{{ kwargs }}{% endmacro %}"
     macros += "{% macro wrapped() %}[{{ caller('&') }}]{% endmacro %}"
     values: dict[str, Any] = {
         "row": row, "rows": (row, Row('"', 0)), "text": "<a href='x'>&</a>", "markup": Markup("<i>"), "plain": "平",

@@ -1,6 +1,7 @@
 """Addresses of the site as seen from one of its pages."""
 
 EXTERNAL = ("http://", "https://", "mailto:")
+_AS_IT_IS = ("#", *EXTERNAL)
 NOT_FOUND = "404.html"
 """A server shows this page under any address, so its links cannot be relative once the site's address is known."""
 SCHEME = "asset:"
@@ -9,11 +10,9 @@ SCHEME = "asset:"
 
 def relative(target: str, page: str) -> str:
     """The address of a site path as seen from a page; external addresses and fragments stay as they are."""
-    if not target or target.startswith(("#", *EXTERNAL)):
+    if not target or target.startswith(_AS_IT_IS):
         return target
-    path, hash_, fragment = target.partition("#")
-    there, here = path.split("/"), page.split("/")[:-1]
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    return "/".join([".."] * (len(here) - same) + there[same:]) + hash_ + fragment
+    folder, up = page[: page.rfind("/") + 1], ""
+    while not target.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], up + "../"
+    return up + target[len(folder) :]

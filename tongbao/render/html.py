@@ -37,6 +37,8 @@ PAPER = ".pdf"
 OF_PAGES = ("layout.", "embed.", "pages/", "parts/")
 TEXT_OF_PAGES = "/page/"
 """Templates that pages are drawn with; others are of papers, comments and new places."""
+OF_PAPERS = ("parts/sheet/", "parts/paper/", "parts/internal/", "parts/bulletin/_brief.", "parts/bulletin/_circular.")
+"""Parts that only papers are drawn with."""
 
 OF_ANY_PAGE = ("t", "has_words", "phrase", "printed", "link", "once", "asset", "text")
 """Functions that do as the page wants that is drawn. So a part that asks nothing else of it is imported without its
@@ -76,6 +78,7 @@ def _environment(sources: Sequence[Mapping[str, str]], cache: Path | None = None
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
         optimized=False,  # constants are written as such all the same: looking for more takes longer than it spares
         bytecode_cache=CompiledTemplates.of(cache),
     )
@@ -89,9 +92,13 @@ def compile_for_pages(sources: Sequence[Mapping[str, str]], cache: Path) -> None
     """Compiles what pages are drawn with, for all that draw with the same folder. What cannot be compiled is told of
     where it is drawn."""
     environment = _environment(sources, cache)
-    for name in {name: None for each in sources for name in each if name.startswith(OF_PAGES) or TEXT_OF_PAGES in name}:
+    for name in {name: None for each in sources for name in each if _is_of_pages(name)}:
         with suppress(TemplateError):
             environment.get_template(name)
+
+
+def _is_of_pages(name: str) -> bool:
+    return TEXT_OF_PAGES in name or (name.startswith(OF_PAGES) and not name.startswith(OF_PAPERS))
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import nh3
 
@@ -14,7 +15,17 @@ _LINK = re.compile(rf'href="{SITE}([^"]*)"')
 
 def sentence(html: str, link: Callable[[str], str], *, links: bool = True) -> str:
     """The sentence with its addresses as seen from the page, on paper without `links`; safe whoever wrote the file."""
-    html = _LINK.sub(lambda match: f'href="{link(match[1])}"', html)
-    tags = TAGS if links else TAGS - {"a"}
+    return _clean(_LINK.sub(lambda match: f'href="{link(match[1])}"', html), links)
+
+
+def _cleaner(tags: set[str]) -> nh3.Cleaner:
     attributes = {tag: names for tag, names in ATTRIBUTES.items() if tag in tags}
-    return nh3.clean(html, tags=tags, attributes=attributes, url_relative="pass_through", link_rel=None)
+    return nh3.Cleaner(tags=tags, attributes=attributes, url_relative="pass_through", link_rel=None)
+
+
+_CLEANERS = {True: _cleaner(TAGS), False: _cleaner(TAGS - {"a"})}
+
+
+@lru_cache(maxsize=256)  # the text for the press says what the page said
+def _clean(html: str, links: bool) -> str:
+    return _CLEANERS[links].clean(html)
