@@ -126,7 +126,7 @@ def is_whole(out: Path, manifest: Manifest) -> bool:
 def _is_there(out: Path, manifest: Manifest, path: str) -> bool:
     """Whether a file is there in its size: one that was edited or cut off afterwards is no longer ours."""
     try:
-        found = os.stat(out / path, follow_symlinks=False)
+        found = os.stat(f"{out}/{path}", follow_symlinks=False)
     except OSError:
         return False
     return stat.S_ISREG(found.st_mode) and found.st_size == manifest.sizes.get(path)
@@ -163,7 +163,7 @@ class NextTree:
 
     def write(self, path: str, data: bytes) -> None:
         """Takes in a file that is new."""
-        self._make_room(path)
+        self._make_room(path.rpartition("/")[0])
         (self._folder / path).write_bytes(data)
         self.sizes[path] = len(data)
 
@@ -186,7 +186,7 @@ class NextTree:
         """
         for path in keys:
             if path not in self.sizes:
-                self._make_room(path)
+                self._make_room(path.rpartition("/")[0])
                 _link(f"{self._out}/{path}", f"{self._folder}/{path}")
         indexed = _indexed(self._folder, index) if index else {}
         files = dict(sorted({**keys, **indexed}.items()))
@@ -198,10 +198,10 @@ class NextTree:
         _put_in_place(self._folder, self._out)
         return len(indexed)
 
-    def _make_room(self, path: str) -> None:
-        folder = os.path.dirname(path)
+    def _make_room(self, folder: str) -> None:
         if folder not in self._folders:
-            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
+            self._make_room(folder.rpartition("/")[0])
+            os.mkdir(f"{self._folder}/{folder}")
             self._folders.add(folder)
 
 

@@ -1,9 +1,10 @@
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.builders import write_place
-from tongbao.load.catalogues import language_of_place, languages, load_catalogue, speaks, spoken
+from tongbao.load.catalogues import _words_in, language_of_place, languages, load_catalogue, speaks, spoken
 from tongbao.load.folders import load_place
 from tongbao.locale.catalogue import Catalogue, leaves, names_in
 
@@ -25,6 +26,25 @@ def test_languages_say_the_same(section: str) -> None:
     for key, text in chinese.items():
         names, others = names_in(text), names_in(english[key])
         assert names <= others or others <= names, key
+
+
+def test_words_are_kept_beside_the_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Python does: only where it may, until the file says something else; what is broken is read anew."""
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    file, folder = tmp_path / "cli.yaml", tmp_path / "__pycache__"
+    file.write_text("level: {fault: 差错}\n")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert _words_in(file) == {"level": {"fault": "差错"}}
+    assert not folder.exists()
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert _words_in(file) == {"level": {"fault": "差错"}}
+    (kept,) = folder.iterdir()
+    kept.write_text(kept.read_text().replace("level", "known"))
+    assert _words_in(file) == {"known": {"fault": "差错"}}
+    file.write_text("level: {fault: 错误}\n")
+    assert _words_in(file) == {"level": {"fault": "错误"}}
+    kept.write_text("{")
+    assert _words_in(file) == {"level": {"fault": "错误"}}
 
 
 def test_own_words_over_the_programs(tmp_path: Path) -> None:

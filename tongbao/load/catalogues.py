@@ -1,18 +1,22 @@
 """Reads catalogues: the program's own, and over them what a place says in its locale/<language>/."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 from tongbao.load.nearest import closest
-from tongbao.load.walk import inside, read_file
+from tongbao.load.remembered import keep_in, kept_in
+from tongbao.load.walk import digest_of, inside, read_file
 from tongbao.load.yaml_source import Defect, Source, parse
 from tongbao.locale.catalogue import Catalogue, leaves, merged, names_in
 
 DEFAULT_LANGUAGE = "zh-CN"
 SHIPPED = Path(__file__).parent.parent / "locale"
+READER = Path(__file__).with_name("yaml_source.py")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -39,10 +43,7 @@ class _Shipped(Mapping[str, Any]):
 
     def __getitem__(self, section: str) -> Mapping[str, Any]:
         if section not in self._read:
-            source = parse(self._files[section].read_bytes())
-            if source.faults or source.tree is None:
-                raise ValueError(f"{section}: {source.faults}")
-            self._read[section] = source.tree
+            self._read[section] = _words_in(self._files[section])
         return self._read[section]
 
     def __iter__(self) -> Iterator[str]:
@@ -50,6 +51,21 @@ class _Shipped(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def _words_in(file: Path) -> Mapping[str, Any]:
+    """The words in a file of the program, kept as Python keeps what it compiled: beside the modules, where it may."""
+    data, place = file.read_bytes(), Path(cache_from_source(str(file)))
+    seal = digest_of(READER.read_bytes() + data)
+    kept = kept_in(place.parent, place.stem)
+    if kept.get("of") == seal and isinstance(words := kept.get("words"), dict):
+        return words
+    source = parse(data)
+    if source.faults or source.tree is None:
+        raise ValueError(f"{file.stem}: {source.faults}")
+    if not sys.dont_write_bytecode:
+        keep_in(place.parent, place.stem, {"of": seal, "words": source.tree})
+    return source.tree
 
 
 @lru_cache(maxsize=8)
