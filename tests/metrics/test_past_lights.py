@@ -26,7 +26,7 @@ def test_a_month_without_a_light_says_why() -> None:
     keys = {"registered": "2026-02-10", "stages": [{"date": "2026-03-05", "stage": "started"}]}
     found = chart(project(**{**keys, "progress": []}), policy={"lights": []}, day="2026-04-10")
     months = list(past_lights(found).months(found.standings[0]))
-    assert [(month.standing is None, month.could_show) for month in months] == [
+    assert [(month.course is None, month.could_show) for month in months] == [
         (True, False),
         (False, True),
         (False, True),
@@ -38,7 +38,7 @@ def test_the_wall_chart_and_a_page_reckon_once(monkeypatch: pytest.MonkeyPatch) 
     """What the chart has found of earlier months is not reckoned again for the pages of its projects."""
     found = chart(project(progress=BEHIND), policy={"lights": LIGHTS})
     chart_lights = [month.light for month in wall_chart(found)[0].rows[0].months[:10]]
-    monkeypatch.setattr("tongbao.metrics.past_lights.project_standing", None)
+    monkeypatch.setattr("tongbao.metrics.past_lights.project_course", None)
     months = list(past_lights(found).months(found.standings[0]))
     assert [month.light for month in months[:10]] == chart_lights
     with pytest.raises(TypeError):

@@ -8,8 +8,8 @@ import pytest
 
 from tests.builders import make_project
 from tests.snapshots import CHINA, standing
+from tongbao.metrics.course import dated_stages
 from tongbao.metrics.procedures import StepStanding, step_standings
-from tongbao.metrics.standing import dated_stages
 from tongbao.model.asof import project_at
 from tongbao.model.calendar import Calendar
 from tongbao.model.clocks import Procedure

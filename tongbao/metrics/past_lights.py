@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from tongbao.metrics.course import Course, project_course
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.lights import project_light
 from tongbao.metrics.snapshot import Snapshot
-from tongbao.metrics.standing import Standing, project_standing
+from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import month_end, periods_back
 from tongbao.model.once import kept, once
 from tongbao.model.policy import Rules
@@ -20,12 +21,12 @@ OWN = frozenset({"completion_rate", "pace", "gap"})
 
 
 class MonthLight(NamedTuple):
-    """The light of a project at the end of a month, or on the day itself in the month that is not over; `standing` is
-    where it stood, None where nobody knew of it yet; without one that `could_show` a light it had none to show."""
+    """The light of a project at the end of a month, or on the day itself in the month that is not over; `course` is how
+    far it had come, None where nobody knew of it yet; without one that `could_show` a light it had none to show."""
 
     day: date
     light: Light | None
-    standing: Standing | None
+    course: Course | Standing | None
     could_show: bool
 
 
@@ -35,7 +36,7 @@ class PastLights:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._standings: dict[tuple[str, date], Any] = {}
+        self._courses: dict[tuple[str, date], Any] = {}
         self._lights: dict[tuple[str, date], Any] = {}
         self._rules: dict[date, Rules] = {}
 
@@ -47,7 +48,7 @@ class PastLights:
         return kept(self._lights, key, lambda: self._light(*key))
 
     def _light(self, id: str, end: date) -> Light | None:
-        then = self.standing(id, end)
+        then = self.course(id, end)
         if then is None or not _could_show(then):
             return None
         lights = self._rules_on(end).lights
@@ -62,19 +63,18 @@ class PastLights:
         """The light at the end of each month of the year that is over, and that of the day."""
         day = self.snapshot.day
         for end in (month_end(date(day.year, month, 1)) for month in range(1, day.month)):
-            then = self.standing(standing.project.id, end)
+            then = self.course(standing.project.id, end)
             yield MonthLight(end, self.light(standing, end), then, then is not None and _could_show(then))
         yield MonthLight(day, self.light(standing, day), standing, _could_show(standing))
 
-    def standing(self, id: str, day: date) -> Standing | None:
-        """Where a project stood on a day; None where it was not yet known."""
-        return kept(self._standings, (id, day), lambda: self._made(id, day))
+    def course(self, id: str, day: date) -> Course | None:
+        """How far a project had come on a day; None where it was not yet known."""
+        return kept(self._courses, (id, day), lambda: self._made(id, day))
 
-    def _made(self, id: str, day: date) -> Standing | None:
+    def _made(self, id: str, day: date) -> Course | None:
         data = self.snapshot.data
         project = data.project_at(id, day)
-        calendar, rules = data.calendar, self._rules_on(day)
-        return project_standing(project, data.site, rules, calendar, day) if project else None
+        return project_course(project, data.site, self._rules_on(day), day) if project else None
 
     def _figure(self, id: str, key: str, end: date, back: int) -> Figure | None:
         day = periods_back(end, back)
@@ -82,7 +82,7 @@ class PastLights:
             there = self._snapshot(day)
             known = there.standing_by_id.get(id)
             return there.project_figure(known, key) if known else None
-        then = self.standing(id, day)
+        then = self.course(id, day)
         return (
             None if then is None else {"completion_rate": then.completion_rate, "pace": then.pace, "gap": then.gap}[key]
         )
@@ -92,8 +92,8 @@ class PastLights:
         return self.snapshot.back(months)
 
 
-def _could_show(standing: Standing) -> bool:
-    return standing.in_scope and standing.stage not in FINISHED_STAGES
+def _could_show(course: Course | Standing) -> bool:
+    return course.in_scope and course.stage not in FINISHED_STAGES
 
 
 @once

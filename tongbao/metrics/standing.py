@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
 from tongbao.metrics.conditions import ConditionStanding, condition_standings
-from tongbao.metrics.figure import Figure, Unit, rate
+from tongbao.metrics.course import DatedStage, invested_by, project_course
+from tongbao.metrics.figure import Figure
 from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, months_begun
-from tongbao.metrics.pace import gap, pace, plan_to_date
 from tongbao.metrics.procedures import NO_CEREMONY, Ceremonies, StepStanding, step_standings
-from tongbao.metrics.reporting import ReportStanding, effective_reports, report_standing
+from tongbao.metrics.reporting import ReportStanding, report_standing
 from tongbao.metrics.sent import SentStanding, sent_standings
 from tongbao.metrics.windows import DAY, same_day_last_year, year_end, year_start
 from tongbao.model.base import last_day
@@ -24,8 +23,6 @@ from tongbao.model.project import Project, Report, YearPlan
 from tongbao.model.site import Site
 from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, STARTED_STAGES, Nature, Stage
 
-ORDER = tuple(Stage)
-"""Stages from the first to the last; suspension and withdrawal hold against works of the same day."""
 IDLE_STAGES = frozenset({Stage.SUSPENDED, Stage.DEFERRED, Stage.WITHDRAWN})
 
 
@@ -46,7 +43,7 @@ class Standing(NamedTuple):
     excluded_by: str
     plan: YearPlan | None
     reports: tuple[Report, ...]
-    dated: tuple["DatedStage", ...]
+    dated: tuple[DatedStage, ...]
     answering: tuple[str, ...]
     invested: Decimal | None
     invested_last_year: Decimal | None
@@ -121,49 +118,6 @@ class Standing(NamedTuple):
         return (before or Decimal(0)) + (self.invested or Decimal(0))
 
 
-class DatedStage(NamedTuple):
-    """A stage reached on a day: the word used, how many of a bundle reached it, and whether it was certified."""
-
-    day: date
-    stage: Stage
-    word: str
-    projects: int
-    certified: bool = False
-
-
-def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> tuple[DatedStage, ...]:
-    """The project's words for its stage, oldest first: of its dated stages and of the reports that hold.
-
-    Of two on a day the dated stage is the later one, so it holds against the reporter's word; of two dated stages the
-    one further on, whatever their order in the file.
-    """
-    said = [(report.as_of, report.stage, report.started, False) for report in reports if report.stage]
-    dated = [(entry.date, entry.stage, entry.count, entry.certified is not None) for entry in project.stages]
-
-    def known(entries: Iterable[tuple[date, str, int | None, bool]]) -> list[DatedStage]:
-        return [
-            DatedStage(day, stage, word, project.count if count is None else count, certified)
-            for day, word, count, certified in entries
-            if (stage := site.stage(word)) is not None
-        ]
-
-    return tuple(sorted((*known(said), *sorted(known(dated), key=_further)), key=lambda entry: entry.day))
-
-
-def _further(entry: DatedStage) -> tuple[date, int, str, str, int, bool]:
-    return entry.day, ORDER.index(entry.stage), entry.stage, entry.word, entry.projects, entry.certified
-
-
-def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:
-    """The newest stage with its word. A word for works under way (设备安装) leaves a resumed project resumed."""
-    if not dated:
-        return None, ""
-    newest = dated[-1]
-    begun = next((entry.stage for entry in reversed(dated) if entry.stage is not Stage.STARTED), newest.stage)
-    resumed = newest.stage is Stage.STARTED and begun is Stage.RESUMED
-    return Stage.RESUMED if resumed else newest.stage, newest.word
-
-
 def _answering(project: Project, dated: tuple[DatedStage, ...], site: Site) -> tuple[str, ...]:
     """The offices whose stages hold the one that the project has reached, both ends included; what stands still or was
     withdrawn is where it was. An office without stages answers for all of its life."""
@@ -199,16 +153,6 @@ def parts_reached(
     counts = [entry.projects for entry in dated if entry.stage in stages and entry.day <= day]
     counts += [number for on, number in said if number is not None and on <= day]
     return min(max(counts, default=0), count)
-
-
-def _invested(reports: tuple[Report, ...], day: date, *, certified: bool) -> tuple[Decimal | None, bool]:
-    """The newest investment of the day's year by that day, and whether it is a certified one."""
-    of_year = [report for report in reversed(reports) if report.as_of.year == day.year and report.as_of <= day]
-    if certified:
-        for report in of_year:
-            if report.certified and report.certified.invested is not None:
-                return report.certified.invested, True
-    return next((report.invested for report in of_year if report.invested is not None), None), False
 
 
 def _active(
@@ -255,12 +199,9 @@ def project_standing(
     `procedures` and `papers` are all versions of the policy: what runs goes on by the version under which it began.
     `ceremonies` are those at which the project was presented.
     """
-    plan = project.year(day.year)
-    reports = effective_reports(project)
-    dated = dated_stages(project, reports, site)
-    stage, word = _reached(dated)
+    course = project_course(project, site, rules, day)
+    plan, reports, dated, stage, invested = course.plan, course.reports, course.dated, course.stage, course.invested
     certified_starts = rules.values.starts == "certified"
-    invested, certified = _invested(reports, day, certified=rules.values.investment == "certified")
     last_year = same_day_last_year(day)
     has_started = [(report.as_of, report.started) for report in reports if not certified_starts or report.certified]
     has_finished = [(report.as_of, report.completed) for report in reports]
@@ -274,20 +215,19 @@ def project_standing(
         parts_reached(dated, FINISHED_STAGES, project.count, on, has_finished) for on in (day, year_start(day) - DAY)
     )
     nature = plan.nature if plan else None
-    completion, pace_figure = _rates(plan, invested, rules, day)
     return Standing(
         project=project,
         day=day,
         stage=stage,
-        stage_word=word,
-        excluded_by=f"stage:{stage}" if stage in rules.scope.exclude_stages else "",
+        stage_word=course.stage_word,
+        excluded_by=course.excluded_by,
         plan=plan,
         reports=reports,
         dated=dated,
         answering=_answering(project, dated, site),
         invested=invested,
-        invested_last_year=_invested(reports, last_year, certified=rules.values.investment == "certified")[0],
-        certified=certified,
+        invested_last_year=invested_by(reports, last_year, certified=rules.values.investment == "certified")[0],
+        certified=course.certified,
         started_on=started_on,
         started=started,
         start_due=due_on <= day,
@@ -300,25 +240,7 @@ def project_standing(
         conditions=condition_standings(project.conditions, dated, day),
         papers=sent_standings(project.papers, papers, calendar, day),
         report=report_standing(project, rules.reports, calendar, day, partial(works_under_way, dated, started_on)),
-        completion_rate=completion,
-        pace=pace_figure,
-        gap=gap(completion, pace_figure),
+        completion_rate=course.completion_rate,
+        pace=course.pace,
+        gap=course.gap,
     )
-
-
-def _rates(plan: YearPlan | None, invested: Decimal | None, rules: Rules, day: date) -> tuple[Figure, Figure]:
-    """投资完成率 and 时序进度 of a single project."""
-    base, planned = rules.completion_rate.base, plan.plan if plan else None
-    to_date = base == "plan_to_date"
-    own = planned is not None and (to_date or rules.pace.basis == "own_quarters")
-    due = plan_to_date(plan, rules.pace, day) if plan and own else None
-    whole = Fraction(planned or 0)
-    pace_figure = (
-        Figure("pace", Unit.SHARE, Fraction(1), base=base) if to_date else pace(rules.pace, day, due=due, planned=whole)
-    )
-    if planned is None or invested is None:
-        reason = "no-plan" if planned is None else "no-report"
-        return Figure("completion_rate", Unit.SHARE, None, base=base, reason=reason), pace_figure
-    return rate(
-        "completion_rate", Fraction(invested), whole if due is None or not to_date else due, base=base
-    ), pace_figure

@@ -3,7 +3,7 @@
 Figures and pages never look at a date to decide what was known: they are handed records that were cut here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -22,6 +22,7 @@ from tongbao.model.project import (
 )
 from tongbao.model.sent import SentPaper
 from tongbao.model.targets import TargetList
+from tongbao.model.ways import Funding, Quantity
 
 
 class _Dated(Protocol):
@@ -29,13 +30,19 @@ class _Dated(Protocol):
     def date(self) -> date: ...
 
 
+T = TypeVar("T")
 D = TypeVar("D", bound=_Dated)
 R = TypeVar("R", bound=Record)
 C = TypeVar("C", StageEntry, Report)
 
 
-def _until(entries: Iterable[D], day: date) -> tuple[D, ...]:
-    return tuple(entry for entry in entries if entry.date <= day)
+def _until(entries: tuple[D, ...], day: date) -> tuple[D, ...]:
+    return _kept(entries, [entry for entry in entries if entry.date <= day])
+
+
+def _kept(entries: tuple[T, ...], kept: list[T]) -> tuple[T, ...]:
+    """What is kept of some entries, which are most often all."""
+    return entries if len(kept) == len(entries) else tuple(kept)
 
 
 def _past(on: date | None, day: date) -> date | None:
@@ -43,7 +50,11 @@ def _past(on: date | None, day: date) -> date | None:
 
 
 def _with(record: R, **values: Any) -> R:
-    changed = {name: value for name, value in values.items() if value != getattr(record, name)}
+    changed = {}
+    for name, value in values.items():
+        old = getattr(record, name)
+        if value is not old and value != old:
+            changed[name] = value
     return record.model_copy(update=changed) if changed else record
 
 
@@ -74,7 +85,10 @@ def _answered_by(paper: SentPaper, day: date) -> SentPaper:
 
 def milestone_at(milestone: Milestone, day: date) -> Milestone:
     """The milestone with the changes approved by the day, and its actual date if that has come."""
-    return _with(milestone, changes=_until(milestone.changes, day), actual=_past(milestone.actual, day))
+    changes, actual = milestone.changes, milestone.actual
+    if not changes and (actual is None or actual <= day):
+        return milestone  # as most are: a place has thousands
+    return _with(milestone, changes=_until(changes, day), actual=_past(actual, day))
 
 
 def _turned_back(project: Project, change: Change) -> Project:
@@ -99,6 +113,37 @@ def _turned_back(project: Project, change: Change) -> Project:
     return project
 
 
+def _quantity_at(item: Quantity, day: date) -> Quantity:
+    parts = tuple(_with(part, done=_until(part.done, day)) for part in item.parts)
+    return _with(item, done=_until(item.done, day), parts=parts)
+
+
+def _funding_at(item: Funding, day: date) -> Funding:
+    return _with(item, **{name: _until(getattr(item, name), day) for name in MONEY_STEPS})
+
+
+MONEY_STEPS = ("applied", "approved", "granted", "spent")
+_CUTS: dict[str, Callable[[Any, date], Iterable[Any]]] = {
+    "stages": lambda stages, day: [_certified_by(entry, day) for entry in stages if entry.date <= day],
+    "milestones": lambda milestones, day: [milestone_at(milestone, day) for milestone in milestones],
+    "steps": lambda steps, day: [_with(s, begun=_past(s.begun, day), done=_past(s.done, day)) for s in steps],
+    "factors": lambda factors, day: [_with(factor, secured=_until(factor.secured, day)) for factor in factors],
+    "funding": lambda funding, day: [_funding_at(item, day) for item in funding],
+    "quantities": lambda quantities, day: [_quantity_at(item, day) for item in quantities],
+    "exemptions": lambda exemptions, day: [item for item in exemptions if item.from_ <= day],
+    "progress": lambda reports, day: [_certified_by(r, day) for r in reports if r.as_of <= day and r.received <= day],
+    "changes": _until,
+    "conditions": lambda conditions, day: [_with(c, met=_past(c.met, day)) for c in conditions if c.since <= day],
+    "papers": lambda papers, day: [_answered_by(paper, day) for paper in papers if paper.date <= day],
+    "operation": lambda operation, day: [item for item in operation if item.reported <= day],
+    "results": lambda results, day: [_with(result, measured=_until(result.measured, day)) for result in results],
+    "photos": _until,
+    "promotions": lambda promotions, day: [item for item in promotions if item.from_ <= day],
+    "sponsors": lambda sponsors, day: [s for s in sponsors if (s.from_ or day) <= day <= (s.until or day)],
+}
+"""Of each list of a project what was known of it on a day."""
+
+
 def project_at(project: Project, day: date, known: date | None = None) -> Project | None:
     """The project as it was known on the day; None when it was not yet registered.
 
@@ -113,47 +158,12 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
     first = first_known(project)
     if first is not None and first > day:
         return None
-    in_file = enumerate(project.changes)
-    newest_first = sorted(in_file, key=lambda pair: (pair[1].date, pair[0]), reverse=True)
-    for _, change in newest_first:
-        if change.date > day:
+    in_file = [(change.date, place, change) for place, change in enumerate(project.changes)]
+    for date_, _, change in sorted(in_file, reverse=True):
+        if date_ > day:
             project = _turned_back(project, change)
-    factors = tuple(_with(factor, secured=_until(factor.secured, day)) for factor in project.factors)
-    funding = tuple(
-        _with(item, **{name: _until(getattr(item, name), day) for name in ("applied", "approved", "granted", "spent")})
-        for item in project.funding
-    )
-    quantities = tuple(
-        _with(
-            item,
-            done=_until(item.done, day),
-            parts=tuple(_with(part, done=_until(part.done, day)) for part in item.parts),
-        )
-        for item in project.quantities
-    )
-    steps = tuple(_with(step, begun=_past(step.begun, day), done=_past(step.done, day)) for step in project.steps)
-    return _with(
-        project,
-        stages=tuple(_certified_by(entry, day) for entry in _until(project.stages, day)),
-        milestones=tuple(milestone_at(milestone, day) for milestone in project.milestones),
-        steps=steps,
-        factors=factors,
-        funding=funding,
-        quantities=quantities,
-        exemptions=tuple(item for item in project.exemptions if item.from_ <= day),
-        progress=tuple(_certified_by(report, day) for report in project.progress if _in_on(report) <= day),
-        changes=_until(project.changes, day),
-        conditions=tuple(_with(c, met=_past(c.met, day)) for c in project.conditions if c.since <= day),
-        papers=tuple(_answered_by(paper, day) for paper in _until(project.papers, day)),
-        operation=tuple(item for item in project.operation if item.reported <= day),
-        results=tuple(_with(result, measured=_until(result.measured, day)) for result in project.results),
-        photos=_until(project.photos, day),
-        promotions=tuple(item for item in project.promotions if item.from_ <= day),
-        officer_assigned=_past(project.officer_assigned, day),
-        sponsors=tuple(
-            s for s in project.sponsors if (not s.from_ or s.from_ <= day) and (s.until is None or day <= s.until)
-        ),
-    )
+    known_then = {name: tuple(cut(entries, day)) for name, cut in _CUTS.items() if (entries := getattr(project, name))}
+    return _with(project, **known_then, officer_assigned=_past(project.officer_assigned, day))
 
 
 def issue_at(issue: Issue, day: date) -> Issue | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from tongbao.metrics.batches import kind_of
+from tongbao.metrics.course import dated_stages
 from tongbao.metrics.procedures import reached_on
 from tongbao.metrics.reporting import effective_reports
-from tongbao.metrics.standing import dated_stages
 from tongbao.metrics.windows import quarter_end, quarter_start
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from tongbao.metrics.conditions import condition_standings
+from tongbao.metrics.course import dated_stages
 from tongbao.metrics.reporting import effective_reports
-from tongbao.metrics.standing import dated_stages
 from tongbao.model.dataset import Dataset
 from tongbao.model.vocab import PermitMode
 from tongbao.rules.base import Codes, Finding, Use, found, unknown

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from tongbao.metrics.course import dated_stages
 from tongbao.metrics.evaluation import uncovered
 from tongbao.metrics.reporting import effective_reports
 from tongbao.metrics.rounding import exact_text
-from tongbao.metrics.standing import dated_stages
 from tongbao.model.dataset import Dataset
 from tongbao.model.policy import Policy
 from tongbao.model.project import Project

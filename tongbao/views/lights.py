@@ -47,7 +47,7 @@ def light_months(standing: Standing, snapshot: Snapshot, reader: Reader) -> tupl
 
 
 def _month(month: MonthLight, reader: Reader) -> LightMonth:
-    then = month.standing if month.could_show else None
+    then = month.course if month.could_show else None
     completion, pace, gap = (
         (reader.figure_text(figure) for figure in (then.completion_rate, then.pace, then.gap)) if then else ("", "", "")
     )
@@ -63,7 +63,7 @@ def _month(month: MonthLight, reader: Reader) -> LightMonth:
 
 
 def _state(month: MonthLight) -> str:
-    if month.standing is None:
+    if month.course is None:
         return "unknown"
     return "plain" if month.could_show else "out"
 
