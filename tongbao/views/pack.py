@@ -10,17 +10,18 @@ from typing import NamedTuple
 from tongbao.metrics.bodies import counted
 from tongbao.metrics.packs import Called, Why, before, called, called_of_sponsors, last_meeting, taken_up, to_decide
 from tongbao.metrics.snapshot import Snapshot
+from tongbao.metrics.standing import Standing
 from tongbao.model.base import last_day
 from tongbao.model.packs import PackRule
-from tongbao.views.activities import DecisionView, decision_view
+from tongbao.views.activities import DecisionView, decision_view, decisions_on
 from tongbao.views.boards import board_views
-from tongbao.views.charts import MilestoneView
+from tongbao.views.charts import MilestoneView, Timeline, timeline
 from tongbao.views.issue import IssueView, issue_view
 from tongbao.views.lists import place_row
 from tongbao.views.named import named_issues_of
-from tongbao.views.parts import BoardRow, BoardView, ProjectRow
+from tongbao.views.parts import Bar, BoardRow, BoardView, Chip, Fact, FigureView, LightView, ProjectRow
 from tongbao.views.policy_packs import call_text, pack_lines
-from tongbao.views.project import ProjectView, project_view
+from tongbao.views.project import all_facts, next_milestone
 from tongbao.views.reader import Reader
 from tongbao.views.rows import project_row
 from tongbao.views.sayer import Sayer
@@ -37,13 +38,31 @@ class CalledRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CalledProject:
+    """What a sheet says of its project as the page of the project does."""
+
+    id: str
+    name: str
+    stage: Chip
+    light: LightView | None
+    completion: FigureView
+    gap: FigureView
+    bar: Bar | None
+    next_milestone: str
+    planned: str
+    invested: str
+    physical: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet of a project: its page's facts, milestones that are late or were moved, its open issues,
+    """The sheet of a project: its facts, milestones that are late or were moved, its open issues,
     what was decided of it and of them."""
 
     number: str
     why: tuple[str, ...]
-    project: ProjectView
+    project: CalledProject
     milestones: tuple[MilestoneView, ...]
     issues: tuple[IssueView, ...]
     decisions: tuple[DecisionView, ...]
@@ -136,18 +155,37 @@ def _sponsors(rule: PackRule, found: tuple[Called, ...], snapshot: Snapshot, rea
 
 
 def _sheet(number: str, one: Called, why: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> Sheet:
-    view = project_view(one.standing, snapshot, reader)
-    milestones = view.timeline.milestones if view.timeline else ()
-    open_issues = (issue for issue in named_issues_of(one.standing.project.id, snapshot) if issue.open)
+    standing, id = one.standing, one.standing.project.id
+    line = timeline(standing.project.milestones, snapshot.day, reader)
+    milestones = line.milestones if line else ()
+    open_issues = (issue for issue in named_issues_of(id, snapshot) if issue.open)
     issues = tuple(issue_view(issue, snapshot, reader) for issue in open_issues)
-    decided = (*view.decisions, *(decision for issue in issues for decision in issue.decisions))
+    decided = (*decisions_on(id, snapshot, reader), *(decision for issue in issues for decision in issue.decisions))
     return Sheet(
         number=number,
         why=why,
-        project=view,
+        project=_called(standing, line, snapshot, reader),
         milestones=tuple(each for each in milestones if each.moves or each.state in ("late", "done-late")),
         issues=issues,
         decisions=tuple(dict.fromkeys(decided)),
+    )
+
+
+def _called(standing: Standing, line: Timeline | None, snapshot: Snapshot, reader: Reader) -> CalledProject:
+    project, latest = standing.project, standing.latest
+    return CalledProject(
+        id=project.id,
+        name=reader.words(project.name),
+        stage=reader.stage_chip(standing.stage, standing.stage_word),
+        light=reader.light(snapshot.project_light(standing).light),
+        completion=reader.figure(standing.completion_rate),
+        gap=reader.figure(standing.gap),
+        bar=reader.bar(standing.completion_rate, standing.pace, standing.gap),
+        next_milestone=next_milestone(line, reader),
+        planned=reader.money_text(standing.planned),
+        invested=reader.money_text(standing.invested),
+        physical=reader.percent(latest.physical, 0) if latest else "",
+        facts=all_facts(standing, snapshot, reader),
     )
 
 

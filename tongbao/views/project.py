@@ -148,6 +148,18 @@ def _named(standing: Standing, snapshot: Snapshot, reader: Reader) -> tuple[Link
     return tuple(project_link(other, reader) for other in snapshot.standings if other.project.within == bundle.id)
 
 
+def all_facts(standing: Standing, snapshot: Snapshot, reader: Reader) -> tuple[Fact, ...]:
+    """What is told of a project in a word or two each, and what of it is withheld."""
+    owner = owner_link(standing.project.id, snapshot, reader)
+    return (*facts(standing, reader, owner), *withheld_elsewhere(standing, reader))
+
+
+def next_milestone(line: Timeline | None, reader: Reader) -> str:
+    """The milestone that is reached next, as a sentence; "" where there is none."""
+    upcoming = next((each for each in line.milestones if each.state in ("open", "late")), None) if line else None
+    return reader.t("words.milestone.next", name=upcoming.name, due=upcoming.due) if upcoming else ""
+
+
 def project_view(
     standing: Standing,
     snapshot: Snapshot,
@@ -160,7 +172,6 @@ def project_view(
     site tells them."""
     project = standing.project
     line = timeline(project.milestones, snapshot.day, reader)
-    upcoming = [m for m in line.milestones if m.state in ("open", "late")] if line else []
     history = history_rows(standing, reader)
     latest = standing.latest
     light = snapshot.project_light(standing)
@@ -189,7 +200,7 @@ def project_view(
         out_of_scope=reader.t("words.out_of_scope", stage=reader.stage_chip(standing.stage, standing.stage_word).text)
         if standing.excluded_by
         else "",
-        next_milestone=reader.t("words.milestone.next", name=upcoming[0].name, due=upcoming[0].due) if upcoming else "",
+        next_milestone=next_milestone(line, reader),
         planned=reader.money_text(standing.planned),
         invested=reader.money_text(standing.invested),
         invested_total=reader.money_text(standing.invested_total),
@@ -199,10 +210,7 @@ def project_view(
         missing_report=reader.t("words.missing_report", day=reader.day_text(standing.report.period_end))
         if missing
         else "",
-        facts=(
-            *facts(standing, reader, owner_link(project.id, snapshot, reader)),
-            *withheld_elsewhere(standing, reader),
-        ),
+        facts=all_facts(standing, snapshot, reader),
         content=reader.words(project.content),
         years=_years(standing, reader),
         on_lists=on_lists(project.id, snapshot, reader),
