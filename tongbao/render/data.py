@@ -38,11 +38,17 @@ def safe_cell(text: str) -> str:
     return text
 
 
-_SUSPECT = re.compile(f"(?:^|\0){MARK}*[" + re.escape("".join(FORMULA_STARTS)) + "]|\r")
-"""A row, its cells joined by NUL, in which a cell begins like a formula or has a carriage return: few do, and to look
-at each cell of the others takes three times as long."""
+_SUSPECT = re.compile(
+    f"\0(?:{MARK}*[" + re.escape("".join(FORMULA_STARTS).replace("-", "")) + f"]|{MARK}+-|-(?!\\d+(?:\\.\\d+)?\0))"
+)
+"""A row, a NUL before and after each of its cells, in which a cell begins like a formula and is no plain number below 0:
+few do, and to look at each cell of the others takes three times as long."""
 
 _MADE_SAFE = re.compile(f"(?:^|\0){MARK}+[" + re.escape("".join(FORMULA_STARTS)) + "]")
+
+
+def _is_suspect(row: str) -> bool:
+    return _SUSPECT.search(row) is not None or "\r" in row
 
 
 def _cell(text: str) -> str:
@@ -55,7 +61,7 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 without a byte order mark: programs rely on the name of the first column."""
     buffer = io.StringIO()
     # Before Python 3.13 the writer leaves a lone CR unquoted when lines end with LF, and then no reader takes it.
-    safe = (list(map(_cell, row)) if _SUSPECT.search("\0".join(row)) else row for row in rows)
+    safe = (list(map(_cell, row)) if _is_suspect("\0".join(("", *row, ""))) else row for row in rows)
     csv.writer(buffer, lineterminator="\n").writerows(safe)
     return buffer.getvalue().encode()
 

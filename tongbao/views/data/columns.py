@@ -109,12 +109,20 @@ class MadeTable:
         if published is not None:
             return tuple(published)
         reader = self.publication.reader
-        cells = [_words_of(reader.site.languages) if c.kind == "words" else _plain for c in self.form.columns]
+        words_of = _words_of(reader.site.languages)
+        of_words = [column.kind == "words" for column in self.form.columns]
         last = ("true",) if reader.site.sample else ()
-        return tuple(
-            (*(text for cell, value in zip(cells, row, strict=True) for text in cell(value)), *last)
-            for row in self.form.rows(self.publication)
-        )
+
+        def texts(row: Row) -> Iterator[str]:
+            for is_words, value in zip(of_words, row, strict=True):
+                if is_words:
+                    yield from words_of(value)
+                else:
+                    yield text_of(value)
+
+        if any(of_words):
+            return tuple((*texts(row), *last) for row in self.form.rows(self.publication))
+        return tuple((*map(text_of, row), *last) for row in self.form.rows(self.publication))
 
     @once_property
     def outline(self) -> tuple[int, tuple[str, ...]]:
@@ -125,10 +133,6 @@ class MadeTable:
             rows = self.rows
         count = len(rows)
         return count, rows[0] if count else ("",) * len(self.fields)
-
-
-def _plain(value: Value) -> tuple[str]:
-    return (text_of(value),)
 
 
 def _words_of(languages: tuple[str, ...]) -> Callable[[Value], tuple[str, ...]]:
@@ -151,7 +155,7 @@ def text_of(value: Value) -> str:
     """A value as it stands in a CSV: dates by ISO 8601, numbers exact, true and false; "" for nothing."""
     match value:
         case str():
-            return one_break(value)
+            return value if type(value) is str and "\r" not in value else one_break(value)
         case None:
             return ""
         case bool():
