@@ -1,7 +1,7 @@
 """Everything that is reckoned of a place for one day, reckoned once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -133,18 +133,24 @@ class Snapshot(Keeper):
 
         Of a part only those that the place has anything of, and where two axes cross those that every place has.
         """
-        return tuple(
-            self.figure(scope, definition.key)
-            for definition in definitions_in(scope)
-            if scope == ALL or definition.key in ALWAYS or self._has(scope, definition.key)
-        )
+        return tuple(self._told(scope))
 
-    def _has(self, scope: str, key: str) -> bool:
+    def _told(self, scope: str) -> Iterator[Figure]:
         item = axis_in(scope, ITEM_AXES)
-        if "+" in scope and not item:
-            return False
-        # What is counted in the part alone, of lists kept apart and within bundles, the place has none of.
-        return any(self.figure(where, key).value for where in ((scope,) if item else (ALL, scope)))
+        crossed = "+" in scope and not item
+        for key in (definition.key for definition in definitions_in(scope)):
+            if scope == ALL or key in ALWAYS:
+                yield self.figure(scope, key)
+            elif not crossed:
+                figure = self.figure(scope, key)
+                # What is counted in the part alone, of lists kept apart and within bundles, the place has none of.
+                if figure.value or (not item and key in self._had):
+                    yield figure
+
+    @once_property
+    def _had(self) -> frozenset[str]:
+        """The figures of which the place has anything."""
+        return frozenset(figure.key for figure in self.figures(ALL) if figure.value)
 
     def project_figure(self, standing: Standing, key: str) -> Figure:
         """The figure of a single project, with its issues (`issues_of`)."""
