@@ -14,7 +14,6 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import quarter_end
 from tongbao.model.batch import Batch, BatchConversion, BatchKind
 from tongbao.model.policy import Policy
-from tongbao.model.setting import Reached
 from tongbao.model.units import MONTHS_A_QUARTER
 
 State = Literal["in_time", "reached_late", "late", "open"]
@@ -159,8 +158,8 @@ def _member(
     day: date,
 ) -> MemberStanding:
     """`windows` are the stage and the last day of each conversion that is asked for."""
-    stage, count = Reached.model_construct(stage=kind.stage), standing.project.count
-    reached, by_now = (reached_within(stage, standing, min(until, day)) for until in (due, day))
+    count = standing.project.count
+    reached, by_now = (reached_within(kind.stage, standing, min(until, day)) for until in (due, day))
     late: State = "late" if day > due else "open"
     return MemberStanding(
         standing=standing,
@@ -168,8 +167,6 @@ def _member(
         by_now=by_now,
         reached_on=reached_on(kind.stage, standing.dated),
         state="in_time" if reached == count else "reached_late" if by_now == count else late,
-        converted=tuple(
-            reached_within(Reached.model_construct(stage=later), standing, min(last, day)) for later, last in windows
-        ),
+        converted=tuple(reached_within(later, standing, min(last, day)) for later, last in windows),
         steps=tuple(step for step in standing.steps if step.by_rule and step.procedure in running),
     )

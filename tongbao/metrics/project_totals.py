@@ -10,7 +10,6 @@ from tongbao.metrics.standing import Standing
 from tongbao.metrics.totals import Fields, Totals
 from tongbao.model.policy import Rules
 from tongbao.model.rates import Conversion
-from tongbao.model.setting import Reached
 from tongbao.model.vocab import STARTED_STAGES, Nature, Stage
 
 
@@ -119,13 +118,10 @@ def _completions(standing: Standing, rules: Rules) -> Fields:
 def _conversion(base: str, reached: str, rule: Conversion, standing: Standing) -> Fields:
     """Of those that reached `from_stage` within the cohort's window, how many reached `to_stage` by the day: a quota
     over the same stages counts the same projects."""
-    cohort = reached_within(Reached.model_construct(stage=rule.from_stage, within=rule.cohort), standing, standing.day)
+    cohort = reached_within(rule.from_stage, standing, standing.day, rule.cohort)
     if not cohort:
         return {}
-    return {
-        base: cohort,
-        reached: min(reached_within(Reached.model_construct(stage=rule.to_stage), standing, standing.day), cohort),
-    }
+    return {base: cohort, reached: min(reached_within(rule.to_stage, standing, standing.day), cohort)}
 
 
 def _readiness(standing: Standing, rules: Rules) -> Fields:

@@ -12,10 +12,10 @@ from datetime import date
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import span
 from tongbao.model.project import Project, YearPlan
-from tongbao.model.setting import Reached, Selection
+from tongbao.model.setting import Selection
 from tongbao.model.site import Group, Site
 from tongbao.model.standings import Library
-from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, Stage
+from tongbao.model.vocab import STAGE_RANK, STARTED_STAGES, Stage, Window
 
 
 def selected(selection: Selection, standing: Standing, site: Site, day: date) -> int:
@@ -73,7 +73,7 @@ def _selected_of_any_total(selection: Selection, standing: Standing, site: Site,
     if selection.stages:
         least = min(least, sum(n for stage, word, n in stages_on(standing) if {stage, word} & {*selection.stages}))
     for reached in selection.reached:
-        least = min(least, reached_within(reached, standing, day))
+        least = min(least, reached_within(reached.stage, standing, day, reached.within))
     return least
 
 
@@ -183,9 +183,8 @@ def stages_on(standing: Standing) -> tuple[tuple[Stage, str, int], ...]:
     return tuple(found)
 
 
-def _counts(reached: Reached, standing: Standing) -> list[tuple[date, int]]:
+def _counts(wanted: str, standing: Standing) -> list[tuple[date, int]]:
     """The entries that say how many have reached a stage, counted from the beginning."""
-    wanted = reached.stage
     stages = STARTED_STAGES if wanted == Stage.STARTED else frozenset((wanted,))
     counts = [(entry.day, entry.projects) for entry in standing.dated if entry.stage in stages or entry.word == wanted]
     if wanted == Stage.STARTED:
@@ -195,16 +194,16 @@ def _counts(reached: Reached, standing: Standing) -> list[tuple[date, int]]:
     return counts
 
 
-def reached_within(reached: Reached, standing: Standing, day: date) -> int:
-    """How many projects of a standing reached a stage within its window, seen from `day`.
+def reached_within(stage: str, standing: Standing, day: date, within: Window = Window.EVER) -> int:
+    """How many projects of a standing reached a core stage, or a word of the place, within a window seen from `day`.
 
     A stage is reached on the day of its first entry, whatever comes later; one that was passed over is not reached.
     Only `started` is also reached by any stage that lies behind it, because ground was broken by then at the latest;
     where the place counts certified starts, uncertified ones are none.
     """
-    first, last = span(reached.within, day)
-    counts = _counts(reached, standing)
-    most = standing.started if reached.stage == Stage.STARTED else standing.project.count
+    first, last = span(within, day)
+    counts = _counts(stage, standing)
+    most = standing.started if stage == Stage.STARTED else standing.project.count
     by_then = min(max((count for on, count in counts if on <= last), default=0), most)
     before = max((count for on, count in counts if on < first), default=0)
     return max(by_then - before, 0)

@@ -41,7 +41,7 @@ def safe_cell(text: str) -> str:
 _SUSPECT = re.compile(
     f"\0(?:{MARK}*[" + re.escape("".join(FORMULA_STARTS).replace("-", "")) + f"]|{MARK}+-|-(?!\\d+(?:\\.\\d+)?\0))"
 )
-"""A row, a NUL before and after each cell, in which a cell begins like a formula and is no plain number below 0: few do,
+"""A row, a NUL before and after each cell, of which one begins like a formula and is no plain number below 0: few do,
 and to look at each cell of the others takes three times as long."""
 
 _MADE_SAFE = re.compile(f"(?:^|\0){MARK}+[" + re.escape("".join(FORMULA_STARTS)) + "]")
