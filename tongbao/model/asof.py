@@ -151,7 +151,9 @@ def project_at(project: Project, day: date, known: date | None = None) -> Projec
     """
     if known is not None and known > day:
         settled = tuple(
-            report if report.received > known else report.model_copy(update={"reported": report.as_of})
+            report.model_copy(update={"reported": report.as_of})
+            if report.as_of <= day and report.as_of < report.received <= known
+            else report
             for report in project.progress
         )
         project = project.model_copy(update={"progress": settled})
