@@ -128,7 +128,7 @@ class DataFile(NamedTuple):
         return self.kind in DEAR or isinstance(self.content, Table)
 
 
-DEAR = frozenset({"csv", "workbook", "sqlite", "ics", "issued", "picture"})
+DEAR = frozenset({"workbook", "sqlite", "ics", "issued", "picture"})
 FOOTER = ("figures", "data", "changes", "corrections", "checks", "freshness", "about", "sitemap")
 """What every place has."""
 

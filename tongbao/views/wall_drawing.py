@@ -2,6 +2,7 @@
 on A1 paper, which other sizes scale, and pixels on a screen."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tongbao.views.fitting import EM, broken, fitted
@@ -249,17 +250,22 @@ def _lamp(month_view: MonthView, x: int, y: int, month: int, height: int, form: 
     return Lamp(x + month - size - size // 4, y + height - size - size // 4, size, month_view.light)
 
 
-class WallPaper(NamedTuple):
+# A drawing is made of what the chart says and of nothing else, so it is no part of the key.
+
+
+@dataclass(frozen=True, slots=True)
+class WallPaper:
     """The chart as printed and as a picture: what it says, and each sheet. `page` is where it stands on the web."""
 
     wall: WallView
-    sheets: tuple[Drawing, ...]
+    sheets: tuple[Drawing, ...] = field(repr=False)
     page: str
 
 
-class WallPage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WallPage:
     """The page of the chart; `files` are the same as files."""
 
     wall: WallView
-    drawing: Drawing
+    drawing: Drawing = field(repr=False)
     files: tuple[Link, ...]
