@@ -61,6 +61,14 @@ def exported(root: Path, path: str) -> Any:
     return json.loads(previewed(root).file(path) or b"")
 
 
+def files_of(root: Path) -> dict[str, bytes]:
+    """Every file of the site of a place of this repository by path; none is written."""
+    preview = previewed(root)
+    for path in preview.paths():
+        preview.file(path)
+    return {path: preview.file(path) or b"" for path in preview.paths()}
+
+
 def once(folder: Path, make: Callable[[Path], object]) -> Path:
     """The folder, filled by `make` once in a run of the tests: whichever process comes first does, others wait."""
     folder.parent.mkdir(parents=True, exist_ok=True)

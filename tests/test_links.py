@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from tests.sites import GOLDEN, ROOT, files_of
 from tests.tags import start_tags
 
 ADDRESSES = {"href", "src", "data", "poster", "action"}
@@ -30,6 +31,8 @@ class Page:
 def page_of(path: str, html: str) -> Page:
     page, select = Page(path), ""
     for tag, values in start_tags(html):
+        if not values:
+            continue
         if "id" in values:
             page.ids.append(values["id"])
         if tag == "select":
@@ -68,17 +71,16 @@ class Link(NamedTuple):
 
 
 class Site:
-    """The files of a site, and its pages by path."""
+    """The paths of a site, and its pages by path."""
 
-    def __init__(self, folder: Path) -> None:
-        self.files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        pages = sorted(path for path in self.files if path.endswith(".html"))
-        self.pages = {path: page_of(path, (folder / path).read_text(encoding="utf-8")) for path in pages}
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files.keys()
+        self.pages = {path: page_of(path, data.decode()) for path, data in files.items() if path.endswith(".html")}
 
 
-@pytest.fixture(scope="module", params=["golden", "sample"])
+@pytest.fixture(scope="module", params=[GOLDEN, ROOT], ids=["golden", "sample"])
 def site(request: pytest.FixtureRequest) -> Site:
-    return Site(request.getfixturevalue(request.param))
+    return Site(files_of(request.param))
 
 
 @pytest.fixture(scope="module")
