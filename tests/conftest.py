@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Generator, Iterator
+from filecmp import cmp
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(trylast=True)  # after Hypothesis has taken the profile that was asked for
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Examples that never change take no constants from the sources of whatever a process has imported by then: these
-    differ from process to process, and reading them takes a tenth of the time of collecting."""
+    differ from process to process, and reading them takes a tenth of the time of collecting. What is left at the end,
+    after pytest has looked for garbage, goes with the process."""
+    config.add_cleanup(gc.freeze)
     if settings.get_current_profile_name() == "tongbao":
         pytest.MonkeyPatch().setattr(providers, "_get_local_constants", lambda: providers._local_constants)
 
@@ -68,8 +72,26 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+@pytest.fixture(scope="session")
+def _compiled(shared: Path, pytestconfig: pytest.Config) -> Iterator[None]:
+    """Templates that the last run compiled need not be compiled again, as modules need not."""
+    here = shared / "cache" / "tongbao"
+    here.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (cache := pytestconfig.cache) is None:
+        yield
+        return
+    kept = cache.mkdir("templates")
+    for path in kept.iterdir():
+        shutil.copy2(path, here)
+    yield
+    for path in here.iterdir():
+        # Records that were found sound stand there too: they are of the places of this run alone.
+        if not path.suffix and not ((kept / path.name).exists() and cmp(path, kept / path.name)):
+            shutil.copy2(path, kept)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _cache(shared: Path) -> Iterator[None]:
+def _cache(shared: Path, _compiled: None) -> Iterator[None]:
     """No test reads or writes what the user's own builds keep; what tests keep serves all processes of this run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
