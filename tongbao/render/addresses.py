@@ -1,5 +1,7 @@
 """Addresses of the site as seen from one of its pages."""
 
+from functools import lru_cache
+
 EXTERNAL = ("http://", "https://", "mailto:")
 _AS_IT_IS = ("#", *EXTERNAL)
 NOT_FOUND = "404.html"
@@ -12,7 +14,18 @@ def relative(target: str, page: str) -> str:
     """The address of a site path as seen from a page; external addresses and fragments stay as they are."""
     if not target or target.startswith(_AS_IT_IS):
         return target
-    folder, up = page[: page.rfind("/") + 1], ""
-    while not target.startswith(folder):
-        folder, up = folder[: folder.rfind("/", 0, -1) + 1], up + "../"
-    return up + target[len(folder) :]
+    for folder, up in _ways_up(page):
+        if target.startswith(folder):
+            return up + target[len(folder) :]
+    return target
+
+
+@lru_cache(maxsize=8)  # a page asks for all its links before the next one does
+def _ways_up(page: str) -> tuple[tuple[str, str], ...]:
+    """The folders that a page lies in, the nearest first, each with the way up to it."""
+    folders = page.split("/")[:-1]
+    folder, ways = "", [("", "../" * len(folders))]
+    for left, name in enumerate(folders, 1 - len(folders)):
+        folder += f"{name}/"
+        ways.append((folder, "../" * -left))
+    return tuple(reversed(ways))

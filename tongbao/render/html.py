@@ -47,10 +47,13 @@ context, and made ready once for all pages."""
 
 def address(target: str, page: str, base_url: str, *, alone: bool = False) -> str:
     """The address of a site path for a link on a page; a paper is carried away from the site, so it needs the whole."""
-    far = alone or page == NOT_FOUND or page.endswith(PAPER)
-    if far and base_url and target and not target.startswith(("#", *EXTERNAL)):
+    if base_url and (alone or _is_far(page)) and target and not target.startswith(("#", *EXTERNAL)):
         return f"{base_url}/{target}"
     return relative(target, page)
+
+
+def _is_far(page: str) -> bool:
+    return page == NOT_FOUND or page.endswith(PAPER)
 
 
 class _Sources(BaseLoader):
@@ -165,6 +168,7 @@ class Pages:
         catalogue = catalogue or self._catalogues[page.language]
         if page.words is not None:
             catalogue = catalogue.over(page.words)
+        path, far = page.path, bool(chrome.base_url) and (page.alone or _is_far(page.path))
         links: dict[str, str] = {}
         issued = {name: iter(texts) for name, texts in (page.sentences or {}).items()}
 
@@ -184,7 +188,8 @@ class Pages:
         def link(target: str) -> str:
             if log is not None:
                 return f"{SITE}{target}"
-            there = links[target] = address(target, page.path, chrome.base_url, alone=page.alone)
+            there = address(target, path, chrome.base_url, alone=page.alone) if far else relative(target, path)
+            links[target] = there
             return there
 
         def once(macro: Callable[..., str], row: object, *rest: object) -> str:
