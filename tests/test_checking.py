@@ -25,13 +25,17 @@ def _is_known(root: Path, own_folder: Path) -> bool:
         return NAME in kept.get([NAME])
 
 
-def test_a_fault_is_found_by_a_rule_that_was_quiet(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [({"district": "zoping"}, "unknown-district"), ({"content": "电话13812345678"}, "private-number")],
+)
+def test_a_fault_is_found_by_a_rule_that_was_quiet(tmp_path: Path, change: dict[str, str], rule: str) -> None:
     """A rule that found nothing is asked where a field that it reads changed, and tells its fault in every run."""
     root, own = write_place(tmp_path / "a", {"projects/P-1.yaml": PROJECT}), tmp_path / "own"
     assert _found(root, own) == []
-    write_place(root, {"projects/P-1.yaml": {**PROJECT, "district": "zoping"}})
+    write_place(root, {"projects/P-1.yaml": {**PROJECT, **change}})
     told = _found(root, None)
-    assert [each.rule for each in told] == ["unknown-district"]
+    assert [each.rule for each in told] == [rule]
     assert [_found(root, own) for _ in range(2)] == [told, told]
 
 
