@@ -7,6 +7,8 @@ from functools import cache, partial
 from operator import is_
 from typing import Any, TypeVar
 
+from tongbao.checking import asked
+from tongbao.load.memory import NOTHING, Memory, changed_fields
 from tongbao.metrics.listed import as_issued
 from tongbao.metrics.snapshot import snapshot_on
 from tongbao.model.activity import Activity
@@ -439,6 +441,25 @@ def fields_of(made: Dataset) -> dict[str, Any]:
 
 
 @cache
+def remembered() -> Memory:
+    """What the rules that find nothing in the place without a fault read of its projects and issues."""
+    made = place().numbered()
+    assert made.numbers
+    return asked(made, made.numbers, DAY, NOTHING, None)[1]
+
+
+def quiet_with(spoiled: Dataset) -> Iterator[str]:
+    """The rules that need not be asked where nothing but projects and issues changed: what they read is the same."""
+    known, last = sound()[0], remembered()
+    pairs = zip((*known["projects"], *known["issues"]), (*spoiled.projects, *spoiled.issues), strict=True)
+    differing = [(at, old, new) for at, (old, new) in enumerate(pairs) if old is not new]
+    same_ids = all(old.id == new.id for _, old, new in differing)
+    if same_ids and (changed := changed_fields(differing, last.days)):
+        return (rule for rule, made in last.made.items() if made.trace.holds(changed))
+    return quiet_in(spoiled)
+
+
+@cache
 def sound() -> tuple[dict[str, Any], dict[str, set[str]]]:
     """The place without a fault, and of each rule that finds nothing there, what it reads of it."""
     known, reads = fields_of(place()), {}
@@ -475,5 +496,6 @@ def problems(**changes: Any) -> list[Problem]:
     if tree := changes.pop("internal", None):
         return list(check_internal(internal(**tree), place(**changes)))
     spoiled = place(**changes)
-    answers = each_rule(spoiled, DRAFTED) if "draft" in changes else each_rule(spoiled, DAY, set(quiet_in(spoiled)))
+    quiet = quiet_with if changes.keys() <= {"project", "second", "issue"} else quiet_in
+    answers = each_rule(spoiled, DRAFTED) if "draft" in changes else each_rule(spoiled, DAY, set(quiet(spoiled)))
     return [problem for answer in answers for problem in answer.problems]
