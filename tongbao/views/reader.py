@@ -5,7 +5,6 @@ Every view is made with a Reader, so that a number is printed the same way where
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -18,7 +17,7 @@ from tongbao.model.once import Keeper
 from tongbao.model.site import Named
 from tongbao.model.standings import Light, Quota, Score
 from tongbao.views.parts import Bar, Chip, FigureView, LightView, Link, Origin
-from tongbao.views.wording import TextLike, Wording
+from tongbao.views.wording import TextLike, Wording, written
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,9 @@ class Reader(Wording, Keeper):
         signed = figure.unit is Unit.POINTS or figure.key.startswith(GAP)
         match figure.unit:
             case Unit.SHARE:
-                return self.number(value, places, per=HUNDREDTH), unit
+                return written(units_half_up(value, places + PERCENT), places), unit
             case Unit.MONEY:
-                return self.number(value, places, per=self.site.money.factor, signed=signed), unit
+                return self.number(value, places, per=self.money_factor, signed=signed), unit
             case Unit.AMOUNT:
                 return self.exact(value), figure.unit_word
             case Unit.DAYS:
@@ -239,7 +238,8 @@ class Reader(Wording, Keeper):
         return LightView(found.code, self.words(found.label), found.shape, found.tone)
 
 
-HUNDREDTH = Decimal("0.01")
+PERCENT = 2
+"""Places that a share of 1 has more than the same in percent."""
 MONEY_RATES = frozenset(
     {
         "completion_rate",

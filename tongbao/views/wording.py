@@ -12,6 +12,7 @@ from tongbao.metrics.rounding import units_half_up
 from tongbao.model.base import words
 from tongbao.model.policy import Rules
 from tongbao.model.site import Site
+from tongbao.model.units import DECIMAL_BASE
 from tongbao.views.urls import Urls
 
 TextLike = str | dict[str, str] | None
@@ -32,9 +33,10 @@ class Wording:
     day: date
     urls: Urls
 
-    def t(self, key: str, **params: object) -> str:
-        """A label or phrase of the catalogue."""
-        return self.catalogue(key, **params)
+    @cached_property
+    def t(self) -> Catalogue:
+        """A label or phrase of the catalogue, by its key and what fills it in."""
+        return self.catalogue
 
     def words(self, text: TextLike) -> str:
         """Human text in the reader's language, else in the place's first."""
@@ -109,10 +111,7 @@ class Wording:
         per: Fraction | Decimal | int = 1,
     ) -> str:
         """`value` ÷ `per`, half-up, with thousands separators, and with a sign where asked; a proper minus."""
-        units = units_half_up(value, places, per)
-        whole, rest = divmod(abs(units), 10**places)
-        sign = "−" if units < 0 else "+" if signed and units else ""
-        return f"{sign}{whole:,}.{rest:0{places}}" if places else f"{sign}{whole:,}"
+        return written(units_half_up(value, places, per), places, signed=signed)
 
     def plain(self, value: Decimal) -> str:
         """An amount as it was written, with thousands separators."""
@@ -145,6 +144,12 @@ class Wording:
         }
 
     @cached_property
+    def money_factor(self) -> int | Decimal:
+        """How many units of the records make one of those that pages print."""
+        factor = self.site.money.factor
+        return int(factor) if factor == int(factor) else factor  # a whole one divides faster
+
+    @cached_property
     def money_unit(self) -> str:
         """The unit that pages print money in."""
         return self.words(self.site.money.display)
@@ -153,7 +158,7 @@ class Wording:
         """Money in the display unit, without the unit; "" for None."""
         if value is None:
             return ""
-        return self.number(value, self.decimals(key, Unit.MONEY), signed=signed, per=self.site.money.factor)
+        return self.number(value, self.decimals(key, Unit.MONEY), signed=signed, per=self.money_factor)
 
     def money_text(self, value: Decimal | Fraction | None) -> str:
         """Money with its unit; "" for None."""
@@ -167,3 +172,12 @@ class Wording:
             "words.units.percent",
             value=self.number(value, self.rules.decimals.rate if places is None else places),
         )
+
+
+def written(units: int, places: int, *, signed: bool = False) -> str:
+    """A number of units of the last of `places`, with thousands separators; a proper minus."""
+    sign = "−" if units < 0 else "+" if signed and units else ""
+    if not places:
+        return f"{sign}{abs(units):,}"
+    whole, rest = divmod(abs(units), DECIMAL_BASE**places)
+    return f"{sign}{whole:,}.{rest:0{places}}"
