@@ -86,8 +86,12 @@ def facts(standing: Standing, reader: Reader, owner_page: str = "") -> tuple[Fac
 def withheld_elsewhere(standing: Standing, reader: Reader) -> tuple[Fact, ...]:
     """What is withheld and no fact: the content, a year's plan, milestones; each with its legal ground, so that nobody
     takes it for something that was forgotten."""
+    withheld = standing.project.withheld
+    if not withheld:
+        return ()
     told = {path for _, path, _ in _rows(standing, "", reader)}
-    withheld = standing.project.withheld.items()
     return tuple(
-        Fact(field_name(Project, name, reader), withheld=ground) for name, ground in withheld if name not in told
+        Fact(field_name(Project, name, reader), withheld=ground)
+        for name, ground in withheld.items()
+        if name not in told
     )

@@ -16,20 +16,33 @@ CLINGS = frozenset("，。、；：？！）》」』】〕”’%·")
 """What must not begin a line."""
 
 
+class _Widths(dict[str, int]):
+    """The widths of the characters that texts had so far."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = EM if east_asian_width(character) in "WFA" else NARROW
+        return found
+
+
+_width_of = _Widths().__getitem__
+
+
 def width(text: str) -> int:
     """The width of a text in hundredths of an em."""
-    return sum(EM if east_asian_width(character) in "WFA" else NARROW for character in text)
+    return sum(map(_width_of, text))
 
 
 def broken(text: str, room: int) -> tuple[str, ...]:
     """The text in lines of at the most `room` hundredths of an em; a word that is longer stands alone in its line."""
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for word in WORDS.findall(text.strip()):
-        if line and width(line + word.rstrip()) > room and word not in CLINGS:
+        if line and taken + width(word.rstrip()) > room and word not in CLINGS:
             lines.append(line.rstrip())
             line = word.lstrip()
+            taken = width(line)
         else:
             line += word
+            taken += width(word)
     return tuple(found for found in (*lines, line.rstrip()) if found)
 
 

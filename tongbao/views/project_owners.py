@@ -8,6 +8,7 @@ from tongbao.metrics.bodies import counted
 from tongbao.metrics.project_owners import ProjectOwner
 from tongbao.metrics.snapshot import OWNED, Snapshot
 from tongbao.metrics.standing import Standing
+from tongbao.model.once import once
 from tongbao.model.owners import owner_key
 from tongbao.views.lists import rows_by_level, summary_row
 from tongbao.views.parts import Bar, BoardRow, Fact, FigureView, IssueRow, LightView, Link, ProjectRow
@@ -146,17 +147,26 @@ def _lights(standings: tuple[Standing, ...], snapshot: Snapshot, reader: Reader)
     return tuple((view, reader.number(count)) for view, count in views if view and count)
 
 
+@once
+def _offices_by_key(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """The codes of the offices by their name as owners are told apart by it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for office in reader.site.offices:
+        key = owner_key(reader.words(office.name_on(reader.day)))
+        found[key] = (*found.get(key, ()), office.code)
+    return found
+
+
 def _facts(owner: ProjectOwner, standings: tuple[Standing, ...], snapshot: Snapshot, reader: Reader) -> Iterator[Fact]:
     """What is known of it but figures."""
     lists = dict.fromkeys(code for standing in standings for code in standing.project.lists)
     years = {place.listed.year: place.listed for id in owner.projects for place in snapshot.places_on_lists.get(id, ())}
     newest = sorted(years, reverse=True)
-    key = owner_key(owner_name(owner, reader))
-    offices = (o for o in reader.site.offices if owner_key(reader.words(o.name_on(reader.day))) == key)
+    offices = _offices_by_key(reader).get(owner_key(owner_name(owner, reader)), ())
     rows: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("uscc", (Link(owner.uscc),) if owner.uscc else ()),
         ("others", tuple(Link(name) for name in owner.others)),
-        ("office", tuple(reader.office_link(office.code) for office in offices)),
+        ("office", tuple(map(reader.office_link, offices))),
         ("districts", tuple(map(reader.district_link, dict.fromkeys(s.project.district for s in standings)))),
         ("lists", tuple(Link(reader.name("list", code), reader.urls.list(code)) for code in lists)),
         ("years", tuple(Link(reader.words(years[year].title), reader.urls.targets(year)) for year in newest)),
