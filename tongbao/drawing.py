@@ -221,6 +221,9 @@ def lay_foundations(edition: Edition) -> None:
     assert open_data_of(edition).publication.figures
     assert edition.mentions is not None
     assert not has_wall_chart(edition.today) or edition.wall
+    # With the first of the issued bulletins all is ready that tells whether one still follows, which takes longer.
+    for place in [place for place in edition.bulletins if place.bulletin.id in edition.today.data.issued][:1]:
+        edition.following_of(place)
 
 
 def draw_site(root: Path, edition: Edition, templates: Templates, wanted: Wanted, kept: Kept) -> Drawn:
