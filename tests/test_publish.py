@@ -1,6 +1,8 @@
 """The site is exchanged in one step, and what is not ours is left alone."""
 
 import json
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -27,17 +29,19 @@ def out(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
     return tmp_path / "site"
 
 
-def put(out: Path, files: Files, build: str = "b") -> None:
+def put(out: Path, files: Files, build: str = "b", spare: Path | None = None) -> None:
     """What a build does: keeps what it can, writes the rest."""
     keys = {path: digest(data) for path, data in files.items()}
     last = read_manifest(out)
     new = {path: data for path, data in files.items() if not is_kept(out, last, path, keys[path])}
-    publish(out, keys, new, build, sizes=last.sizes)
+    publish(out, keys, new, build, spare, sizes=last.sizes)
 
 
-def publish(out: Path, keys: Mapping[str, str], written: Files, build: str, **more: Any) -> int:
+def publish(
+    out: Path, keys: Mapping[str, str], written: Files, build: str, spare: Path | None = None, **more: Any
+) -> int:
     """What a build does with the files that it made."""
-    with next_tree(out) as tree:
+    with next_tree(out, spare) as tree:
         for path, data in written.items():
             tree.write(path, data)
             assert tree.read(path) == data
@@ -74,6 +78,60 @@ def test_what_is_unchanged_is_the_same_file(out: Path) -> None:
     assert (out / "index.html").stat().st_ino != before["index.html"]
     assert not (out / "data").exists()
     assert beside(out) == ["site"]
+
+
+SECOND: Files = {**FIRST, "index.html": b"two", "en/index.html": b"new"}
+
+
+def test_the_site_before_the_last_becomes_the_next(tmp_path: Path) -> None:
+    """Its folders are taken over, and what of it is as in the last; neither of these two is written to."""
+    out, spare = tmp_path / "site", tmp_path / "spare"
+    put(out, FIRST, spare=spare)
+    first = os.stat(out / "projects/P-1")
+    assert beside(out) == ["site"]
+    put(out, SECOND, spare=spare)
+    assert (tree(out), tree(spare)) == (SECOND, FIRST)
+    put(out, {**FIRST, "index.html": b"three"}, spare=spare)
+    assert (tree(out), tree(spare)) == ({**FIRST, "index.html": b"three"}, SECOND)
+    assert os.path.samestat(first, os.stat(out / "projects/P-1"))
+    assert os.path.samefile(out / "data/figures.json", spare / "data/figures.json")
+    assert not (out / "en").exists()
+    assert beside(out) == ["site", "spare"]
+
+
+def test_whatever_stands_in_a_spare_is_not_published(tmp_path: Path) -> None:
+    """Files of others and files that were edited go; a link is neither followed nor kept, a folder no file's place."""
+    out, spare, other = tmp_path / "site", tmp_path / "spare", tmp_path / "other"
+    put(out, FIRST, spare=spare)
+    put(out, SECOND, spare=spare)
+    other.mkdir()
+    (other / "index.html").write_text("theirs")
+    shutil.rmtree(spare)
+    (spare / "index.html/deep").mkdir(parents=True)
+    (spare / "data").symlink_to(other, target_is_directory=True)
+    (spare / "projects").write_text("no folder")
+    (spare / "en").mkdir()
+    (spare / "en/index.html").write_bytes(SECOND["en/index.html"])
+    (spare / "en/theirs.html").write_text("theirs")
+    (spare / "more").mkdir()
+    (spare / "more/index.html").symlink_to(other / "index.html")
+    third = {**SECOND, "index.html": b"three"}
+    put(out, third, spare=spare)
+    assert (tree(out), tree(spare), tree(other)) == (third, SECOND, {"index.html": b"theirs"})
+    assert os.path.samefile(out / "en/index.html", spare / "en/index.html")
+    assert not [path for path in out.rglob("*") if path.is_symlink()]
+    assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "data", "en", "index.html", "projects"]
+
+
+def test_a_spare_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
+    """Through it a build would fill the folder of somebody else."""
+    out, spare, other = tmp_path / "site", tmp_path / "spare", tmp_path / "other"
+    put(out, FIRST)
+    other.mkdir()
+    spare.symlink_to(other, target_is_directory=True)
+    put(out, SECOND, spare=spare)
+    assert (tree(out), list(other.iterdir())) == (SECOND, [])
+    assert beside(out) == ["other", "site", "spare"]
 
 
 def test_a_file_system_without_hard_links(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,28 +275,46 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
     for name in ("mkdir", "write_bytes", "write_text", "rename"):
         counted(name, Path)
-    counted("link", module.os)
+    for name in ("link", "mkdir", "unlink", "rmdir"):
+        counted(name, module.os)
     counted("rmtree", module.shutil)
     counted("_exchange", module)
     yield left
     left[0] = 10**9
 
 
-@pytest.mark.parametrize("at", range(14))
+@pytest.mark.parametrize("at", range(32))
 def test_killed_at_any_step(out: Path, steps: list[int], at: int) -> None:
     """Whenever a build is killed, the site is the old one or the new one, whole; at worst after the repair that begins
     the next build. And the next build ends well."""
     put(out, FIRST, "old")
-    second = {**FIRST, "index.html": b"two", "en/index.html": b"new"}
     steps[0] = at
     with suppress(Killed):
-        put(out, second, "new")
+        put(out, SECOND, "new")
     steps[0] = 10**9
     manifest = read_manifest(out)
     assert is_whole(out, manifest)
-    assert tree(out) == (FIRST if manifest.build == "old" else second)
-    put(out, second, "new")
-    assert tree(out) == second
+    assert tree(out) == (FIRST if manifest.build == "old" else SECOND)
+    put(out, SECOND, "new")
+    assert tree(out) == SECOND
+
+
+def test_killed_while_a_spare_becomes_the_next(tmp_path: Path, steps: list[int]) -> None:
+    """The same holds, and what was left of the spare does no harm."""
+    out, spare = tmp_path / "site", tmp_path / "spare"
+    put(out, SECOND, "old", spare)
+    last = SECOND
+    for at in range(40):
+        put(out, {**FIRST, "index.html": b"%d" % at}, "old", spare)
+        last = tree(out)
+        steps[0] = at
+        with suppress(Killed):
+            put(out, SECOND, "new", spare)
+        steps[0] = 10**9
+        assert is_whole(out, read_manifest(out))
+        assert tree(out) == (last if read_manifest(out).build == "old" else SECOND)
+    assert read_manifest(out).build == "new"
+    assert beside(out) == ["site", "spare"]
 
 
 def test_killed_between_the_two_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[int]) -> None:
@@ -247,7 +323,7 @@ def test_killed_between_the_two_renames(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "_exchange", lambda first, second: False)  # noqa: ARG005
     put(out, FIRST, "old")
     seen = set()
-    for at in range(20):
+    for at in range(40):
         steps[0] = at
         try:
             put(out, {**FIRST, "index.html": str(at).encode()}, "new")

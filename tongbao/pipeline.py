@@ -14,6 +14,7 @@ from tongbao.load.memory import NOTHING, Memory, read_memory, record_files, what
 from tongbao.load.positions import located
 from tongbao.load.program import Templates, load_templates, program_digest
 from tongbao.load.records import Known
+from tongbao.load.remembered import spare_in
 from tongbao.load.versions import repository_of
 from tongbao.model.dataset import Dataset
 from tongbao.model.digest import digest
@@ -162,7 +163,7 @@ def _build(root: Path, checked: Checked, options: Options, out: Path) -> Built:
     from tongbao.histories import histories_of, history_digests
     from tongbao.holding import Trees
 
-    with next_tree(out) as tree:
+    with next_tree(out, None if options.fresh else spare_in(root)) as tree:
         histories = histories_of(repository, dataset.site.history, dataset.seen_again(day), fresh=options.fresh)
         edition = edition_of(
             root,

@@ -1,7 +1,8 @@
 """Publishing: the next tree is made beside the last one and exchanged in one step.
 
 A build that fails or is killed leaves the last site whole. Files whose key is unchanged are hard links of the
-last tree: neither drawn nor written.
+last tree: neither drawn nor written. What was published before the last build is kept as a spare and becomes the next
+tree: to make and to take away its folders takes longer than all else.
 """
 
 import ctypes
@@ -155,15 +156,17 @@ def _link(old: str, new: str) -> None:
 class NextTree:
     """The next tree of a site while it is made: files are written as they come, then it takes the place of the last."""
 
-    def __init__(self, out: Path, folder: Path) -> None:
+    def __init__(self, out: Path, folder: Path, spare: Path | None = None) -> None:
+        """In `folder`, which a spare becomes if there is one."""
         self._out, self._folder = out, folder
-        self._folders = {""}
+        self._folders, self._left = _taken_up(spare, folder)
         self.sizes: dict[str, int] = {}
         """Of each file that was written, by path, how many bytes it has."""
 
     def write(self, path: str, data: bytes) -> None:
         """Takes in a file that is new."""
         self._make_room(path.rpartition("/")[0])
+        self._take_away(path)
         (self._folder / path).write_bytes(data)
         self.sizes[path] = len(data)
 
@@ -185,9 +188,11 @@ class NextTree:
         Raises OSError where the system refuses, and what `index.make` raises.
         """
         for path in keys:
-            if path not in self.sizes:
+            if path not in self.sizes and not self._is_left(path):
                 self._make_room(path.rpartition("/")[0])
+                self._take_away(path)
                 _link(f"{self._out}/{path}", f"{self._folder}/{path}")
+        self._clear(keys)
         indexed = _indexed(self._folder, index) if index else {}
         files = dict(sorted({**keys, **indexed}.items()))
         known = {**{path: size for path, size in (sizes or {}).items() if path in keys}, **self.sizes}
@@ -201,19 +206,78 @@ class NextTree:
     def _make_room(self, folder: str) -> None:
         if folder not in self._folders:
             self._make_room(folder.rpartition("/")[0])
+            self._take_away(folder)
             os.mkdir(f"{self._folder}/{folder}")
             self._folders.add(folder)
 
+    def _is_left(self, path: str) -> bool:
+        """Whether the spare has the very file of the last tree."""
+        left = self._left.get(path)
+        return left is not None and os.path.samestat(left, os.stat(f"{self._out}/{path}", follow_symlinks=False))
+
+    def _take_away(self, path: str) -> None:
+        """Takes away what stands in the spare where something else is to be. A file may be the last tree's too, so that
+        it must never be written to."""
+        if self._left.pop(path, None):
+            os.unlink(f"{self._folder}/{path}")
+        elif path in self._folders:
+            shutil.rmtree(f"{self._folder}/{path}")
+            self._folders = {name for name in self._folders if not f"{name}/".startswith(f"{path}/")}
+            self._left = {name: left for name, left in self._left.items() if not name.startswith(f"{path}/")}
+
+    def _clear(self, keys: Mapping[str, str]) -> None:
+        """Takes away what the spare has and the site has not."""
+        for path in self._left.keys() - keys.keys():
+            os.unlink(f"{self._folder}/{path}")
+        needed = {""}
+        for path in (*keys, *self.sizes):
+            while (path := path.rpartition("/")[0]) not in needed:
+                needed.add(path)
+        for folder in sorted(self._folders - needed, reverse=True):
+            os.rmdir(f"{self._folder}/{folder}")
+
+
+def _taken_up(spare: Path | None, folder: Path) -> tuple[set[str], dict[str, os.stat_result]]:
+    """Makes the folder of the next tree, of the spare where that can be used: the folders and files that it has."""
+    try:
+        if spare and not spare.is_symlink() and spare.is_dir():
+            spare.rename(folder)
+            return _inside(folder)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return {""}, {}
+
+
+def _inside(top: Path) -> tuple[set[str], dict[str, os.stat_result]]:
+    """The folders and files of a tree; links and all else are taken away."""
+    folders, files, above = {""}, {}, [""]
+    while above:
+        here = above.pop()
+        for entry in list(os.scandir(f"{top}/{here}")):
+            path = here + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.add(path)
+                above.append(f"{path}/")
+            elif entry.is_file(follow_symlinks=False):
+                files[path] = entry.stat(follow_symlinks=False)
+            else:
+                os.unlink(entry.path)
+    return folders, files
+
 
 @contextmanager
-def next_tree(out: Path) -> Iterator[NextTree]:
+def next_tree(out: Path, spare: Path | None = None) -> Iterator[NextTree]:
     """A tree beside `out` to be filled and published. Whatever is raised meanwhile, `out` is as it was or published
-    whole, and nothing is left beside it. Raises OSError where the system refuses."""
+    whole, and nothing is left beside it: what was published before becomes the `spare` of the next time, where a name
+    for that is given. Raises OSError where the system refuses."""
     folder = _next(out)
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        folder.mkdir(parents=True)
-        yield NextTree(out, folder)
+        yield NextTree(out, folder, spare)
+        if spare:
+            with suppress(OSError):  # there was no site before, or this is another disk
+                folder.rename(spare)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -22,6 +22,12 @@ def remember(root: Path, name: str, value: dict[str, Any]) -> None:
         keep_in(folder, name, value)
 
 
+def spare_in(root: Path) -> Path | None:
+    """Where the site that was published before the last is kept for the next; nowhere where the folder is a link."""
+    folder = root / FOLDER
+    return None if folder.is_symlink() else folder / "site"
+
+
 def kept_in(folder: Path, name: str) -> dict[str, Any]:
     """What is kept in a folder under a name; nothing where that is lost or broken."""
     try:
