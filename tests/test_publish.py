@@ -102,8 +102,9 @@ def test_the_site_before_the_last_becomes_the_next(tmp_path: Path) -> None:
 def test_whatever_stands_in_a_spare_is_not_published(tmp_path: Path) -> None:
     """Files of others and files that were edited go; a link is neither followed nor kept, a folder no file's place."""
     out, spare, other = tmp_path / "site", tmp_path / "spare", tmp_path / "other"
+    last = {**SECOND, "linked/index.html": b"linked"}
     put(out, FIRST, spare=spare)
-    put(out, SECOND, spare=spare)
+    put(out, last, spare=spare)
     other.mkdir()
     (other / "index.html").write_text("theirs")
     shutil.rmtree(spare)
@@ -113,14 +114,15 @@ def test_whatever_stands_in_a_spare_is_not_published(tmp_path: Path) -> None:
     (spare / "en").mkdir()
     (spare / "en/index.html").write_bytes(SECOND["en/index.html"])
     (spare / "en/theirs.html").write_text("theirs")
+    (spare / "linked").mkdir()
+    (spare / "linked/index.html").symlink_to(out / "linked/index.html")
     (spare / "more").mkdir()
     (spare / "more/index.html").symlink_to(other / "index.html")
-    third = {**SECOND, "index.html": b"three"}
-    put(out, third, spare=spare)
-    assert (tree(out), tree(spare), tree(other)) == (third, SECOND, {"index.html": b"theirs"})
+    put(out, {**last, "index.html": b"three"}, spare=spare)
+    assert (tree(out), tree(spare), tree(other)) == ({**last, "index.html": b"three"}, last, {"index.html": b"theirs"})
     assert os.path.samefile(out / "en/index.html", spare / "en/index.html")
     assert not [path for path in out.rglob("*") if path.is_symlink()]
-    assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "data", "en", "index.html", "projects"]
+    assert sorted(path.name for path in out.iterdir()) == [MANIFEST, "data", "en", "index.html", "linked", "projects"]
 
 
 def test_a_spare_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
