@@ -273,13 +273,15 @@ def test_one_project_changed(tmp_path: Path) -> None:
 
 
 def test_one_by_one_is_as_at_once(built: Path) -> None:
-    """A site that grew by many builds is that of one build: what is no longer in the records is no longer there. With
-    `--fresh` every file is drawn and written again."""
+    """A site that grew by many builds is that of one build: what is no longer in the records is no longer there, though
+    the folders are those of the site before the last. With `--fresh` every file is drawn and written again."""
+    folder = os.stat(built / "site/projects")
     rewrite(built, {where(1): project(1, progress=[report("2026-04-30", "1")])})
     run(built)
     (built / where(2)).unlink()
     run(built)
     assert not list((built / "site").rglob("P-2"))
+    assert os.path.samestat(folder, os.stat(built / "site/projects"))
     grown, before = tree(built / "site"), inodes(built / "site")
     made = run(built, fresh=True)
     assert made.drawn == made.published

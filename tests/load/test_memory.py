@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import make_issue, make_project
 from tongbao.load.memory import NOTHING, Made, Memory, changed_fields, read_memory, write_memory
+from tongbao.load.remembered import spare_in
 from tongbao.model.project import Project
 from tongbao.model.reads import UNKNOWN, WARNINGS, WIDTH, Trace, first_of
 
@@ -25,6 +26,13 @@ def test_a_memory_is_read_as_it_was_written(tmp_path: Path) -> None:
     write_memory(tmp_path, MEMORY)
     assert read_memory(tmp_path) == MEMORY
     assert [path.name for path in (tmp_path / ".tongbao").iterdir()] == ["made.json"]
+
+
+def test_no_site_is_kept_behind_a_link(tmp_path: Path) -> None:
+    """The folder may be another's: nothing is taken from there, and nothing put there."""
+    assert spare_in(tmp_path) == tmp_path / ".tongbao/site"
+    (tmp_path / ".tongbao").symlink_to(tmp_path)
+    assert spare_in(tmp_path) is None
 
 
 READ = "eAFjBAAAAgAC"
