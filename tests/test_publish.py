@@ -137,15 +137,16 @@ def test_a_spare_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_file_system_without_hard_links(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where files cannot be linked they are copied."""
+    """Where files cannot be linked they are copied, and no spare takes as much room again."""
 
     def refuse(*_: object) -> None:
         raise OSError(1, "not permitted")
 
     put(out, FIRST)
     monkeypatch.setattr(module.os, "link", refuse)
-    put(out, {**FIRST, "index.html": b"two"})
+    put(out, {**FIRST, "index.html": b"two"}, spare=out.with_name("spare"))
     assert tree(out) == {**FIRST, "index.html": b"two"}
+    assert beside(out) == ["site"]
 
 
 def test_a_file_that_went_missing_is_made_anew(out: Path) -> None:

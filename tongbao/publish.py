@@ -145,12 +145,14 @@ def _exchange(first: Path, second: Path) -> bool:
     return bool(done == 0)
 
 
-def _link(old: str, new: str) -> None:
-    """A hard link; a copy where the file system has none."""
+def _link(old: str, new: str) -> bool:
+    """A hard link; a copy where the file system has none, and then False."""
     try:
         os.link(old, new)
     except OSError:
         shutil.copyfile(old, new)
+        return False
+    return True
 
 
 class NextTree:
@@ -162,6 +164,8 @@ class NextTree:
         self._folders, self._left = _taken_up(spare, folder)
         self.sizes: dict[str, int] = {}
         """Of each file that was written, by path, how many bytes it has."""
+        self.linked = True
+        """Whether two trees take the room of one, so that a spare may be kept."""
 
     def write(self, path: str, data: bytes) -> None:
         """Takes in a file that is new."""
@@ -191,7 +195,7 @@ class NextTree:
             if path not in self.sizes and not self._is_left(path):
                 self._make_room(path.rpartition("/")[0])
                 self._take_away(path)
-                _link(f"{self._out}/{path}", f"{self._folder}/{path}")
+                self.linked &= _link(f"{self._out}/{path}", f"{self._folder}/{path}")
         self._clear(keys)
         indexed = _indexed(self._folder, index) if index else {}
         files = dict(sorted({**keys, **indexed}.items()))
@@ -274,8 +278,9 @@ def next_tree(out: Path, spare: Path | None = None) -> Iterator[NextTree]:
     folder = _next(out)
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        yield NextTree(out, folder, spare)
-        if spare:
+        tree = NextTree(out, folder, spare)
+        yield tree
+        if spare and tree.linked:
             with suppress(OSError):  # there was no site before, or this is another disk
                 folder.rename(spare)
     finally:
