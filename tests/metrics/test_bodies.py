@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.builders import make_dataset, make_issue, make_policy, make_project, make_site
-from tongbao.metrics.bodies import groups_on, handling_office, led_by, sponsored
+from tongbao.metrics.bodies import groups_on, handling_office, led, sponsored
 from tongbao.metrics.snapshot import take_snapshot
 
 DAY = date(2026, 5, 31)
@@ -67,5 +67,4 @@ def test_projects_of_a_sponsor_and_of_a_leading_office() -> None:
     assert {code: [s.project.id for s, _ in found] for code, found in sponsored(standings).items()} == {
         "mayor": ["P-1"]
     }
-    assert [s.project.id for s in led_by("city-drc", standings)] == ["P-1"]
-    assert led_by("mayor", standings) == ()
+    assert {code: [s.project.id for s in found] for code, found in led(standings).items()} == {"city-drc": ["P-1"]}

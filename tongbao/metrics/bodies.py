@@ -54,9 +54,13 @@ def handling_office(standing: IssueStanding, rules: Rules) -> str | None:
     return handed[-1] if handed else None
 
 
-def led_by(code: str, standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """The projects that an office leads (牵头), in whatever stages."""
-    return tuple(s for s in standings if any(entry.office == code for entry in s.project.lead))
+def led(standings: Iterable[Standing]) -> dict[str, tuple[Standing, ...]]:
+    """The projects that each office leads (牵头), in whatever stages, by its code."""
+    found: dict[str, list[Standing]] = defaultdict(list)
+    for standing in standings:
+        for code in dict.fromkeys(entry.office for entry in standing.project.lead):
+            found[code].append(standing)
+    return {code: tuple(entries) for code, entries in found.items()}
 
 
 def counted(standings: Iterable[Standing]) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from tongbao.metrics.bodies import led_by, sponsored
+from tongbao.metrics.bodies import led, sponsored
 from tongbao.metrics.standing import Standing
 from tongbao.metrics.windows import month_end
 from tongbao.model.activity import Activity
@@ -79,9 +79,9 @@ def _owed(kind: ActivityKind, site: Site, standings: Iterable[Standing]) -> Iter
                 if not kind.members or code in kind.members:
                     yield from ((code, standing.project.id) for standing, _ in found)
         case "lead":
-            running = [each for each in standings if each.in_scope and each.stage not in FINISHED_STAGES]
+            running = led(each for each in standings if each.in_scope and each.stage not in FINISHED_STAGES)
             for code in kind.members:
-                yield from ((code, standing.project.id) for standing in led_by(code, running))
+                yield from ((code, standing.project.id) for standing in running.get(code, ()))
         case _:
             yield "", ""
 

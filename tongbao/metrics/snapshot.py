@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from tongbao.metrics.boards import Place, ranked
-from tongbao.metrics.bodies import handling_office, sponsored
+from tongbao.metrics.bodies import handling_office, led, sponsored
 from tongbao.metrics.bridge import ListPlace, places_of
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.decisions import DecisionStanding
@@ -241,6 +241,11 @@ class Snapshot(Keeper):
     def sponsored(self) -> dict[str, tuple[tuple[Standing, Sponsor], ...]]:
         """The projects of each sponsor in force, by the code of the office-holder."""
         return sponsored(self.standings)
+
+    @once_property
+    def led(self) -> dict[str, tuple[Standing, ...]]:
+        """The projects that each office leads, by its code."""
+        return led(self.standings)
 
     @once_property
     def issues_by_office(self) -> dict[str, tuple[IssueStanding, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tongbao.metrics.bodies import counted, exists_on, groups_on, led_by
+from tongbao.metrics.bodies import counted, exists_on, groups_on
 from tongbao.metrics.scopes import ALL
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
@@ -175,7 +175,7 @@ def _row(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeRow:
         care=_care(office, reader),
         heads=_members(office, reader)[:1],
         figures=tuple(reader.figure(snapshot.figure(scope, key), explained=False) for key in FIGURES[:4] if measured),
-        led=_counted(led_by(office.code, snapshot.standings), reader),
+        led=_counted(snapshot.led.get(office.code, ()), reader),
         sponsored=_counted(snapshot.sponsored.get(office.code, ()), reader),
         handling=_counted(issues, reader),
         overdue=reader.number(overdue) if overdue else "",
@@ -273,7 +273,7 @@ def office_view(office: Office, snapshot: Snapshot, reader: Reader) -> OfficeVie
         note=rate_note(snapshot, reader, scope),
         light=reader.light(light.light),
         rows=rows_by_level(answers, snapshot, reader),
-        led=rows_by_level(led_by(code, snapshot.standings), snapshot, reader),
+        led=rows_by_level(snapshot.led.get(code, ()), snapshot, reader),
         sponsored=rows_by_level(cared, snapshot, reader),
         issues=tuple(issue_row(issue, snapshot, reader) for issue in issues),
         decisions=decisions_of(code, snapshot, reader),
