@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
-import markdown
 import nh3
+from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
@@ -17,7 +19,8 @@ _BREAK = re.compile(rf"(?<=[{_CJK}])((?:</?[a-z]+>)*)\n((?:</?[a-z]+>)*)(?=[{_CJ
 _HEADING = re.compile(r"<(/?)h([12])>")
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _DEEP = re.compile(r"^[ \t]{40,}", re.MULTILINE)
-_READER = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+# By their names extensions are looked for in all that is installed, which takes as long as a page.
+_READER = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
 MOST_UNCLOSED = 50
 """Brackets that may stay open in a text: beyond, reading them takes the square of their number."""
 
