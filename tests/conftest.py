@@ -86,7 +86,7 @@ def _compiled(shared: Path, pytestconfig: pytest.Config) -> Iterator[None]:
     yield
     for path in here.iterdir():
         # Records that were found sound stand there too: they are of the places of this run alone.
-        if not path.suffix and not ((kept / path.name).exists() and cmp(path, kept / path.name)):
+        if path.is_file() and not path.suffix and not ((kept / path.name).exists() and cmp(path, kept / path.name)):
             shutil.copy2(path, kept)
 
 
