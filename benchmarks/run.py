@@ -71,7 +71,7 @@ def build(place: Path) -> list[str]:
 
 def cold(place: Path, run: int) -> None:
     """A fresh copy of the sample: no site, no cache."""
-    shutil.rmtree(place.with_name(CACHE), ignore_errors=True)
+    set_aside(place.with_name(CACHE))
     fresh(place, run)
 
 
@@ -79,13 +79,20 @@ def fresh(place: Path, _run: int) -> None:
     """The same where the program was used before: the templates are compiled already, as its modules are."""
     for records in place.with_name(CACHE).rglob("records-*"):
         records.unlink()
-    shutil.rmtree(place, ignore_errors=True)
+    set_aside(place)
     place.mkdir()
     for name in PLACE:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, place / name)
     for name in PLACE_FILES:
         shutil.copy(ROOT / name, place / name)
+
+
+def set_aside(folder: Path) -> None:
+    """What an earlier run left is not removed before the end: a disk that has just removed thousands of files is slow
+    to make others, which would be timed."""
+    if folder.exists():
+        folder.rename(Path(tempfile.mkdtemp(dir=folder.parent)) / folder.name)
 
 
 def warm(_place: Path, _run: int) -> None:
