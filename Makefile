@@ -73,10 +73,7 @@ stale: run ## 列出到期和逾期的事，每个县区一份；AS_OF=2026-11-1
 
 test: lint ## 全部静态检查与测试 / every linter and every test (TONGBAO_BROWSER=1: with Chromium)
 	@if [ -n "$$TONGBAO_BROWSER" ]; then tools/setup.sh browser; fi
-	@# What tests write, thousands of small files, stays in memory where that has room for it (in kB).
 	@if [ -e .venv/.no-pdf ]; then set -- -m 'not pdf'; else set --; fi; \
-	  room=$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }'); \
-	  if [ -w /dev/shm ] && [ "$${room:-0}" -gt 4000000 ]; then export TMPDIR=/dev/shm; fi; \
 	  set -x; $(PY) -m pytest -n $(PYTEST_JOBS) "$$@" $(PYTEST_ARGS)
 
 lint: dev ## 静态检查 / ruff, mypy, import contracts

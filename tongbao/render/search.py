@@ -34,8 +34,9 @@ def indexer_version() -> str:
 
 
 def make_index(site: Path) -> None:
-    """Writes the index of the pages of a folder into its `pagefind/`. The same pages give the same bytes, as long as
-    they set no filters, which Pagefind 1.5 writes in any order.
+    """Writes the index of the pages of a folder into its `pagefind/`. The same pages give the same bytes where folders
+    are listed in the same order, as on ext4 and not on tmpfs, and as long as they set no filters, which Pagefind 1.5
+    writes in any order.
 
     Raises Unsearchable where Pagefind cannot run or fails.
     """
