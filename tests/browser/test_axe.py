@@ -12,7 +12,6 @@ from tools.chromium import Browser
 
 pytestmark = pytest.mark.browser
 
-AXE = resources.files("axe_playwright_python") / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FOUND = f"""axe.run(document, {{runOnly: {TAGS}, resultTypes: ["violations"]}}).then(found => found.violations.map(
   each => [each.id, each.help, each.nodes.length, each.nodes[0].html.slice(0, 200)]))"""
@@ -21,7 +20,7 @@ FOUND = f"""axe.run(document, {{runOnly: {TAGS}, resultTypes: ["violations"]}}).
 def violations(browser: Browser, page: Path, scheme: str) -> list[Any]:
     browser.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     browser.open(page.as_uri())
-    browser.run(AXE.read_text("utf-8") + ";0")
+    browser.run((resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8") + ";0")
     found: list[Any] = browser.run(FOUND)
     return found
 
