@@ -20,7 +20,7 @@ T = TypeVar("T", Standing, IssueStanding)
 
 
 class FoundView(NamedTuple):
-    """The records of one value of an axis, on one page of `pages`, which are empty where one holds them all.
+    """The records of one value of an axis, on page `number` of `pages`, which are empty where one holds them all.
 
     `whole` is the list of all, `name` and `code` what a script there would filter by; `summary` is 合计 of projects,
     None where they are not summed; `facet` leads to the other values.
@@ -33,6 +33,7 @@ class FoundView(NamedTuple):
     whole: str
     name: str
     code: str
+    number: str
     pages: tuple[Link, ...]
     unit: str
 
@@ -79,6 +80,7 @@ class Found:
             whole=reader.urls.page(looked.section),
             name=axis.name,
             code=code,
+            number=str(number),
             pages=pages if len(pages) > 1 else (),
             unit=reader.money_unit,
         )
