@@ -186,8 +186,9 @@ def write_memory(root: Path, memory: Memory) -> None:
 def _packed(numbers: Sequence[int]) -> str:
     """Numbers of many thousand bits, of which most are the same in all, as text: a hundredth of their digits."""
     width = max((number.bit_length() for number in numbers), default=0) // 8 + 1
-    content = b"".join(number.to_bytes(width, "little") for number in numbers)
-    return b64encode(zlib.compress(content, 1)).decode()
+    packing = zlib.compressobj(1)
+    content = b"".join(packing.compress(number.to_bytes(width, "little")) for number in numbers)
+    return b64encode(content + packing.flush()).decode()
 
 
 def _unpacked(text: str, count: int) -> list[int]:

@@ -22,6 +22,10 @@ beside the fields of a record that of its history."""
 R = TypeVar("R")
 
 
+_same: dict[int, int] = {}
+"""Bits by themselves: of the thousands that are alike one is kept, as long as the place has its numbers."""
+
+
 class Reads:
     """What was read: numbers, and what was read for things that were made before."""
 
@@ -44,10 +48,9 @@ class Reads:
         if self._all is None:
             bits = bits_of(self.fields)
             for other in self.others:
-                found = other.all()
-                both = bits | found
-                bits = found if both == found else both  # the same number, so that it is there once
-            self._all = bits
+                bits |= other.all()
+            self._all = _same.setdefault(bits, bits)
+            self.fields = self.others = _NONE
         return self._all
 
 
@@ -66,8 +69,9 @@ class _Unheard(set[Any]):
         """Nobody asks for it."""
 
 
+_NONE = _Unheard()
 _now = Reads()
-_now.fields = _now.others = _Unheard()
+_now.fields = _now.others = _NONE
 """Where it is noted what is read: nowhere, until somebody asks."""
 
 
@@ -198,6 +202,7 @@ class Numbers:
         self._past = WIDTH * (min(len(records), ROOMS) + 1)
         self._width = WIDTH * kinds
         self.days: dict[str, int] = {}
+        _same.clear()
         for place, record in enumerate(records):
             object.__setattr__(record, "numbered", first_of(place))
 
@@ -217,7 +222,8 @@ class Numbers:
         bits, day_mask = reads.all(), (1 << self._width) - 1
         past = bits >> self._past
         days = ((day, past >> self._width * place & day_mask) for day, place in self.days.items()) if past else ()
-        return Trace(bits & ((1 << self._past) - 1), tuple((day, found) for day, found in days if found))
+        whole = bits & ((1 << self._past) - 1) if past else bits
+        return Trace(whole, tuple((day, found) for day, found in days if found))
 
     def reads(self, trace: Trace) -> Reads:
         """What was read in an earlier run."""
