@@ -48,7 +48,7 @@ class Reads:
         if self._all is None:
             bits = bits_of(self.fields)
             for other in self.others:
-                bits |= other.all()
+                bits |= other.all() if other._all is None else other._all
             self._all = _same.setdefault(bits, bits)
             self.fields = self.others = _NONE
         return self._all
