@@ -12,12 +12,12 @@ from tests.sites import built
 from tests.snapshots import reader_of
 from tests.views.test_assembly import RECORDS, pages_of
 from tongbao.metrics.snapshot import take_snapshot
-from tongbao.views.site_map import MapView, is_listed, site_map_view
+from tongbao.views.site_map import SiteMapView, is_listed, site_map_view
 
 BOARD = {"code": "b", "name": "县区", "members": ["zouping", "huimin"]}
 
 
-def named(view: MapView) -> list[str]:
+def named(view: SiteMapView) -> list[str]:
     return [link.href for link in (*view.columns, *(page for section in view.sections for page in section.pages))]
 
 
@@ -43,7 +43,7 @@ def test_every_page_has_a_name(language: str) -> None:
     """None is called by its address."""
     pages = pages_of()
     view = pages[f"{language}sitemap/index.html"].view
-    assert isinstance(view, MapView)
+    assert isinstance(view, SiteMapView)
     own = [p for p in pages if is_listed(p) and p.startswith("en/") == bool(language)]
     assert sorted(named(view)) == sorted(own)
     links = [*view.columns, *(page for section in view.sections for page in section.pages)]
@@ -53,7 +53,7 @@ def test_every_page_has_a_name(language: str) -> None:
 def test_the_order_is_that_of_the_menu() -> None:
     """Home first, the newest year's list before older ones."""
     view = pages_of()["sitemap/index.html"].view
-    assert isinstance(view, MapView)
+    assert isinstance(view, SiteMapView)
     assert [link.text for link in view.columns[:3]] == ["首页", "项目", "问题"]
     lists = [section.heading.text for section in view.sections if section.id.startswith("targets")]
     assert lists == ["2027年清单", "2026年清单", "2025年清单"]

@@ -32,7 +32,7 @@ class MapSection(NamedTuple):
     more: str = ""
 
 
-class MapView(NamedTuple):
+class SiteMapView(NamedTuple):
     """`columns` are the pages at the top of the site, `sections` those below each."""
 
     total: str
@@ -46,7 +46,7 @@ def is_listed(path: str) -> bool:
     return path.endswith(".html") and path != NOT_FOUND and "embed" not in path.split("/")[:2]
 
 
-def site_map_view(paths: Iterable[str], languages: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> MapView:
+def site_map_view(paths: Iterable[str], languages: tuple[str, ...], snapshot: Snapshot, reader: Reader) -> SiteMapView:
     """The pages of the reader's language among all paths of the site."""
     others = tuple(f"{language}/" for language in languages[1:])
     prefix = reader.urls.prefix
@@ -63,7 +63,7 @@ def site_map_view(paths: Iterable[str], languages: tuple[str, ...], snapshot: Sn
     columns.sort(key=lambda column: menu.index(column.href.removeprefix(prefix).split("/")[0].replace(INDEX, "home")))
     in_order = sorted(by_folder, key=lambda folder: (menu.index(folder.split("/")[0]), _later_first(folder)))
     sections = (_section(folder, by_folder[folder], frozenset(own), reader) for folder in in_order)
-    return MapView(reader.number(len(own)), tuple(columns), tuple(sections))
+    return SiteMapView(reader.number(len(own)), tuple(columns), tuple(sections))
 
 
 def _folder(parts: tuple[str, ...]) -> str:
