@@ -55,6 +55,18 @@ def test_a_reminder_and_an_assignment(tmp_path: Path) -> None:
     assert "交由你单位办理" in html(tmp_path / "i")
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "15.3 个百分点。请按"), ("en", "ahead of pace. Do")])
+def test_a_reminder_of_a_light_that_is_not_known(tmp_path: Path, language: str, said: str) -> None:
+    """One that was sent and says of no light, about a project that shows none, tells the gap alone."""
+    place = sample_part(tmp_path / "place", "linting")
+    path = place / "projects/linting/P-lt-2025-007.yaml"
+    sent = "papers:\n  - {date: 2026-11-01, kind: 挂牌提醒, to: [linting-gov]}\n"
+    path.write_text(path.read_text("utf-8") + sent, "utf-8")
+    place_and_out = ("--root", str(place), "--out", str(tmp_path / "out"))
+    assert main(["paper", "P-lt-2025-007", "--language", language, "--no-pdf", *place_and_out]) == 0
+    assert said in html(tmp_path / "out")
+
+
 def test_in_another_language_of_the_place(tmp_path: Path) -> None:
     """The same order in English, with the names of offices in it."""
     assert run("I-lt-2026-0021", "--date", "2026-11-10", "--language", "en", "--out", tmp_path / "out", "--no-pdf") == 0
