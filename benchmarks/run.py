@@ -51,6 +51,10 @@ def main() -> None:
         place = Path(folder) / "sample"
         for name, prepare in CASES:
             timed(f"sample, {name}", args.runs, partial(prepare, place), build(place))
+        for name, prepare in INDEXED:
+            timed(
+                f"sample, {name}, with the search index", args.runs, partial(prepare, place), build(place, search=True)
+            )
         if args.large:
             large(Path(folder) / "large", args.projects, args.issues)
 
@@ -64,9 +68,10 @@ def seconds(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def build(place: Path) -> list[str]:
-    """The command that builds a place without PDFs."""
-    return [sys.executable, str(ROOT / "build.py"), "build", "--root", str(place), "--no-pdf", "--no-search"]
+def build(place: Path, *, search: bool = False) -> list[str]:
+    """The command that builds a place without PDFs, and without the index of its text, which another program makes."""
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--root", str(place), "--no-pdf"]
+    return command if search else [*command, "--no-search"]
 
 
 def cold(place: Path, run: int) -> None:
@@ -113,6 +118,8 @@ CASES: tuple[tuple[str, Callable[[Path, int], None]], ...] = (
     ("nothing changed", warm),
     ("one project changed", changed),
 )
+INDEXED = (CASES[0], CASES[-1])
+"""Of these it is told what they take with the search index."""
 
 
 def large(place: Path, projects: int, issues: int) -> None:
