@@ -138,7 +138,7 @@ NEW = {"years": year("100", "新开工", 2022)}
 
 
 def test_libraries() -> None:
-    """A library has its sums, and says of how many projects nobody can tell; its projects are found in the list."""
+    """A library has its sums, and says of how many projects nobody can tell; its projects have a page."""
     projects: list[Record] = [
         {"id": "P-1", **NEW, "investment": {"total": "30000"}},
         {"id": "P-2", **NEW},
@@ -146,7 +146,7 @@ def test_libraries() -> None:
     ]
     found = snapshot(DAY, *projects, policy={"libraries": [LIBRARY]})
     library = quotas_view(found, reader_of(found)).libraries[0]
-    assert (library.code, library.projects, library.total) == ("新开工库", "1", "3.00")
+    assert (library.href, library.projects, library.total) == ("projects/by/library/新开工库/index.html", "1", "3.00")
     assert library.excluded == ("1 个项目不知各自总投资，无法判断是否符合",)
     rows = {row.id: row for row in projects_view(found, reader_of(found)).rows}
     assert [chip.code for chip in rows["P-1"].libraries] == ["新开工库"]
@@ -159,7 +159,14 @@ def test_an_empty_library_leads_nowhere() -> None:
     """Where a library holds nothing, there is no list to show."""
     found = snapshot(DAY, {"id": "P-1"}, policy={"libraries": [LIBRARY]})
     library = quotas_view(found, reader_of(found)).libraries[0]
-    assert (library.code, library.projects, library.total) == ("", "0", "")
+    assert (library.href, library.projects, library.total) == ("", "0", "")
+
+
+def test_a_library_of_every_project_leads_to_the_list() -> None:
+    """Where a library holds all there is, no list has a filter or a page for it: its projects are the whole list."""
+    found = snapshot(DAY, {"id": "P-1", **NEW, "investment": {"total": "30000"}}, policy={"libraries": [LIBRARY]})
+    library = quotas_view(found, reader_of(found)).libraries[0]
+    assert library.href == "projects/index.html"
 
 
 def test_a_part_of_a_bundle_in_a_library() -> None:

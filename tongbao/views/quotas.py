@@ -18,6 +18,8 @@ from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.windows import month_end
 from tongbao.model.setting import Setting
 from tongbao.model.standings import Library, Quota
+from tongbao.views.axes import PROJECTS
+from tongbao.views.finding import page_by
 from tongbao.views.parts import Link
 from tongbao.views.policy_standings import standing_lines
 from tongbao.views.reader import Reader
@@ -53,9 +55,9 @@ class QuotaView(NamedTuple):
 
 
 class LibraryView(NamedTuple):
-    """A library; `code` leads to its projects in the list, "" where it has none."""
+    """A library; `href` leads to its projects, "" where it has none."""
 
-    code: str
+    href: str
     name: str
     lines: tuple[str, ...]
     source: str
@@ -80,7 +82,6 @@ class QuotasView(NamedTuple):
     quotas: tuple[QuotaView, ...]
     libraries: tuple[LibraryView, ...]
     months: tuple[MonthsView, ...]
-    list: str
     file: str
     unit: str
 
@@ -97,7 +98,6 @@ def quotas_view(snapshot: Snapshot, reader: Reader) -> QuotasView:
         quotas=quota_views(snapshot.quotas, snapshot, reader),
         libraries=tuple(_library(library, snapshot, reader) for library in snapshot.rules.libraries),
         months=tuple(_months(snapshot, reader)),
-        list=reader.urls.page("projects"),
         file=MONTHLY_FILE,
         unit=reader.money_unit,
     )
@@ -214,7 +214,7 @@ def _library(library: Library, snapshot: Snapshot, reader: Reader) -> LibraryVie
     projects, total = (snapshot.figure(scope, key) for key in ("projects", "total_investment"))
     unknown = sum(unmeasured(library.select, s, snapshot.data.site, snapshot.day) for s in snapshot.standings)
     return LibraryView(
-        code=library.code if projects.value else "",
+        href=page_by(PROJECTS, "library", library.code, snapshot, reader) if projects.value else "",
         name=reader.words(library.name),
         lines=setting_lines(library, snapshot, reader),
         source=reader.words(library.source),
