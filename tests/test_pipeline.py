@@ -249,6 +249,16 @@ def test_the_same_bytes_on_any_machine(site: Path, place: Path, tmp_path: Path) 
     assert tree(tmp_path / "out") == tree(site)
 
 
+def test_a_locale_that_is_not_utf_8(place: Path) -> None:
+    """Names of files are UTF-8 all the same: in ASCII they could not be written, in GB18030 no link would find them."""
+    lists = {"site.yaml": {**SPOKEN, "lists": [{"code": "市级", "name": "市级"}]}}
+    rewrite(place, {**lists, where(1): project(1, lists=["市级"])})
+    environment = os.environ | {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, str(CHECKOUT / "build.py"), "build", "--no-pdf", "--no-search", "--jobs", "1"]
+    subprocess.run([*command, "--root", str(place)], env=environment, check=True)
+    assert list((place / "site").rglob("市级/index.html"))
+
+
 def test_nothing_changed(site: Path) -> None:
     """A second build draws nothing and touches nothing."""
     before = inodes(site)

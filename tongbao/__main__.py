@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+import os
+import sys
 
 RARELY = 1_000_000
 """New objects between two searches for garbage: records and views live to the end, and searching them costs time."""
@@ -9,6 +11,9 @@ RARELY = 1_000_000
 
 def main() -> int:
     """Runs the program; returns its exit code."""
+    if sys.getfilesystemencoding() != "utf-8":
+        # A locale of GB18030 or ISO 8859-1: names of files would be written in it, or could not be.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     gc.set_threshold(RARELY)
     # Nor is there anything to be found on the way out, where Python would search all that was read.
     atexit.register(gc.freeze)
