@@ -157,6 +157,16 @@ MADE: dict[str, Callable[[Path], object]] = {
             "bulletins/2026/W-2026-01.yaml": {**BULLETIN},
         },
     ),
+    "stray-file-misnamed": lambda root: write_place(
+        root,
+        {
+            "policy.yml": {},
+            "Projects/P-2.yaml": PROJECT,
+            "bulletin/W-1.yaml": BULLETIN,
+            "examples/a.yaml": {},
+            "import.yaml": {},
+        },
+    ),
     "symlink-leaves": _symlinks,
     "symlink-leaves-site": _linked_site,
     "unreadable-file-folder": _folder_for_file,

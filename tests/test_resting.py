@@ -97,6 +97,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a record gone": lambda root: (root / "issues/zouping/2026/I-1.yaml").unlink(),
     "a record moved": lambda root: (root / ONE).rename(root / "projects/P-1.yaml"),
     "a stray file": lambda root: edit(root, "projects/notes.txt", ""),
+    "a folder of almost that name": lambda root: edit(root, "Projects/x.yaml", ""),
     "a hidden file": lambda root: edit(root, "projects/.x.yaml", ""),
     "site.yaml": lambda root: edit(root, "site.yaml", (root / "site.yaml").read_text("utf-8") + "\n"),
     "policy.yaml": lambda root: edit(root, "policy.yaml", ""),

@@ -36,7 +36,7 @@ from tongbao.load.records import Known, Reading, records, single, sources
 from tongbao.load.shapes import load_shapes
 from tongbao.load.sound import SoundRecords
 from tongbao.load.trees import found_trees, internal_trees
-from tongbao.load.walk import digest_of, inside, read_file, walk
+from tongbao.load.walk import digest_of, inside, misnamed, read_file, walk
 from tongbao.load.yaml_source import Defect
 from tongbao.model.activity import Activity
 from tongbao.model.batch import Batch
@@ -188,6 +188,7 @@ def load_place(root: Path, *, cache: bool = True, known: Known | None = None, ow
         photos = load_photos(reading, projects)
         shapes = load_shapes(reading, site.map if site else None)
         _check_words(reading, site)
+        reading.problems.extend(misnamed(root))
         reading.problems.extend(internal_trees(found_trees(root), sample=site is None or site.sample))
     dataset = None
     if site is not None and policy is not None:

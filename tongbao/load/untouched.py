@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tongbao.load.places import FILES, SOURCES
 from tongbao.load.trees import found_trees
-from tongbao.load.walk import digest_of, read_file
+from tongbao.load.walk import digest_of, misnamed, read_file
 
 MOST_BYTES = 64 << 20
 """The largest file of which anything is read: an issued one."""
@@ -14,10 +14,11 @@ IN_SOURCES = tuple(f"{folder}/" for folder in SOURCES)
 
 
 def names_of(root: Path) -> str | None:
-    """A digest of all that lies in the folders of a place, by its path and kind, and of the internal trees in it; None
-    where there is a link, through which more could change than what lies here."""
+    """A digest of all that lies in the folders of a place, by its path and kind, of what has almost the name of one and
+    of the internal trees in it; None where there is a link, through which more could change than what lies here."""
     names = [f"{path} {is_sample}" for path, is_sample in found_trees(root)]
     names += [f"{name} {os.path.lexists(root / name)}" for name in FILES]
+    names += [problem.path for problem in misnamed(root)]
     for folder in SOURCES:
         for name in _below(str(root), folder):
             if name is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from tongbao.load.nearest import VERY_NEAR, closest
+from tongbao.load.places import FILES, SOURCES
 from tongbao.load.yaml_source import MAX_BYTES, Defect
 from tongbao.problems import Level, Problem
 
@@ -72,8 +74,20 @@ def walk(root: Path, folder: str, *, ignored: tuple[str, ...] = ()) -> Walk:
     return result
 
 
-def _stray(name: str, variant: str) -> Problem:
-    return Problem(name, "stray-file", level=Level.WARNING, params={"variant": variant})
+def misnamed(root: Path) -> Iterator[Problem]:
+    """What lies in the root under almost the name of a file or folder of ours, and so is not read."""
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        is_folder, name = entry.is_dir(), entry.name
+        if name in (*FILES, *SOURCES) or not (is_folder or name.lower().endswith((".yaml", ".yml"))):
+            continue
+        meant = closest(name, SOURCES if is_folder else FILES, VERY_NEAR)
+        # Where capitals do not count, `Projects` is read as `projects`.
+        if meant and not (os.path.exists(root / meant) and os.path.samefile(root / meant, entry.path)):
+            yield _stray(_printable(name), "misnamed", meant)
+
+
+def _stray(name: str, variant: str, meant: str = "") -> Problem:
+    return Problem(name, "stray-file", level=Level.WARNING, params={"variant": variant, "name": meant})
 
 
 def inside(root: str | Path, path: str | Path) -> bool:
