@@ -154,3 +154,13 @@ def test_every_district_gets_its_own(tmp_path: Path, capsys: pytest.CaptureFixtu
     districts = {path.name for path in (place / "projects").iterdir() if path.is_dir()}
     assert {name.rpartition("-2026-")[0] for name in names} == districts
     assert len(capsys.readouterr().out.splitlines()) == len(districts)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [(["--all"], "滨州"), (["--district", "huimin"], "惠民"), (["--office", "city-drc"], "市发改委")]
+)
+def test_nothing_to_report(asked: list[str], name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who has nothing to report is called by name."""
+    write_place(tmp_path / "place")
+    assert main(["export", *asked, "--out", str(tmp_path / "out"), "--root", str(tmp_path / "place")]) == 0
+    assert capsys.readouterr().out == f"{name}没有可报送的项目和问题。\n"

@@ -197,3 +197,11 @@ def _tops(path: str) -> list[str]:
     """The path and every folder that it lies in."""
     parts = path.split("/")
     return ["/".join(parts[: end + 1]) for end in range(len(parts))]
+
+
+def test_a_folder_with_a_space(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line that says what comes next can be given to a shell as it stands."""
+    folder = tmp_path / "清河 县"
+    assert main(["init", str(folder), *ASKED, "--language", "zh-CN"]) == 0
+    line = capsys.readouterr().out.strip().rpartition("：")[2].replace("make site", "pwd")
+    assert subprocess.check_output(["/bin/sh", "-c", line], text=True).strip() == str(folder)

@@ -45,6 +45,11 @@ def test_every_setting_and_field() -> None:
                 assert place.startswith("Setting.") or f"\n| `{key}` |" in table, place
 
 
+def test_no_word_of_a_library() -> None:
+    """What holds where nothing is written is said in words that may be written, or not at all."""
+    assert "Undefined" not in page()
+
+
 def test_every_figure() -> None:
     """Each figure of the registry has its row, with its unit in words."""
     table = part(page(), f"## {WORDS[0]('guide.policy.figures')}")

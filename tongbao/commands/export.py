@@ -13,7 +13,7 @@ from tongbao.edit.files import write_bytes
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import is_source
 from tongbao.locale.catalogue import Catalogue
-from tongbao.metrics.snapshot import take_snapshot
+from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.base import MONTH
 from tongbao.model.dataset import Dataset
 from tongbao.render.reporting_book import book_bytes
@@ -41,10 +41,12 @@ def run(args: argparse.Namespace) -> int:
         raise Usage("among-sources", out=args.out)
     checked, dataset = sound(root, words)
     day = day_asked(args.as_of, checked)
+    today = take_snapshot(dataset, day)
     language = language_of(args.language, dataset.site.languages)
-    made = list(_views(args, root, dataset, day, language))
+    reader = Reader(language, load_catalogue(language, root), dataset.site, today.rules, day, Urls())
+    made = list(_views(args, dataset, today, reader))
     if not made:
-        print(words("book.none", unit=args.district or args.office or dataset.site.id))
+        print(words("book.none", unit=_unit(args, reader)))
     for view in made:
         name = f"{view.name}.xlsx"
         write_bytes(args.out, {name: book_bytes(view)})
@@ -66,10 +68,15 @@ def month_end_of(text: str) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _views(args: argparse.Namespace, root: Path, dataset: Dataset, day: date, language: str) -> Iterator[BookView]:
+def _unit(args: argparse.Namespace, reader: Reader) -> str:
+    """The name of whom workbooks are asked for: a district, an office or the whole place."""
+    if args.all:
+        return reader.words(reader.site.name)
+    return reader.name("district", args.district) if args.district else reader.office(args.office)
+
+
+def _views(args: argparse.Namespace, dataset: Dataset, today: Snapshot, reader: Reader) -> Iterator[BookView]:
     """The workbooks that are asked for; raises Usage where the district or office is none of the place."""
-    today = take_snapshot(dataset, day)
-    reader = Reader(language, load_catalogue(language, root), dataset.site, today.rules, day, Urls())
     if args.all:
         yield from books(dataset, today, reader, args.month)
         return

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -81,7 +82,8 @@ def run(args: argparse.Namespace) -> int:
     _write(folder, files)
     editors = {path: text.encode() for path, text in for_editors(folder).items()}
     _write(folder, editors)
-    print(words("cli.init.done", dir=folder, files=len(files) + len(editors), like=words(f"starting.places.{like}")))
+    counted = {"files": len(files) + len(editors), "quoted": shlex.quote(str(folder))}
+    print(words("cli.init.done", dir=folder, like=words(f"starting.places.{like}"), **counted))
     return 0
 
 

@@ -64,7 +64,7 @@ def _setting(
     changed = [f"`{d.key}`" for d in DEFINITIONS if name in d.settings]
     text = ", ".join(changed) or both(words, "guide.policy.no_figures", " ")
     yield f"- {both(words, 'guide.policy.changes', ' ')} {text}"
-    if unwritten := _shown(info.default) if info.default_factory is None else "":
+    if unwritten := _default(info):
         yield f"- {both(words, 'guide.policy.default', ' ')} `{unwritten}`"
     users = [line for place in places for line in _user(words, name, place)]
     yield f"- {both(words, 'guide.policy.used_by', ' ')}{'' if users else both(words, 'guide.policy.nobody', ' ')}"
@@ -135,7 +135,7 @@ def _fields(words: Words, record: type[Record], node: Json, definitions: Json, u
         if place.startswith("Setting.") and record is not Setting:
             continue
         info, field = record.model_fields[name], node["properties"][key]
-        default = both(words, "guide.policy.needed") if info.is_required() else _code(_shown(info.default))
+        default = both(words, "guide.policy.needed") if info.is_required() else _code(_default(info))
         users = ", ".join(uses.get((record.__name__, key), ()))
         meaning = (catalogue(f"guide.fields.{place}") for catalogue in words)
         yield row(f"`{key}`", _allowed(words, field, definitions), default, *meaning, users)
@@ -155,6 +155,11 @@ def _allowed(words: Words, field: Json, definitions: Json) -> str:
 
 def _code(text: str) -> str:
     return f"`{text}`" if text else ""
+
+
+def _default(info: FieldInfo) -> str:
+    """What a field holds where nobody wrote it, as people would write it; "" for nothing, and for an empty map."""
+    return "" if info.default_factory else _shown(info.default)
 
 
 def _shown(value: object) -> str:
