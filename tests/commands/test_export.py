@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import ISSUE, write_place
 from tests.sites import GOLDEN
-from tests.workbooks import fill
+from tests.workbooks import edited, fill
 from tongbao.cli import main
 
 PROJECT = "projects/zouping/P-1.yaml"
@@ -122,6 +122,17 @@ def test_faults_write_nothing(county: Path, capsys: pytest.CaptureFixture[str]) 
         "filled.xlsx: 节点!F6（实际完成日期）",
         "3 处错误，0 处提醒。未写入任何内容。",
     ]
+
+
+def test_a_broken_formula_is_no_empty_cell(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`#REF!` where a number was asked for is a fault, not a cell that nobody filled in."""
+    before = files(county / "place")
+    broken = r'<c r="J6" s="\1" t="e"><f>A0</f><v>#REF!</v></c>'
+    edited(book(county), 1, (r'<c r="J6"(?: s="([0-9]+)")?[^>]*?(?:/>|>.*?</c>)', broken))
+    assert take(county, book(county), "--yes") == 1
+    assert files(county / "place") == before
+    assert "项目进度!J6" in (told := capsys.readouterr().out)
+    assert "#REF!" in told
 
 
 def test_what_rules_find_is_told_at_its_cell(county: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,3 +137,17 @@ def test_cells_are_shown_plainly(value: object, text: str) -> None:
 def test_columns_are_lettered_as_in_a_spreadsheet() -> None:
     """After Z comes AA."""
     assert [letters(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_broken_formula_is_what_its_cell_shows(tmp_path: Path) -> None:
+    """The reader of workbooks calls such a cell empty; in another sheet it is of no concern."""
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for name, row in (("其他", 2), ("甲&乙", 1)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ("名称", "投资", "计划"))
+            sheet.write_row(row, 0, ("甲", 3))
+            sheet.write_formula(row, 2, "=1/0", None, "#DIV/0!")
+    found = read_spreadsheet(file, sheet="甲&乙")
+    assert isinstance(found, Sheet)
+    assert list(found.records()) == [(2, {"名称": "甲", "投资": "3", "计划": "#DIV/0!"})]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tongbao.load.broken_formulas import with_broken
 from tongbao.load.spreadsheets import BROKEN_ARCHIVE, letters, shown, too_large
 from tongbao.model.reporting_book import (
     KEYS,
@@ -41,7 +42,10 @@ def read_book(path: Path) -> FilledBook | Problem | None:
             return Problem(path.name, "import-too-large", params={"size": size})
         workbook = CalamineWorkbook.from_path(path)
         found = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
-        texts = {name: [[shown(v).strip() for v in line] for line in _cells(sheet)] for name, sheet in found}
+        texts = {
+            name: with_broken(path, name, [[shown(v).strip() for v in line] for line in _cells(sheet)])
+            for name, sheet in found
+        }
         merged = {name: sheet.merged_cell_ranges or () for name, sheet in found}
     except OSError as error:
         return Problem(path.name, "import-unreadable", params={"reason": error.strerror or str(error)})

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from tongbao.load.broken_formulas import column_number, with_broken
 from tongbao.model.plain import CONTROL
 from tongbao.model.sheet import Row, Sheet
 from tongbao.problems import Problem
@@ -107,7 +108,8 @@ def _workbook(path: Path, sheet: str | None) -> list[list[str]] | Problem:
         if sheet is not None and sheet not in names:
             return Problem(path.name, "import-no-sheet", params={"sheet": sheet, "choices": ", ".join(names)})
         found = workbook.get_sheet_by_name(sheet) if sheet else workbook.get_sheet_by_index(0)
-        return [[shown(value) for value in line] for line in found.to_python(skip_empty_area=False)]
+        lines = [[shown(value) for value in line] for line in found.to_python(skip_empty_area=False)]
+        return with_broken(path, found.name, lines)
     except (CalamineError, *BROKEN_ARCHIVE) as error:
         return Problem(path.name, "import-unreadable", params={"reason": str(error)})
 
@@ -122,20 +124,12 @@ def too_large(path: Path) -> str:
             if "/worksheets/" not in info.filename:
                 continue
             cells = set(_CELL.findall(archive.read(info)))
-            columns = {column: number(column.decode()) for column in {column for column, _ in cells}}
+            columns = {column: column_number(column.decode()) for column in {column for column, _ in cells}}
             area = max(columns.values(), default=0) * max((int(row) for _, row in cells), default=0)
             if area > AREA_LIMIT:
                 last = max(columns, key=lambda column: columns[column]).decode()
                 return f"A1:{last}{max(int(row) for _, row in cells)}"
     return ""
-
-
-def number(letters: str) -> int:
-    """The number of a column with these letters over it, from 1: A is 1, AA is 27."""
-    result = 0
-    for letter in letters:
-        result = result * 26 + ord(letter) - ord("A") + 1
-    return result
 
 
 def shown(value: object) -> str:
