@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tongbao.cli import main
 from tongbao.load.catalogues import load_catalogue
@@ -199,6 +200,23 @@ def test_a_column_that_nobody_mapped_is_warned_of(office: Office) -> None:
     assert office.imports()[1][0].startswith("table.csv:1: column “Note”: the mapping does not name this column")
     office.change("mapping.yaml", "columns:", "ignore: [Note]\ncolumns:")
     assert len(office.imports()[1]) == 1
+
+
+def test_merged_cells_are_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One value over two projects is the first one's alone as a file has it: nobody would miss the other's."""
+    with xlsxwriter.Workbook(tmp_path / "table.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ("No", "Name", "Borough", "Note"))
+        sheet.write_row("A2", (1, "Bridge", "Brooklyn"))
+        sheet.write_row("A3", (2, "Sewer", "Queens"))
+        sheet.merge_range("D2:D3", "both")
+    (tmp_path / "site.yaml").write_text(SITE)
+    columns = "{Name: name, Borough: district, Note: extra.Note}"
+    (tmp_path / "mapping.yaml").write_text(f"row: project\nid: P-{{No}}\ncolumns: {columns}\n")
+    mapping = ["--mapping", str(tmp_path / "mapping.yaml"), "--into", str(tmp_path), "--language", "en"]
+    assert main(["import", str(tmp_path / "table.xlsx"), *mapping]) == 1
+    assert "table.xlsx:2: column “Note”: the cell is merged with those of rows below" in capsys.readouterr().out
+    assert not (tmp_path / "projects").exists()
 
 
 def test_work_by_hand_is_kept_or_overwritten_only_when_asked(office: Office) -> None:

@@ -151,3 +151,18 @@ def test_a_broken_formula_is_what_its_cell_shows(tmp_path: Path) -> None:
     found = read_spreadsheet(file, sheet="甲&乙")
     assert isinstance(found, Sheet)
     assert list(found.records()) == [(2, {"名称": "甲", "投资": "3", "计划": "#DIV/0!"})]
+
+
+def test_merged_cells(tmp_path: Path) -> None:
+    """Cells that share one value with rows below are told of; what is merged above the rows or along one is not."""
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:B1", "项目表")
+        sheet.write_row("A2", ("名称", "单位"))
+        sheet.merge_range("B3:B4", "住建局")
+        sheet.write_column("A3", ("甲", "乙"))
+        sheet.merge_range("A5:B5", "合计")
+    found = read_spreadsheet(file, header=2)
+    assert isinstance(found, Sheet)
+    assert found.merged == {3: ("单位",)}

@@ -73,6 +73,11 @@ def drafts_of(sheet: Sheet, plan: Plan) -> tuple[list[Draft], list[Problem]]:
         if any(cells[header] in words for header, words in plan.mapping.skip.items()):
             continue
         line, found = _line(sheet.name, number, cells, plan)
+        problems += [
+            Problem(sheet.name, "import-merged", (header,), line=number)
+            for header in sheet.merged.get(number, ())
+            if header in plan.mapping.columns or header in plan.id_headers
+        ]
         problems += found
         if line is not None:
             grouped.setdefault(line.id, []).append(line)

@@ -27,6 +27,8 @@ BYTES_LIMIT = 200_000_000
 """Bytes of a workbook's sheets when unpacked."""
 BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, UnicodeDecodeError)
 """What zipfile raises over damaged archives."""
+Ranges = Sequence[tuple[tuple[int, int], tuple[int, int]]]
+"""Cells that are merged: row and column of the first and the last of them, from 0."""
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -38,19 +40,21 @@ def read_spreadsheet(
     A file whose suffix is a workbook's is read as one (`sheet`: its first where none is named), any other as
     CSV in `encoding`, with or without a byte order mark. `header` is the number of the row with the headers.
     """
+    merged: Ranges = ()
     try:
         if path.suffix.lower() in WORKBOOKS:
-            lines = _workbook(path, sheet)
+            found = _workbook(path, sheet)
+            lines, merged = (found, ()) if isinstance(found, Problem) else found
         else:
             lines = _text(path, encoding, delimiter)
     except OSError as error:
         return Problem(path.name, "import-unreadable", params={"reason": error.strerror or str(error)})
     if isinstance(lines, Problem):
         return lines
-    return _sheet(path.name, lines, header)
+    return _sheet(path.name, lines, header, merged)
 
 
-def _sheet(name: str, lines: Sequence[Sequence[str]], header: int) -> Sheet | Problem:
+def _sheet(name: str, lines: Sequence[Sequence[str]], header: int, merged: Ranges) -> Sheet | Problem:
     if len(lines) < header or not any(cell.strip() for cell in lines[header - 1]):
         return Problem(name, "import-no-header", params={"row": header}, line=header)
     headers = tuple(" ".join(cell.split()) or letters(index) for index, cell in enumerate(lines[header - 1]))
@@ -67,7 +71,11 @@ def _sheet(name: str, lines: Sequence[Sequence[str]], header: int) -> Sheet | Pr
                 line=number,
             )
         rows.append(Row(number, tuple(cells[: len(headers)])))
-    return Sheet(name, headers, tuple(rows))
+    over: dict[int, tuple[str, ...]] = {}
+    for (top, left), (bottom, right) in merged:
+        if header <= top < bottom:
+            over[top + 1] = (*over.get(top + 1, ()), *headers[left : right + 1])
+    return Sheet(name, headers, tuple(rows), over)
 
 
 def letters(index: int) -> str:
@@ -97,7 +105,7 @@ def _text(path: Path, encoding: str, delimiter: str) -> list[list[str]] | Proble
     return lines
 
 
-def _workbook(path: Path, sheet: str | None) -> list[list[str]] | Problem:
+def _workbook(path: Path, sheet: str | None) -> tuple[list[list[str]], Ranges] | Problem:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -109,7 +117,7 @@ def _workbook(path: Path, sheet: str | None) -> list[list[str]] | Problem:
             return Problem(path.name, "import-no-sheet", params={"sheet": sheet, "choices": ", ".join(names)})
         found = workbook.get_sheet_by_name(sheet) if sheet else workbook.get_sheet_by_index(0)
         lines = [[shown(value) for value in line] for line in found.to_python(skip_empty_area=False)]
-        return with_broken(path, found.name, lines)
+        return with_broken(path, found.name, lines), found.merged_cell_ranges or ()
     except (CalamineError, *BROKEN_ARCHIVE) as error:
         return Problem(path.name, "import-unreadable", params={"reason": str(error)})
 

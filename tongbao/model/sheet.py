@@ -1,7 +1,7 @@
 """A sheet as people see it: rows of text under a line of headers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file's headers and the rows below them; a row is never longer than the headers."""
+    """A file's headers and the rows below them; a row is never longer than the headers. `merged` are the headers of
+    cells that are merged with cells of rows below, by the number of their row."""
 
     name: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    merged: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """The number of each row that is not blank, and its cells by header, without space around them."""
