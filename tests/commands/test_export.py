@@ -135,6 +135,16 @@ def test_a_broken_formula_is_no_empty_cell(county: Path, capsys: pytest.CaptureF
     assert "#REF!" in told
 
 
+def test_a_filled_workbook_is_not_written_over(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Made again where it came back: what nobody filled in is renewed, what a county wrote stays."""
+    again = ["export", "--all", "--out", str(county / "out"), "--root", str(county / "place"), "--language", "en"]
+    assert main(again) == 0
+    filled = fill(book(county), {(1, "J6"): 3600.5}).read_bytes()
+    assert main(again) == 2
+    assert "zouping-2026-05.xlsx was filled in" in capsys.readouterr().err
+    assert book(county).read_bytes() == filled
+
+
 def test_what_rules_find_is_told_at_its_cell(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule of the place that the new record would break is told at the cell, not at a line of a file."""
     filled = fill(book(county), {(1, "K6"): 30.0}, county / "filled.xlsx")

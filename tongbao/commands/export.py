@@ -10,15 +10,19 @@ from typing import Literal
 from tongbao.commands import Usage, day_of, language_of, place
 from tongbao.commands.check import day_asked, sound
 from tongbao.edit.files import write_bytes
+from tongbao.edit.filled_rows import rows_of
 from tongbao.load.catalogues import load_catalogue
 from tongbao.load.folders import is_source
+from tongbao.load.reporting_book import read_book
 from tongbao.locale.catalogue import Catalogue
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.model.base import MONTH
 from tongbao.model.dataset import Dataset
+from tongbao.model.reporting_book import FilledBook
 from tongbao.render.reporting_book import book_bytes
 from tongbao.views.reader import Reader
 from tongbao.views.reporting_book import BookView, book_of, books
+from tongbao.views.reporting_choices import choices_of
 from tongbao.views.urls import Urls
 
 
@@ -47,6 +51,9 @@ def run(args: argparse.Namespace) -> int:
     made = list(_views(args, dataset, today, reader))
     if not made:
         print(words("book.none", unit=_unit(args, reader)))
+    kept = next((path for view in made if _is_filled(path := args.out / f"{view.name}.xlsx", reader)), None)
+    if kept:
+        raise Usage("book-filled", file=kept)
     for view in made:
         name = f"{view.name}.xlsx"
         write_bytes(args.out, {name: book_bytes(view)})
@@ -66,6 +73,15 @@ def month_end_of(text: str) -> date:
         raise Usage("no-month", value=text)
     year, month = int(text[:4]), int(text[5:])
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _is_filled(path: Path, reader: Reader) -> bool:
+    """Whether a file is a reporting workbook in which somebody filled something in, rightly or wrongly."""
+    book = read_book(path) if path.is_file() else None
+    if not isinstance(book, FilledBook):
+        return False
+    rows = rows_of(book, reader.site.id, choices_of(reader))
+    return bool(rows.filled or rows.problems)
 
 
 def _unit(args: argparse.Namespace, reader: Reader) -> str:
