@@ -8,7 +8,7 @@ from tests.everywhere import FIXED, Case, everywhere
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.project_totals import own_facts
 from tongbao.metrics.registry import REGISTRY, kind_of
-from tongbao.metrics.scopes import ALL, codes_on
+from tongbao.metrics.scopes import ALL, axis_in, codes_on
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
 from tongbao.metrics.totals import Totals, combined
 from tongbao.model.dataset import Dataset
@@ -124,15 +124,22 @@ def test_parts_add_up_on_every_axis(case: Case) -> None:
     apart = {p.id for p in case.place.projects if p.lists and set(p.lists) <= set(snapshot.rules.scope.apart_lists)}
     for axis in ONE_OF_EACH:
         parts = [snapshot.totals[f"{axis}:{code}"].projects for code in codes_on(axis, snapshot.totals)]
+        shares = {
+            s.project.id: sum(
+                n for scope, n in snapshot.reckoned.shares[s.project.id].items() if axis_in(scope, (axis,))
+            )
+            for s in snapshot.standings
+        }
         broken_down = {s.project.id for s in snapshot.standings if any(b.axis == axis for b in s.project.breakdowns)}
         having = [
             s.project.count
+            if snapshot.codes[s.project.id].get(axis) or s.project.id in broken_down
+            else shares[s.project.id]
             for s in snapshot.standings
-            if s.in_scope
-            and s.project.id not in apart
-            and (snapshot.codes[s.project.id].get(axis) or s.project.id in broken_down)
+            if s.in_scope and s.project.id not in apart
         ]
         assert sum(parts) == sum(having), axis
+        assert all(shares[s.project.id] <= s.project.count for s in snapshot.standings)
 
 
 ISSUE_FIELDS = {name for name in Totals._fields if name.startswith(("issues_", "orders_", "days_to_"))}

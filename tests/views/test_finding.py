@@ -157,3 +157,20 @@ def test_own_words_of_stages() -> None:
         return [option.text for each in filters if each.name == "stage" for option in each.options]
 
     assert [named(one), named(two)] == [["在建"], ["开工"]]
+
+
+def test_a_bundle_is_found_at_each_of_its_stages() -> None:
+    """Three of five have started: its row stands on both pages, under the word of each."""
+    stages = [stage("2026-01-05", "signed"), stage("2026-03-05", "已动工", count="3")]
+    bundle, other = {"count": "5", "stages": stages}, {"id": "P-2", "stages": [stage("2026-01-05", "signed")]}
+    dataset = place([bundle, other], site={"stages": [{"word": "已动工", "core": "started"}]})
+    today = take_snapshot(dataset, DAY)
+    (filters,) = (each for each in finding(PROJECTS, today, reader_of(today)).filters if each.name == "stage")
+    made = pages(dataset, "projects")
+
+    assert [option.text for option in filters.options] == ["签约", "已动工"]
+    for code, ids, many in (("signed", ["P-1", "P-2"], "3"), ("started", ["P-1"], "3")):
+        view = made[f"projects/by/stage/{code}/index.html"].view
+        assert isinstance(view, FoundView)
+        assert view.summary
+        assert ([row.id for row in view.rows], view.summary.projects.value) == (ids, many)

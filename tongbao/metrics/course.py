@@ -12,7 +12,7 @@ from tongbao.metrics.reporting import effective_reports
 from tongbao.model.policy import Rules
 from tongbao.model.project import Project, Report, YearPlan
 from tongbao.model.site import Site
-from tongbao.model.vocab import Stage
+from tongbao.model.vocab import FINISHED_STAGES, STAGE_RANK, Stage
 
 ORDER = tuple(Stage)
 """Stages from the first to the last; suspension and withdrawal hold against works of the same day."""
@@ -54,7 +54,7 @@ def project_course(project: Project, site: Site, rules: Rules, day: date) -> Cou
     """How far the project has come on `day`; it must be cut to what was known then."""
     plan, reports = project.year(day.year), effective_reports(project)
     dated = dated_stages(project, reports, site)
-    stage, word = _reached(dated)
+    stage, word = _reached(of_whole(dated, project.count))
     invested, certified = invested_by(reports, day, certified=rules.values.investment == "certified")
     completion, pace_figure = _rates(plan, invested, rules, day)
     return Course(
@@ -94,6 +94,13 @@ def dated_stages(project: Project, reports: tuple[Report, ...], site: Site) -> t
 
 def _further(entry: DatedStage) -> tuple[date, int, str, str, int, bool]:
     return entry.day, ORDER.index(entry.stage), entry.stage, entry.word, entry.projects, entry.certified
+
+
+def of_whole(dated: tuple[DatedStage, ...], count: int) -> tuple[DatedStage, ...]:
+    """The entries that say where a bundle stands as a whole: it has started with the first of its projects, and is
+    finished, suspended or withdrawn with the last."""
+    begun = STAGE_RANK.keys() - FINISHED_STAGES
+    return tuple(entry for entry in dated if entry.projects >= count or entry.stage in begun) or dated
 
 
 def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:

@@ -11,7 +11,18 @@ from tongbao.metrics.listing import codes_by_project, listed_on
 from tongbao.metrics.project_owners import AXIS as OWNER
 from tongbao.metrics.project_owners import ProjectOwner, project_owners
 from tongbao.metrics.project_totals import item_totals, own_facts, project_totals
-from tongbao.metrics.scopes import ALL, ITEM_AXES, Axes, Codes, axis_in, issue_scopes, libraries_of, members, scopes_of
+from tongbao.metrics.scopes import (
+    ALL,
+    ITEM_AXES,
+    Axes,
+    Codes,
+    axis_in,
+    is_apart,
+    issue_scopes,
+    members,
+    scope_shares,
+    scopes_of,
+)
 from tongbao.metrics.standing import Standing, project_standing
 from tongbao.metrics.totals import Fields, ScopeSums, Totals, issue_totals, stated, summed
 from tongbao.model.dataset import Dataset
@@ -74,6 +85,11 @@ class Reckoning:
         return Each(self.standing_by_id, lambda id: members(self.standing_by_id[id], self._axes))
 
     @once_property
+    def shares(self) -> Each[str, Mapping[str, int]]:
+        """Of each project by id, the scopes in which some of a bundle count, and how many."""
+        return Each(self.standing_by_id, lambda id: scope_shares(self.standing_by_id[id], self._axes))
+
+    @once_property
     def own(self) -> Each[str, Totals]:
         """Of each project by id, its own sums."""
         return Each(self.standing_by_id, lambda id: project_totals(self.standing_by_id[id], self.rules))
@@ -86,12 +102,8 @@ class Reckoning:
         shown = frozenset(standing.project.id for standing in self.standings if standing.in_scope)
         for standing in self.standings:
             fields = stated(own[standing.project.id])
-            for scope, part in _parts(standing, fields, projects, codes, self.rules, shown):
+            for scope, part in _parts(standing, fields, projects, codes, self.shares, self.rules, shown):
                 parts[scope].append(part)
-            if standing.project.count > 1:
-                for code, count in libraries_of(standing, self._axes).items():
-                    if count < standing.project.count:
-                        parts[f"library:{code}"].append(counted(count))
         for issue in self.issues:
             fields = stated(issue_totals(issue, self.day.year))
             for scope in issue_scopes(issue, codes, self._axes):
@@ -116,7 +128,7 @@ class Reckoning:
         parts = [stated(issue_totals(issue, self.day.year)) for issue in issues]
         for standing in standings:
             fields = stated(self.own[standing.project.id])
-            found = _parts(standing, fields, self.data.project_by_id, codes, self.rules, shown)
+            found = _parts(standing, fields, self.data.project_by_id, codes, {}, self.rules, shown)
             parts += [part for scope, part in found if scope == f"{OWNER}:{owner.code}"]
         return summed(parts)
 
@@ -125,6 +137,7 @@ def _around(
     project: Project,
     projects: Mapping[str, Project],
     codes: Mapping[str, Codes],
+    shares: Mapping[str, Mapping[str, int]],
     shown: frozenset[str],
     crossings: tuple[tuple[str, ...], ...],
 ) -> frozenset[str]:
@@ -134,11 +147,10 @@ def _around(
     step = project.within
     while step is not None and step in projects and step not in passed:
         passed.add(step)
-        bundle = projects[step]
         if step in shown:
             found.update(scopes_of(codes[step], crossings))
-            found.update(f"{part.axis}:{code}" for part in bundle.breakdowns for code in part.parts)
-        step = bundle.within
+            found.update(shares.get(step, ()))
+        step = projects[step].within
     return frozenset(found)
 
 
@@ -147,6 +159,7 @@ def _parts(
     own: Fields,
     projects: Mapping[str, Project],
     codes: Mapping[str, Codes],
+    shares: Mapping[str, Mapping[str, int]],
     rules: Rules,
     shown: frozenset[str],
 ) -> Iterator[tuple[str, Fields]]:
@@ -157,8 +170,8 @@ def _parts(
     libraries and quantities alone.
     """
     project, crossings = standing.project, rules.figures.crossings
-    around = _around(project, projects, codes, shown, crossings)
-    apart = bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
+    around = _around(project, projects, codes, shares, shown, crossings)
+    apart = is_apart(project, rules)
     for scope in scopes_of(codes[project.id], crossings):
         if apart and not axis_in(scope, ("list", "library", "quantity")):
             yield scope, {} if scope in around else {"apart": project.count}
@@ -168,10 +181,8 @@ def _parts(
             yield scope, stated(item_totals(standing, *item))
         else:
             yield scope, own
-    if standing.in_scope and not apart:
-        for breakdown in project.breakdowns:
-            for code, count in breakdown.parts.items():
-                yield f"{breakdown.axis}:{code}", counted(count)
+    for scope, count in shares.get(project.id, {}).items():
+        yield scope, counted(count)
 
 
 def counted(projects: int) -> Fields:

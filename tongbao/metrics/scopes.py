@@ -10,10 +10,11 @@ from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.items import kinds
 from tongbao.metrics.listing import AXIS as LISTED
 from tongbao.metrics.milestones import class_of
-from tongbao.metrics.selection import library_shares
+from tongbao.metrics.selection import library_shares, stages_on
 from tongbao.metrics.standing import Standing
 from tongbao.model.once import once_property
 from tongbao.model.policy import Rules
+from tongbao.model.project import Project
 from tongbao.model.site import Group, Site
 from tongbao.model.vocab import Stage
 
@@ -94,14 +95,45 @@ def _one(code: str | None) -> tuple[str, ...]:
     return (code,) if code else ()
 
 
+def stage_shares(standing: Standing, axes: Axes) -> dict[tuple[str, str], int]:
+    """How many projects of a standing are at each stage and in each phase, by axis and code."""
+    said = next((part.parts for part in standing.project.breakdowns if part.axis == "stage"), None)
+    stages = stages_on(standing) if said is None else ((axes.site.stage(code), code, n) for code, n in said.items())
+    found: dict[tuple[str, str], int] = {}
+    for stage, word, count in stages:
+        for key in (("stage", stage or word), *(("phase", code) for code in axes.phases_of(stage, word))):
+            found[key] = found.get(key, 0) + count
+    return found
+
+
+def scope_shares(standing: Standing, axes: Axes) -> dict[str, int]:
+    """The scopes in which a bundle counts with some of its projects, of which nothing but their number is known: those
+    of its breakdowns, and the libraries, stages and phases that it is in with a part."""
+    project = standing.project
+    if not standing.in_scope or (project.count == 1 and not project.breakdowns):
+        return {}
+    found = {f"library:{code}": count for code, count in libraries_of(standing, axes).items() if count < project.count}
+    if is_apart(project, axes.rules):
+        return found
+    found |= {f"{axis}:{code}": n for (axis, code), n in stage_shares(standing, axes).items() if n < project.count}
+    return found | {f"{part.axis}:{code}": count for part in project.breakdowns for code, count in part.parts.items()}
+
+
+def is_apart(project: Project, rules: Rules) -> bool:
+    """Whether a project is on lists alone that are kept apart from the sums."""
+    return bool(project.lists) and set(project.lists) <= set(rules.scope.apart_lists)
+
+
 def members(standing: Standing, axes: Axes) -> Codes:
-    """The codes of a project on each axis; on an axis along which a bundle is broken down it has none of its own."""
+    """The codes of a project on each axis; on an axis along which a bundle is broken down it has none of its own, nor a
+    stage, phase or library that only a part of it is in."""
     project, classes = standing.project, axes.rules.delays.classes
+    stages = [key for key, count in stage_shares(standing, axes).items() if count == project.count]
     codes: Codes = {
         "level": _one(project.level),
         "nature": _one(standing.nature),
-        "stage": _one(standing.stage),
-        "phase": axes.phases_of(standing.stage, standing.stage_word),
+        "stage": tuple(code for axis, code in stages if axis == "stage"),
+        "phase": tuple(code for axis, code in stages if axis == "phase"),
         "district": (project.district,),
         "office": standing.answering,
         "list": tuple(dict.fromkeys(project.lists)),

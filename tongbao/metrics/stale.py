@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
 from tongbao.metrics.columns import column_standings
+from tongbao.metrics.course import of_whole
 from tongbao.metrics.reporting import asked_period, report_standing, rule_of
 from tongbao.metrics.rhythm import Occurrence, occurrences
 from tongbao.metrics.snapshot import Snapshot
@@ -81,7 +82,8 @@ def _reports(today: Snapshot) -> Iterator[Stale]:
         if (rule := rule_of(rules, project)) is None:
             continue
         _, ends = asked_period(rules, project, calendar, today.day)
-        at_work = partial(works_under_way, standing.dated, standing.started_on)
+        whole = of_whole(standing.dated, standing.project.count)
+        at_work = partial(works_under_way, whole, standing.started_on)
         coming = report_standing(project, rules, calendar, ends, at_work)
         # On the day of a deadline the report that is due and the one that is asked about are the same.
         missing = {each.period_end: None for each in (standing.report, coming) if each.missing and each.period_end}

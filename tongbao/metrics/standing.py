@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from tongbao.metrics.conditions import ConditionStanding, condition_standings
-from tongbao.metrics.course import DatedStage, invested_by, project_course
+from tongbao.metrics.course import DatedStage, invested_by, of_whole, project_course
 from tongbao.metrics.figure import Figure
 from tongbao.metrics.milestones import MilestoneStanding, milestone_standing, months_begun
 from tongbao.metrics.procedures import NO_CEREMONY, Ceremonies, StepStanding, step_standings
@@ -137,7 +137,8 @@ def _answering(project: Project, dated: tuple[DatedStage, ...], site: Site) -> t
 
 
 def works_under_way(dated: tuple[DatedStage, ...], started_on: date | None, day: date) -> bool:
-    """Whether works that had started by the end of a day were neither finished nor idle then."""
+    """Whether works that had started by the end of a day were neither finished nor idle then. Of a bundle `dated` are
+    the entries that speak of the whole."""
     newest = next((entry.stage for entry in reversed(dated) if entry.day <= day), None)
     return started_on is not None and started_on <= day and newest not in IDLE_STAGES | FINISHED_STAGES
 
@@ -214,7 +215,7 @@ def project_standing(
     finished, before = (
         parts_reached(dated, FINISHED_STAGES, project.count, on, has_finished) for on in (day, year_start(day) - DAY)
     )
-    nature = plan.nature if plan else None
+    nature, whole = plan.nature if plan else None, of_whole(dated, project.count)
     return Standing(
         project=project,
         day=day,
@@ -239,7 +240,7 @@ def project_standing(
         steps=step_standings(project, dated, procedures, calendar, day, ceremonies),
         conditions=condition_standings(project.conditions, dated, day),
         papers=sent_standings(project.papers, papers, calendar, day),
-        report=report_standing(project, rules.reports, calendar, day, partial(works_under_way, dated, started_on)),
+        report=report_standing(project, rules.reports, calendar, day, partial(works_under_way, whole, started_on)),
         completion_rate=course.completion_rate,
         pace=course.pace,
         gap=course.gap,

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 from tongbao.metrics.bodies import handling_office
 from tongbao.metrics.clocks import IssueStanding
-from tongbao.metrics.scopes import Axes, age_of
+from tongbao.metrics.scopes import Axes, age_of, stage_shares
+from tongbao.metrics.selection import stages_on
 from tongbao.metrics.snapshot import Snapshot
 from tongbao.metrics.standing import Standing
 from tongbao.model.once import once
@@ -109,9 +110,15 @@ def _offices_of(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(code for code in standing.answering if code in _offices(snapshot))
 
 
+def _stages(standing: Standing, snapshot: Snapshot) -> tuple[str, ...]:
+    """The stages at which its projects are; a bundle is found at each."""
+    return tuple(code for axis, code in stage_shares(standing, _axes(snapshot)) if axis == "stage")
+
+
 def _stage_name(code: str, standings: tuple[Standing, ...], reader: Reader) -> str:
     """The place's own word where all say the same, else the core stage."""
-    words = {reader.stage_chip(standing.stage, standing.stage_word).text for standing in standings}
+    said = (entry for standing in standings for entry in stages_on(standing) if entry[0] == code)
+    words = {reader.stage_chip(stage, word).text for stage, word, _ in said}
     return words.pop() if len(words) == 1 else reader.name("stage", code)
 
 
@@ -140,7 +147,7 @@ PROJECTS: Looked[Standing] = Looked(
             elsewhere=lambda urls, code: f"{urls.district(code)}#projects",
         ),
         Axis("level", lambda standing, _: _one(standing.project.level), lambda snapshot: _sites(snapshot, "levels")),
-        Axis("stage", lambda standing, _: _one(standing.stage), lambda _: Stage, _stage_name),
+        Axis("stage", _stages, lambda _: Stage, _stage_name),
         Axis("nature", lambda standing, _: _one(standing.nature), lambda _: Nature),
         Axis(
             "list",
