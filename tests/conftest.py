@@ -65,6 +65,17 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     return True
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """What tests wrote, twelve thousand folders, goes where all passed, beside whoever reads how they went: on some
+    disks it takes a third of the time that the tests take. What is left of it pytest itself looks for later."""
+    config = session.config
+    if exitstatus == pytest.ExitCode.OK and not config.option.basetemp:  # in processes xdist names it
+        base = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+        quiet = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
+        os.posix_spawnp("rm", ["rm", "-rf", str(base)], os.environ, file_actions=quiet, setpgroup=0)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of this run have in common."""

@@ -188,11 +188,13 @@ def test_what_is_watched(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "LULL", 20)
     seen: SimpleQueue[tuple[Path, set[str]]] = SimpleQueue()
     woken: SimpleQueue[bool] = SimpleQueue()
-    saved = serve._saved
+    saved, over = serve._saved, []
 
     def noted(folder: Path, *, recursive: bool) -> Iterator[set[str]]:
-        """The same; says what was seen once whoever watches has dealt with it."""
+        """The same, as long as the test runs; says what was seen once whoever watches has dealt with it."""
         for names in saved(folder, recursive=recursive):
+            if over:
+                return
             yield names
             seen.put((folder, names))
 
@@ -223,6 +225,7 @@ def test_what_is_watched(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             opened.write("\n")
         folder = place.joinpath(*Path(name).parts[:-1][:1])
         assert wakes(folder, *([] if first else [file.name])), name
+    over.append(True)
 
 
 def test_the_command(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
