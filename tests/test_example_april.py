@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.render.test_bulletin_marks import Marks
 from tests.sites import EXAMPLES, checked, exported, previewed, reckoned, records
 from tongbao.metrics.rounding import round_half_up
@@ -119,7 +120,7 @@ def test_classes(circulars: dict[str, list[str]], day: str) -> None:
     assert f"{said_of_class('固定资产投资类项目', first)}；{said_of_class('技改类项目', second)}。" in circulars[day]
 
 
-@pytest.mark.parametrize(("day", "name"), PARAGRAPHS)
+@each(("day", "name"), PARAGRAPHS)
 def test_district(circulars: dict[str, list[str]], day: str, name: str) -> None:
     """A district's paragraph: its count, its two classes with the printed rates, and whether all works have begun."""
     projects, first, second, works = DISTRICTS[day][name]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, nodes
 
+from tests.each import each
 from tests.sites import EXAMPLES, ROOT, checked, exported, previewed, reckoned, records
 from tongbao.load.program import load_templates
 from tongbao.metrics.cited import Comparison, compared
@@ -107,7 +108,7 @@ YANTAI = {
     "library:手续办理服务库/projects": "42",
 }
 VALUES = [
-    pytest.param(name, id, value, id=f"{name}: {id}")
+    (name, id, value)
     for name, expected in zip(PLACES, (BINZHOU, XINZHOU, YANTAI), strict=True)
     for id, value in expected.items()
 ]
@@ -126,19 +127,19 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "id", "value"), VALUES)
+@each(("name", "id", "value"), VALUES)
 def test_figures(figures: dict[str, Figures], name: str, id: str, value: str) -> None:
     """The figure that the source prints, or that follows from it, stands in figures.json."""
     assert number(figures[name][id]) == Decimal(value)
 
 
-@pytest.mark.parametrize(("name", "id", "printed"), PRINTED)
+@each(("name", "id", "printed"), PRINTED)
 def test_printed(figures: dict[str, Figures], name: str, id: str, printed: str) -> None:
     """It is printed as the source prints it."""
     assert figures[name][id]["display"].lstrip("+") == printed
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "id", "numerator", "denominator"),
     [
         ("binzhou", "all/start_rate", "405", "422"),
@@ -173,7 +174,7 @@ CITED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "id", "value", "as_of"), CITED)
+@each(("name", "id", "value", "as_of"), CITED)
 def test_cited(figures: dict[str, Figures], name: str, id: str, value: str, as_of: str) -> None:
     """What only the source knows is published as cited, with its own date."""
     found = figures[name][id]

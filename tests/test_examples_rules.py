@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.each import each
 from tests.sites import EXAMPLES, checked, exported, previewed, reckoned
 from tongbao.metrics.meetings import MeetingStanding
 from tongbao.metrics.procedures import StepStanding
@@ -88,7 +89,7 @@ def test_printed_lists_say_it_is_a_demonstration() -> None:
 # 驻马店 2022
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "member", "value", "met", "off"),
     [
         ("储备", "suiping", 15, True, 0),
@@ -196,7 +197,7 @@ def test_quotas_are_published() -> None:
     assert (share["display"], share["met"]) == ("59.6%", True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("project", "name", "due", "done", "late"),
     [
         # Signed on Monday, 28 February.
@@ -269,7 +270,7 @@ def test_three_batches(zhumadian: Snapshot) -> None:
 # 泾川 2023
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "member", "value", "met"),
     [
         ("储备总量", "", 10881000, True),

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
+from tests.each import each
 from tests.modules import MODULES, text_of, tree_of
 from tests.sites import ROOT
 from tongbao.load.catalogues import languages, load_catalogue
@@ -103,7 +104,7 @@ AXES: dict[str, type[StrEnum]] = {
 }
 
 
-@pytest.mark.parametrize("axis", AXES)
+@each("axis", AXES)
 def test_every_code_has_words(axis: str) -> None:
     """Each member of an enumeration is named in every language."""
     assert words_of(*(f"words.{axis}.{member}" for member in AXES[axis])) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.each import each
 from tests.test_schema import files_of
 from tongbao.edit.slips import Slips
 from tongbao.mending import mended
@@ -48,7 +49,7 @@ def fixed(text: str, model: type[Record]) -> str:
     return done.data.decode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("right", "wrong"),
     [
         ("2026-04-13, channel", "2026/4/13, channel"),
@@ -74,7 +75,7 @@ def test_slips_of_an_issue(right: str, wrong: str) -> None:
     assert fixed(ISSUE.replace(right, wrong), Issue) == ISSUE
 
 
-@pytest.mark.parametrize(
+@each(
     ("right", "wrong"),
     [
         ("total: 52000", "total: ５２０００"),
@@ -94,7 +95,7 @@ def test_slips_of_a_project(right: str, wrong: str) -> None:
     assert fixed(PROJECT.replace(right, wrong), Project) == PROJECT
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "right"),
     [
         ("registered: '2026/3/1'", "registered: '2026-03-01'"),
@@ -123,7 +124,7 @@ def test_one_more_line(wrong: str, right: str) -> None:
     assert fixed(f"{head}{wrong}\n", Project) == f"{head}{right}\n"
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "registered: 3/4/2026",
@@ -201,7 +202,7 @@ def test_round_trip(kind: str) -> None:
         assert mended(data, FILES[kind].model) == (data, ()), path
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xfe", "id：".encode("gbk"), b"id: P-1\0", b"[" * 60_000, b"- a\n- b\n"])
+@each("data", [b"", b"\xff\xfe", "id：".encode("gbk"), b"id: P-1\0", b"[" * 60_000, b"- a\n- b\n"])
 def test_what_is_no_record(data: bytes) -> None:
     """What is not text, or too deep, or no mapping, is left alone."""
     assert mended(data, Policy) == (data, ())

@@ -39,9 +39,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def built(
-    _built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Path:
+def built(_built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     """A place with its site, of which nothing changed; whoever reads it is told so."""
     _built.rename(tmp_path / "last")
     shutil.copytree(_built.with_name("kept"), _built)  # where the site lies is said, so a place elsewhere is another

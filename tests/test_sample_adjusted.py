@@ -3,8 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
+from tests.each import each
 from tests.sites import ROOT, checked, reckoned, records
 from tongbao.metrics.listing import bridge_of, groups_of, listed_on, projects_of
 from tongbao.model.dataset import Dataset
@@ -30,7 +29,7 @@ def on(day: str) -> TargetList:
     return listed
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "groups", "bridge"),
     [
         ("2026-02-11", (7, 20, 15, 6), (48, 0, 0, 48)),

@@ -12,6 +12,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from tests.builders import write_place
+from tests.each import each
 from tests.sites import RECORDS, records
 from tongbao.cli import main
 from tongbao.commands.schema import for_editors, made
@@ -165,7 +166,7 @@ def _names_of(record: type[Record]) -> Iterator[str]:
         yield from (key, f"{record.__name__}.{key}")
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"nmae": "甲"},

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.each import each
 from tongbao.edit.cells import Read, Unreadable, read_cell, read_day, read_number
 from tongbao.edit.targets import Kind, target_of
 from tongbao.model.mapping import Column, Mapping
@@ -17,7 +18,7 @@ def read(text: str, to: str, place: dict[str, str] | None = None, **column: obje
     return read_cell(text, Column.model_validate({"to": to, **column}), target, MAPPING, place or {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "factor", "suffix", "thousands", "number"),
     [
         ("169674705.9", "1", None, None, "169674705.9"),
@@ -33,14 +34,14 @@ def test_numbers_are_exact(text: str, factor: str, suffix: str, thousands: str, 
     assert read_number(text, Decimal(factor), suffix, thousands) == number
 
 
-@pytest.mark.parametrize("text", ["12,34", "1,2345", "约 3", "1e3", "", "3亿", ",123", "1.2.3"])
+@each("text", ["12,34", "1,2345", "约 3", "1e3", "", "3亿", ",123", "1.2.3"])
 def test_what_is_no_plain_number_is_refused(text: str) -> None:
     """Misplaced thousands, words and exponents are no numbers."""
     with pytest.raises(ValueError):  # noqa: PT011 - any
         read_number(text, thousands=",")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "day"),
     [
         ("2026年3月", Kind.MONTH, "2026-03"),

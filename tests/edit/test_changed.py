@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.sites import EXAMPLES, ROOT
 from tongbao.edit.changed import changed, with_entry, with_value
 from tongbao.edit.trees import plain, same
@@ -321,7 +322,7 @@ def test_what_cannot_be_said_is_refused() -> None:
     assert changed("id: P-1\n", {}, Project) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         ("as_of: 2026-05-17\nwords: {}\n", "as_of: 2026-05-17\nissued: 2026-05-18\nwords: {}\n"),

@@ -2,13 +2,14 @@
 
 import pytest
 
+from tests.each import each
 from tongbao.edit.filled import Unread, same_value, value_of
 from tongbao.model.reporting_book import CellKind
 
 STAGES = {"设备安装": "设备安装", "开工": "started"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "value"),
     [
         ("31200", "number", "31200"),
@@ -42,7 +43,7 @@ def test_what_is_meant(text: str, kind: CellKind, value: str) -> None:
     assert value_of(text, kind, STAGES) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "rule"),
     [
         ("约3万", "number", "book-number"),

@@ -1,9 +1,8 @@
-import pytest
-
+from tests.each import each
 from tongbao.edit.ids import Series, next_id, office_series, series_of
 
 
-@pytest.mark.parametrize(
+@each(
     ("ids", "series"),
     [
         (["P-cz-2025-003", "P-cz-2026-001"], Series("P-cz-", 3)),

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.edit.records import record_text
 from tongbao.load.yaml_source import parse
 from tongbao.model.project import Project
@@ -73,7 +73,7 @@ def test_long_text_is_a_literal_block() -> None:
     assert f"  - as_of: 2026-09-30\n    extra:\n      说明: |-\n        {'长' * 130}\n" in text
 
 
-@pytest.mark.parametrize("word", TRICKY)
+@each("word", TRICKY)
 def test_ambiguous_text_is_quoted(word: str) -> None:
     """What a YAML 1.1 or 1.2 tool could take for a number, truth or date is quoted, as key and as value."""
     text = record_text(Project.model_validate({**BARE, "extra": {word: word}}))

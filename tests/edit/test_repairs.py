@@ -1,9 +1,8 @@
-import pytest
-
+from tests.each import each
 from tongbao.edit.repairs import repaired
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "text", "meant"),
     [
         ("not-a-number", "３６１２０", "36120"),

@@ -3,8 +3,7 @@
 import copy
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tongbao.edit.saved import Saved
 from tongbao.model.project import Project
 
@@ -72,7 +71,7 @@ CHANGES: list[tuple[Any, Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "way", "value"), CHANGES)
+@each(("change", "way", "value"), CHANGES)
 def test_one_change(change: Any, way: tuple[str | int, ...], value: Any) -> None:
     """It stands in the wanted values, everything else is as the file has it."""
     found, expected = wanted(change), copy.deepcopy(BASE)

@@ -1,12 +1,11 @@
 """tongbao.edit.targets: fields by dotted path."""
 
-import pytest
-
+from tests.each import each
 from tongbao.edit.targets import Kind, target_of, words_of
 from tongbao.model.site import Site
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "parts", "kind", "codes"),
     [
         ("name", ("name",), Kind.TEXT, ""),
@@ -28,7 +27,7 @@ def test_fields_are_found_in_the_model(path: str, parts: tuple[str, ...], kind: 
     assert target.of_report is path.startswith("progress.")
 
 
-@pytest.mark.parametrize("path", ["titel", "extra", "years.2026", "progress", "owner", "milestones.a.changes.date", ""])
+@each("path", ["titel", "extra", "years.2026", "progress", "owner", "milestones.a.changes.date", ""])
 def test_what_is_no_field_is_none(path: str) -> None:
     """A misspelt field, a map without a label, a record as a whole and lists within lists are no targets."""
     assert target_of(path) is None

@@ -1,9 +1,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from tests.builders import SITE, write_place
+from tests.each import each
 from tongbao.load.calendars import load_calendar
 from tongbao.load.folders import load_place
 from tongbao.model.calendar import CalendarYear
@@ -18,7 +17,7 @@ B6 = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("start", "days", "end"),
     [(start, days, end) for start, ends in B6.items() for days, end in zip((2, 3, 5), ends, strict=True)],
 )

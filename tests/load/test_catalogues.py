@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import write_place
+from tests.each import each
 from tongbao.load.catalogues import _words_in, language_of_place, languages, load_catalogue, speaks, spoken
 from tongbao.load.folders import load_place
 from tongbao.locale.catalogue import Catalogue, leaves, names_in
@@ -83,7 +84,7 @@ def test_a_language_is_no_path(tmp_path: Path, language: str) -> None:
     assert not speaks(language, root)
 
 
-@pytest.mark.parametrize("text", ["{n.__class__}", "{n:>999999999}", "{n!r}", "{n[0]}", "{}", "{0}", "{n", "n}"])
+@each("text", ["{n.__class__}", "{n:>999999999}", "{n!r}", "{n[0]}", "{}", "{0}", "{n", "n}"])
 def test_only_names_are_filled_in(text: str) -> None:
     """A text of a place fills in plain names, and nothing that reaches into a value or makes it huge."""
     with pytest.raises(ValueError):  # noqa: PT011 - what is said differs; that it is said is the fact

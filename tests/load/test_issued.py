@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.builders import BULLETIN, write_place
+from tests.each import each
 from tongbao.load.folders import load_place
 from tongbao.load.issued import issued_text, read_again, read_issued
 
@@ -80,7 +79,7 @@ def test_what_is_kept_between_runs_hides_no_change(tmp_path: Path) -> None:
     assert [(problem.path, problem.rule) for problem in load_place(root).problems] == [(names[1], "issued-changed")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "rule"),
     [
         (b"", "issued-unreadable"),
@@ -104,7 +103,7 @@ def test_what_is_no_issued_bulletin_is_one_fault(data: bytes, rule: str) -> None
     assert rule_of(data) == rule
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "field"),
     [
         ({"issued": "yesterday"}, "issued"),

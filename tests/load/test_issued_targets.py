@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.builders import TARGETS, write_place
+from tests.each import each
 from tongbao.load.folders import load_place
 from tongbao.load.issued import issued_text
 from tongbao.load.issued_targets import read_issued_targets
@@ -63,7 +62,7 @@ def test_every_changed_byte_is_a_fault() -> None:
         assert rule_of(bytes([*data[:at], data[at] ^ 1, *data[at + 1 :]])), at
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "rule"),
     [
         (b"", "issued-unreadable"),
@@ -79,7 +78,7 @@ def test_what_is_no_issued_list_is_one_fault(data: bytes, rule: str) -> None:
     assert rule_of(data) == rule
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "field"),
     [
         ({"date": "yesterday"}, "date"),

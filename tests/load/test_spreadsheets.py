@@ -10,6 +10,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.load.spreadsheets import letters, read_spreadsheet, shown
 from tongbao.model.sheet import Sheet
 from tongbao.problems import Problem
@@ -114,7 +115,7 @@ def test_a_missing_sheet_is_named_with_those_there_are() -> None:
     assert found.params == {"sheet": "Sheet1", "choices": "项目表"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         (3.0, "3"),

@@ -3,10 +3,10 @@
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.metrics.bounds import Cut, figure_within, lower_key, range_of, upper_key, within
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.model.setting import Bounds
@@ -19,7 +19,7 @@ def bounds(**keys: Any) -> Bounds:
     return Bounds.model_validate({key: value for key, value in keys.items() if value is not None})
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "held"),
     [
         ({"at_least": "10"}, [False, True, True]),

@@ -5,8 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import place, report, stage, year
 from tongbao.metrics.campaigns import CampaignStanding, campaign_standing, members_figure
 from tongbao.metrics.figure import Unit
@@ -91,7 +90,7 @@ def test_the_beginning_is_the_day_before_the_first() -> None:
     assert ids(on("2026-07-10", first, baseline="2026-07-01")) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "by", "least", "value", "state"),
     [
         ("2026-07-31", "2026-10-08", "33", Fraction(0), "open"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import place, report, year
 from tongbao.metrics.cited import FITTING, Comparison, compared, unit_of
 from tongbao.metrics.figure import Unit
@@ -50,7 +51,7 @@ def test_compared_on_the_day_of_the_cited_figure() -> None:
     assert beside(cited(value="66.7", figure="completion_rate", as_of="2026-05-31")).agrees is True
 
 
-@pytest.mark.parametrize(
+@each(
     ("measured_in", "figure", "value", "ours"),
     [
         ("money", "total_investment", "1234567", "1234567"),

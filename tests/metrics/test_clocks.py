@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_issue, make_policy
+from tests.each import each
 from tests.snapshots import CHINA, snapshot, value
 from tongbao.metrics.clocks import IssueStanding, issue_standing
 from tongbao.model.asof import issue_at
@@ -58,14 +59,14 @@ B6 = [
 """The State Council's calendar of 2026: assigned, working days, last day of the limit."""
 
 
-@pytest.mark.parametrize(("assigned", "days", "due"), B6)
+@each(("assigned", "days", "due"), B6)
 def test_working_days(assigned: str, days: int, due: str) -> None:
     """Holidays are left out, make-up Saturdays count, the day of receipt does not."""
     found = standing(assigned, event(assigned, "assigned"), clocks={"resolve": {"upper": str(days)}})
     assert found.due == date.fromisoformat(due)
 
 
-@pytest.mark.parametrize(("assigned", "days", "due"), B6)
+@each(("assigned", "days", "due"), B6)
 def test_late_only_after_the_last_day(assigned: str, days: int, due: str) -> None:
     """An issue is in time on the last day of its limit and late on the day after."""
     clocks = {"resolve": {"lower": "1", "upper": str(days)}}

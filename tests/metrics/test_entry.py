@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import Record, snapshot, stage, year
 from tongbao.metrics.entry import EntryStanding, entry_standings
 from tongbao.metrics.gates import open_steps, passed_on
@@ -43,7 +42,7 @@ def of(kind: str, total: str | None, **more: Any) -> Record:
     return {"classes": [kind], "investment": {"total": total} if total else {}, **more}
 
 
-@pytest.mark.parametrize(
+@each(
     ("project", "met"),
     [
         (of("产业", "30000"), True),
@@ -104,7 +103,7 @@ def done(step: str, day: str | None) -> Record:
     return {"procedure": "审批", "step": step, "begun": "2026-01-04", **({"done": day} if day else {})}
 
 
-@pytest.mark.parametrize(
+@each(
     ("gate", "steps", "missing"),
     [
         ("审批", [], ("备案", "环评")),

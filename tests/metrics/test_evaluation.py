@@ -3,8 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import Record, snapshot, stage
 from tongbao.metrics.evaluation import Evaluated, evaluated, uncovered
 from tongbao.model.listing import Evaluation
@@ -46,7 +45,7 @@ def test_points_are_exact_and_in_proportion() -> None:
     assert found.figure.denominator == 100
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "points", "tier"),
     [
         ({"产值": "30000", "占地": "100", "能耗": "3000"}, 100, "优先"),
@@ -107,7 +106,7 @@ def bounds(*tiers: Record) -> Evaluation:
     return Evaluation.model_validate({**RULE, "tiers": named})
 
 
-@pytest.mark.parametrize(
+@each(
     ("tiers", "gap"),
     [
         (({"at_least": "80"}, {"at_least": "60"}, {}), None),

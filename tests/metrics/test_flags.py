@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import Record, report, snapshot, stage, year
 from tongbao.metrics.flags import FlagRow, charted, wall_chart
 from tongbao.metrics.snapshot import Snapshot
@@ -45,7 +46,7 @@ def months(found: Snapshot) -> dict[int, list[str]]:
     return {month: flags for month, flags in every.items() if flags}
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "expected"),
     [
         (milestone("2026-09-30", actual="2026-09-30"), {9: ["on_time"]}),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders import SITE, make_dataset, make_project, make_site
+from tests.each import each
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.following import (
     Difference,
@@ -90,7 +91,7 @@ def test_codes_and_units_of_the_place_count_but_not_its_frame(site: dict[str, An
     assert found.records == (("site.yaml",) if differs else ())
 
 
-@pytest.mark.parametrize(
+@each(
     "id",
     ["all/unknown", "all", "", "nowhere:x/completed", "district:zouping+nowhere:y/completed", "stage:started/x", "/"],
 )

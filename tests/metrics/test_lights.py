@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import make_project
+from tests.each import each
 from tests.snapshots import report, snapshot, stage, year
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.lights import LightStanding, project_light, unit_light
@@ -71,7 +72,7 @@ def code(standing: LightStanding) -> str | None:
     return standing.light.code if standing.light else None
 
 
-@pytest.mark.parametrize(
+@each(
     ("gap", "expected"),
     [
         ("-30.0001", "红"), ("-30", "黄"), ("-10.0001", "黄"), ("-10", "黄"), ("-9.9999", None), ("0", None),
@@ -82,9 +83,7 @@ def test_points_behind(gap: str, expected: str | None) -> None:
     assert code(of_project(YINCHUAN, figures("gap", gap))) == expected
 
 
-@pytest.mark.parametrize(
-    ("share", "expected"), [("0", None), ("1/1000", "黄"), ("1/2", "黄"), ("5001/10000", "红"), ("-1/10", None)]
-)
+@each(("share", "expected"), [("0", None), ("1/1000", "黄"), ("1/2", "黄"), ("5001/10000", "红"), ("-1/10", None)])
 def test_relative_shortfall(share: str, expected: str | None) -> None:
     """三亚: half of what is due missing is still yellow, a little more is red."""
     assert code(of_project(SANYA, figures("shortfall", share))) == expected
@@ -112,7 +111,7 @@ def test_a_colour_may_praise() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("gaps", "expected"),
     [
         (["-1", "-1"], "红"),
@@ -163,7 +162,7 @@ def test_each_kind_has_lights_of_its_own() -> None:
     assert code(unit_light(lights, "district", "zouping", figure, DAY)) == "红"
 
 
-@pytest.mark.parametrize(
+@each(
     ("more", "exempt"),
     [
         ({}, True),

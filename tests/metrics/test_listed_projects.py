@@ -4,8 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import place, report, snapshot, stage, year
 from tongbao.metrics.listed_projects import (
     Demand,
@@ -124,7 +123,7 @@ def test_a_suspended_project_says_so() -> None:
     assert [(reason.ground, reason.text) for reason in found.reasons] == [(Ground.IDLE, "停贷")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("nature", "invested", "stages", "met"),
     [
         ("续建", "100", [], {Demand.MONEY: True}),

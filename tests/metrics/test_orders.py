@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import CHINA
 from tongbao.metrics.deadlines import Deadline
 from tongbao.metrics.orders import OrderStanding, order_standing, orders_of
@@ -53,7 +52,7 @@ def due(found: OrderStanding) -> str | None:
     return found.due.code if found.due else None
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "sent", "colour"),
     [
         ("2026-04-21", [], None),
@@ -167,7 +166,7 @@ def test_without_a_date_or_a_ladder() -> None:
     assert (found.colour, found.sent, found.due) == ("蓝", 1, None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "unit", "begins"),
     [
         ("0", "working_days", "2026-04-22"),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import SITE, make_site, write_place
+from tests.each import each
 from tests.sites import ROOT, records
 from tongbao.cli import main
 from tongbao.load.catalogues import load_catalogue
@@ -87,7 +88,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "CODEOWNERS" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["zouping", "@", "@a b", "@a/b/c", "@a\n* @b"])
+@each("name", ["zouping", "@", "@a b", "@a/b/c", "@a\n* @b"])
 def test_a_name_that_is_none(name: str) -> None:
     """What is no name of GitHub's is refused: it would be a line of its own in CODEOWNERS."""
     with pytest.raises(ValueError, match="pattern"):

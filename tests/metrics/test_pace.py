@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.snapshots import report, snapshot, value, year
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.pace import full_months, gap, pace, pace_share, plan_to_date
@@ -16,7 +17,7 @@ from tongbao.model.rates import Pace
 days = st.dates(min_value=date(1950, 1, 1), max_value=date(2199, 12, 31))
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "months"),
     [
         ("2026-01-01", 0),
@@ -62,7 +63,7 @@ def test_the_origin_of_a_pace() -> None:
     assert (figure.numerator, figure.denominator, figure.base) == (10, 12, "month_12")
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "due"),
     [
         ("2026-01-31", "5"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.metrics.periods import due_moment, first_day, is_whole, issue_day, last_end, newest_period
 from tongbao.model.bulletin import Period
 from tongbao.model.calendar import Calendar
@@ -27,7 +28,7 @@ def newest(kind: BulletinKind, moment: str, **changes: object) -> tuple[str, str
     return period.from_.isoformat(), period.until.isoformat()
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "until"),
     [
         ("2026-11-15T17:00", "2026-11-15"),  # a Sunday at the hour
@@ -83,7 +84,7 @@ def test_the_newest_period_is_due_and_the_next_is_not(kind: BulletinKind, moment
     assert due_moment(following, waits) > moment
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "first", "until", "whole"),
     [
         (WEEKLY, "2026-11-09", "2026-11-15", True),

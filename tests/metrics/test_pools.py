@@ -4,8 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import Record, place, snapshot, stage, year
 from tongbao.metrics.pools import (
     Movement,
@@ -94,7 +93,7 @@ def test_shares_are_figures_of_the_library() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("steps", "gates", "maturity"),
     [
         ((), 0, "谋划"),
@@ -113,7 +112,7 @@ def test_gates_and_maturity(steps: tuple[str, ...], gates: int, maturity: str) -
     assert project.maturity.code == maturity
 
 
-@pytest.mark.parametrize(
+@each(
     ("project", "state"),
     [
         ({"years": year("1", "新开工", 2027, start="2027-03")}, "within"),
@@ -149,7 +148,7 @@ def test_the_newest_plan_says_when_it_starts() -> None:
     assert (str(start.first), start.is_month) == ("2027-09-01", True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("only", "stages", "word"),
     [
         ([], [stage("2026-01-05", "preparing")], None),
@@ -169,7 +168,7 @@ def quota(**count: Any) -> Quota:
     return Quota.model_validate({"code": "q", "name": "q", "count": count})
 
 
-@pytest.mark.parametrize(
+@each(
     ("select", "count", "of"),
     [
         ({"lists": ["综合"]}, {"lists": ["综合"], "stages": ["planned"], "classes": ["产业"]}, True),

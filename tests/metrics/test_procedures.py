@@ -4,9 +4,8 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-import pytest
-
 from tests.builders import make_project
+from tests.each import each
 from tests.snapshots import CHINA, standing
 from tongbao.metrics.course import dated_stages
 from tongbao.metrics.procedures import StepStanding, step_standings
@@ -195,7 +194,7 @@ def test_a_step_that_the_procedure_does_not_name() -> None:
     assert len(found) == 6
 
 
-@pytest.mark.parametrize("order", list(permutations(range(3))))
+@each("order", list(permutations(range(3))))
 def test_steps_stand_in_the_order_of_their_clocks(order: tuple[int, ...]) -> None:
     """Whatever their order in the policy, a step stands behind the one it comes after, with the same date."""
     rule = {**HANDING_OVER, "steps": [HANDING_OVER["steps"][i] for i in order]}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.rules.builders import problems
 from tests.snapshots import Record, report, snapshot, year
 from tongbao.metrics.project_owners import project_owners
@@ -40,9 +41,7 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
     assert owner_key(one) == owner_key(other)
 
 
-@pytest.mark.parametrize(
-    "name", ["示例铝业有限公司", "示例铝业有限责任公司", "示例铝业股份有限公司", "示例铝业公司", "示例铝业"]
-)
+@each("name", ["示例铝业有限公司", "示例铝业有限责任公司", "示例铝业股份有限公司", "示例铝业公司", "示例铝业"])
 def test_the_legal_form_is_no_part_of_the_core(name: str) -> None:
     """What people leave out or write in two ways; 集团 is no legal form, and a group is not the firm below it."""
     assert owner_core(owner_key(name)) == "示例铝业"
@@ -55,7 +54,7 @@ def test_a_code_has_18_signs() -> None:
     assert [owner_code(text) for text in (None, "", "9111", "9111 0000101623741K")] == ["", "", "", ""]
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "uscc", "person"),
     [
         ("张三", None, True),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import Record, report, snapshot, stage, year
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.quotas import QuotaStanding, quota_standings
@@ -346,7 +347,7 @@ def test_a_bundle_of_several_members() -> None:
     assert value(together[""]) == 10
 
 
-@pytest.mark.parametrize(
+@each(
     ("bounds", "projects", "met", "off"),
     [
         ({}, 3, None, 0),

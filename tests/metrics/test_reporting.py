@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_project
+from tests.each import each
 from tests.snapshots import CHINA, report, snapshot, stage, value, year
 from tongbao.metrics.reporting import ReportStanding, due_period, effective_reports, report_standing
 from tongbao.model.calendar import Calendar
@@ -49,7 +50,7 @@ def test_reports_stand_in_order_of_their_day() -> None:
     assert [r.invested for r in effective_reports(make_project(progress=entries))] == [1, 2]
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "keys", "period"),
     [
         # 2026-11-15 is a Sunday.

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import CHINA, Record, place, stage
 from tongbao.metrics.rhythm import Occurrence, due_in, occurrences, periods_of
 from tongbao.metrics.snapshot import take_snapshot
@@ -31,7 +30,7 @@ def found(rule: ActivityKind, activities: list[Activity], day: str, **records: o
     return occurrences(rule, activities, snapshot.standings, data.site, CHINA, snapshot.day)
 
 
-@pytest.mark.parametrize(
+@each(
     ("every", "count", "second"),
     [
         ("week", 53, ("2026-01-05", "2026-01-11")),
@@ -50,7 +49,7 @@ def test_periods(every: Every, count: int, second: tuple[str, str]) -> None:
     assert tuple(day.isoformat() for day in periods[1]) == second
 
 
-@pytest.mark.parametrize(
+@each(
     ("rule", "first", "last", "due"),
     [
         # 驻马店's weekly meeting is on Tuesday; of the week of National Day the Tuesday before work begins again.

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.metrics.rounding import exact_text, round_half_up
 
 decimals = st.decimals(min_value=-(10**15), max_value=10**15, places=9)
 fractions = st.fractions(min_value=-(10**24), max_value=10**24)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "places", "printed"),
     [
         (Fraction(75, 96) * 100, 2, "78.13"),  # 凉州 2020: published 78.13, half-even gives 78.12
@@ -61,7 +62,7 @@ def test_symmetric(value: Fraction, places: int) -> None:
     assert round_half_up(-value, places) == -round_half_up(value, places)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         (Fraction(0), "0"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.metrics.scores import ScoreResult, score_result, with_scores
 from tongbao.model.standings import Score
@@ -50,7 +51,7 @@ def test_weights_over_figures() -> None:
     assert (found.figure.key, found.figure.unit) == ("score:月考", Unit.SCORE)
 
 
-@pytest.mark.parametrize(("value", "points"), [("0", 0), ("2/5", 0), ("1/2", 5), ("3/5", 10), ("7/10", 10), ("-1", 0)])
+@each(("value", "points"), [("0", 0), ("2/5", 0), ("1/2", 5), ("3/5", 10), ("7/10", 10), ("-1", 0)])
 def test_between_none_and_full(value: str, points: int) -> None:
     """No point at `none_at` and before, all at `full_at` and beyond, in proportion between."""
     assert result(score(item("start_rate", "10", "60", none_at="40")), start_rate=value).figure.value == points

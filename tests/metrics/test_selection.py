@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.builders import make_project, make_site
+from tests.each import each
 from tests.snapshots import Record, report, snapshot, stage, year
 from tongbao.metrics.selection import library_shares, may_find, selected, shares, stages_on
 from tongbao.model.setting import Selection
@@ -48,7 +49,7 @@ def test_apart_lists_are_found() -> None:
     assert found({"lists": ["储备库"]}, {"lists": ["储备库"]}, policy=policy) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("selection", "count"),
     [
         ({"lists": ["省重点"]}, 1),
@@ -83,7 +84,7 @@ def test_total_that_is_not_known() -> None:
     assert found(wanted, bundle(3, investment={"total": "900"})) == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("selection", "count"),
     [
         ({"stages": ["planned"]}, 1),
@@ -122,7 +123,7 @@ def test_every_project_of_a_bundle_stands_somewhere() -> None:
     assert stages_on(place.standings[0]) == ((Stage.STARTED, "started", 8),)
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "within", "count"),
     [
         ("2022-05-31", "ever", 1),
@@ -192,7 +193,7 @@ def test_certified_starts() -> None:
     assert [found(reached("started", "quarter"), p, policy=policy) for p in (plain, certified)] == [0, 1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("selection", "count"),
     [
         ({"natures": ["新开工"]}, 1),
@@ -282,7 +283,7 @@ def test_libraries(project: Record, codes: tuple[str, ...], day: str) -> None:
     assert tuple(library_shares(standing, libraries, make_site(), standing.day)) == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("selection", "project", "may"),
     [
         ({}, {}, True),

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-import pytest
-
 from tests.builders import make_bulletin
+from tests.each import each
 from tongbao.metrics.series import Asked, new_bulletin, there_already
 from tongbao.model.bulletin import Bulletin, Period
 from tongbao.model.policy import BulletinRule
@@ -63,7 +62,7 @@ def test_a_week_across_the_new_year() -> None:
     assert (kept.id, kept.year, kept.number) == ("weekly-2026-52", 2026, 52)
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "expected"),
     [
         ("W-2026-045", "W-2026-046"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import Record, report, snapshot, stage, standing, value, year
 from tongbao.model.vocab import Stage
 
@@ -115,7 +116,7 @@ MAY = {"years": year("100", "新开工", start="2026-05"), "stages": [stage("202
 NOT_YET = {**MAY, "stages": []}
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "project", "expected"),
     [
         ("2026-04-30", NOT_YET, (0, 0, 0, 0)),
@@ -139,7 +140,7 @@ def test_due_late_and_early(day: str, project: Record, expected: tuple[int, ...]
     assert starts(day, project) == expected
 
 
-@pytest.mark.parametrize("day", ["2026-04-30", "2026-05-20", "2026-05-31", "2026-06-30", "2026-12-31"])
+@each("day", ["2026-04-30", "2026-05-20", "2026-05-31", "2026-06-30", "2026-12-31"])
 def test_the_bridge_holds_on_every_day(day: str) -> None:
     """Due − late + early = started, within the month and after, for bundles too."""
     projects = [

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import place, report, stage, year
 from tongbao.metrics.marks import TargetState, quarter_ends
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -133,7 +134,7 @@ def test_whole_things_are_due_whole() -> None:
     assert one("开工", target={"values": {"开工": "10"}}, policy={"targets": [measure]}).mark.due.value == 6
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "value", "state"),
     [
         ("2026-09-15", "700", TargetState.MET),

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 
+from tests.each import each
 from tests.versions import PROJECTS, Tree
 from tongbao.metrics.differences import differences
 from tongbao.metrics.versions import as_plain, chains, from_plain, pairs, without
@@ -68,7 +68,7 @@ def told(name: str, before: Tree, after: Tree) -> str:
     return repr(without(differences(before, after, Project), [name]))
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "values"),
     [
         ("content", ["秘密"]),

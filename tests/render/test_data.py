@@ -4,16 +4,16 @@ import csv
 import io
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.characters import ANY, CHARACTERS
+from tests.each import each
 from tongbao.render.data import Rows, csv_bytes, data_bytes, json_bytes, safe_cell
 from tongbao.views.site import DataFile
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "cell"),
     [
         ("=1+1", "'=1+1"),

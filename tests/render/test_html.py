@@ -6,6 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError, TemplateNotFound
 
+from tests.each import each
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.catalogues import load_catalogue
 from tongbao.locale.catalogue import Catalogue
@@ -40,7 +41,7 @@ def draw(source: str, view: object = None, path: str = "projects/P-1/index.html"
     return drawer({"page": source, **templates}).html(page)
 
 
-@pytest.mark.parametrize(
+@each(
     ("target", "page", "address_"),
     [
         ("index.html", "index.html", "index.html"),
@@ -99,7 +100,7 @@ ESCAPES = [
 ]
 
 
-@pytest.mark.parametrize("source", ESCAPES)
+@each("source", ESCAPES)
 def test_the_sandbox(source: str) -> None:
     """A template reaches what a view shows and nothing behind it."""
     with pytest.raises((SecurityError, UndefinedError)):

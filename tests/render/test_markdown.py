@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.render.markdown import TAGS, html_of_markdown
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "html"),
     [
         ("新建厂房\n12万平方米", "<p>新建厂房\n12万平方米</p>"),
@@ -103,7 +104,7 @@ def assert_harmless(html: str) -> None:
             assert name != "href" or re.match(r"https?://|mailto:", text), text
 
 
-@pytest.mark.parametrize("source", HARM)
+@each("source", HARM)
 def test_nothing_that_does_harm(source: str) -> None:
     """No scripts, styles, pictures, frames, forms or handlers, and no link but to http, https and mailto."""
     assert_harmless(html_of_markdown(source))

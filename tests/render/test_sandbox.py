@@ -10,6 +10,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, unsafe
 from markupsafe import Markup
 
+from tests.each import each
 from tongbao.render.sandbox import Sandbox
 
 
@@ -86,7 +87,7 @@ def test_the_same_is_drawn(source: str) -> None:
     assert ours == theirs
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "error"),
     [
         ("{{ hidden._secret }}", SecurityError),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.rules.builders import problems
 
 GROUPS = [
@@ -92,7 +93,7 @@ def test_out_and_in_again() -> None:
     assert found(targets={**targets, "adjustments": [*targets["adjustments"], twice]}) == ["move-not-listed"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("years", "stages", "expected"),
     [
         (("2024", "2025", "2026"), [], ["unstarted-too-long"]),

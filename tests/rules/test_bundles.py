@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.rules.builders import problems
 
 
@@ -64,7 +63,7 @@ def test_a_quantity_and_a_factor_of_one_name_have_their_own_units() -> None:
     assert rules(project={"factors": [land], "quantities": [levelled]}, second={"factors": [land]}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "scope",
     [
         "all", "district:maichuan", "class:工业", "stage:started", "nature:续建", "category:土地", "kind:问题",
@@ -78,9 +77,7 @@ def test_scopes_that_there_are(scope: str) -> None:
     assert rules(project=project, policy=policy, cited=cited(scope=scope)) == []
 
 
-@pytest.mark.parametrize(
-    "scope", ["alle", "all+class:产业", "district", "district:", "class:产业+list:专项债", "a:b+c:d+e:f"]
-)
+@each("scope", ["alle", "all+class:产业", "district", "district:", "class:产业+list:专项债", "a:b+c:d+e:f"])
 def test_scopes_that_there_are_not(scope: str) -> None:
     """Anything else is told once, be it only a crossing the other way round."""
     policy = {"figures": [{"crossings": [["list", "class"]]}]}

@@ -2,13 +2,14 @@
 
 import pytest
 
+from tests.each import each
 from tests.rules.builders import problems
 from tongbao.rules.identity import is_real
 
 PUBLISHER = {"name": "指挥部办公室", "contact": "0543-3160000"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("host", "real"),
     [
         ("zdxm.binzhou.gov.cn", True),

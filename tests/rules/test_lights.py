@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.rules.builders import problems
 
 
@@ -65,7 +66,7 @@ def test_whole_numbers_meet() -> None:
         assert len(told(yellow, light("红", measure=measure, at_least="3"))) == faults, measure
 
 
-@pytest.mark.parametrize(
+@each(
     "other",
     [
         {"applies_to": "district"},

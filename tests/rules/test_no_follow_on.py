@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.rules.builders import problems
 
 
@@ -19,7 +18,7 @@ def reports(*entries: dict[str, str]) -> dict[str, Any]:
     return {"progress": list(entries)}
 
 
-@pytest.mark.parametrize(
+@each(
     "history",
     [
         stages(("2026-01-01", "started"), ("2026-03-01", "suspended"), ("2026-05-01", "resumed")),

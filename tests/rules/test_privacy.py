@@ -1,10 +1,9 @@
-import pytest
-
+from tests.each import each
 from tests.rules.builders import problems
 from tongbao.model.private import is_identity_number, masked, private_numbers
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "13812345678",
@@ -20,7 +19,7 @@ def test_mobile_numbers_are_found(text: str) -> None:
     assert len(private_numbers(text)) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "0543-3160000",
@@ -67,7 +66,7 @@ def test_addresses_and_company_codes_are_no_persons() -> None:
     assert problems(project={"links": links}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         {"extra": {"联系方式": "13812345678"}},

@@ -1,12 +1,11 @@
-import pytest
-
+from tests.each import each
 from tests.rules.builders import problems
 from tongbao.model.issue import Issue
 from tongbao.model.project import Project
 from tongbao.model.withheld import names_field
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "content",
@@ -24,7 +23,7 @@ def test_names_of_fields(name: str) -> None:
     assert names_field(Project, name)
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "contents",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.sites import ROOT, records
 from tongbao.load.catalogues import load_catalogue
 from tongbao.model.admin import Admin
@@ -19,7 +20,7 @@ def fields() -> dict[str, dict[str, Any]]:
     return {each["name"]: {field["name"]: field for field in each["fields"]} for each in forms.collections()}
 
 
-@pytest.mark.parametrize("kind", OFFERED)
+@each("kind", OFFERED)
 def test_every_field_is_offered(kind: str, fields: dict[str, dict[str, Any]]) -> None:
     """Each key of a record has a field with a Chinese label; what must be written must be filled in."""
     model, found = FILES[kind].model, fields[OFFERED[kind].folder]

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import Record, reader_of, report, snapshot, stage, year
 from tongbao.render.badges import COLOURS, badge_bytes
 from tongbao.views.badges import BadgeView, badge_of
@@ -55,7 +56,7 @@ def test_the_picture() -> None:
     assert right[1] < int(root.get("width", ""))
 
 
-@pytest.mark.parametrize("colour", COLOURS.values())
+@each("colour", COLOURS.values())
 def test_white_text_is_plain_to_read(colour: str) -> None:
     """A contrast of at least 4.5 to 1, as WCAG 2.2 reckons it (1.4.3)."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.sites import ROOT, reckoned
 from tests.snapshots import Record, place, reader_of, report, year
 from tongbao.metrics.snapshot import Snapshot, take_snapshot
@@ -167,7 +168,7 @@ def test_a_year_with_too_many_has_months(monkeypatch: pytest.MonkeyPatch) -> Non
     assert by_kind["kind-plan"].more is None
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_every_kind_has_words(kind: str) -> None:
     """In every language."""
     found = known()

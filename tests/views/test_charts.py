@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.builders import make_project
+from tests.each import each
 from tests.snapshots import reader_of, report, snapshot, year
 from tongbao.model.project import Milestone
 from tongbao.views.charts import due_day, progress_curve, timeline
@@ -29,7 +30,7 @@ def test_the_date_in_force() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "day", "state"),
     [
         ({}, "2026-09-30", "open"),
@@ -53,7 +54,7 @@ def test_no_milestones_no_line() -> None:
     assert timeline((), found.day, reader_of(found)) is None
 
 
-@pytest.mark.parametrize("invested", ["0", "150", "151", "999", "1000000000000"])
+@each("invested", ["0", "150", "151", "999", "1000000000000"])
 def test_marks_of_a_curve(invested: str) -> None:
     """However far a plan is exceeded, the axis has a few marks and begins at nothing."""
     keys = {"years": year("100"), "progress": [report("2026-04-30", invested)]}

@@ -1,11 +1,10 @@
 """Where in a bulletin a correction stands."""
 
-import pytest
-
+from tests.each import each
 from tongbao.views.corrections import _section
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "section"),
     [
         ("all/completed", "headline"),

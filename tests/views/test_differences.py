@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 
+from tests.each import each
 from tests.snapshots import reader_of, snapshot
 from tests.versions import PROJECTS, Tree
 from tongbao.metrics.differences import differences
@@ -30,7 +30,7 @@ CAME = {"as_of": "2026-10-31", "physical": "64"}
 REPORT = {**CAME, "invested": "31200"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after", "chinese", "english"),
     [
         (

@@ -1,13 +1,13 @@
 """How much room words take: lines, sizes, and how lists share what is left of a page."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tongbao.views.fitting import EM, broken, fitted, lines, shared, width
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "ems", "expected"),
     [
         ("", 5, ()),

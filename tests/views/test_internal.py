@@ -9,6 +9,7 @@ import pytest
 
 from tests import bulletin_place
 from tests.builders import make_dataset, make_issue, make_project, make_site
+from tests.each import each
 from tests.snapshots import reader_of
 from tongbao.metrics.snapshot import take_snapshot
 from tongbao.model.internal import Internal, InternalBulletin, InternalIssue, InternalProject, InternalTree
@@ -41,7 +42,7 @@ def notes(
     return _Notes(internal.at(DAY), snapshot, reader_of(snapshot)).project(snapshot.standing_by_id["P-1"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "label", "text"),
     [
         ("content", "新建**厂房**", "建设规模及主要内容", "新建**厂房**"),

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import reader_of, snapshot
 from tongbao.views.issue import IssueView, issue_view
 
@@ -61,7 +60,7 @@ def steps(view: IssueView, number: int) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "events", "words"),
     [
         ("2026-04-16", [], "2026年4月16日前"),

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.made_pages import MadePages
 from tests.snapshots import Record, place, reader_of, snapshot, stage
 from tongbao.metrics.snapshot import Snapshot
@@ -111,7 +110,7 @@ def test_who_no_longer_qualifies() -> None:
     assert english.unmet[0].lacking[1] == "审批手续 · 备案 to be done"
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "project", "text"),
     [
         ({"stages": ["planned"]}, {"stages": [stage("2026-01-05")]}, "处于“谋划”阶段（现处于“开工”）"),

@@ -1,9 +1,8 @@
 """Numbers in Chinese numerals, and where a bulletin bears them."""
 
-import pytest
-
 from tests.builders import make_bulletin
 from tests.bulletin_place import RULE, place, reader_of
+from tests.each import each
 from tongbao.load.catalogues import load_catalogue
 from tongbao.views.bulletin_head import bulletin_number, head_view
 from tongbao.views.numerals import spelled
@@ -11,7 +10,7 @@ from tongbao.views.numerals import spelled
 DIGITS, RANKS = "零一二三四五六七八九", "十百千"
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "text"),
     [
         (0, "零"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (21, "二十一"),

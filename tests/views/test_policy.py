@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.snapshots import reader_of, snapshot
 from tongbao.load.yaml_source import parse
 from tongbao.metrics.snapshot import Snapshot
@@ -40,7 +41,7 @@ def _place(language: str = "zh-CN", site: dict[str, Any] | None = None, **policy
     return found, reader_of(found, language)
 
 
-@pytest.mark.parametrize(
+@each(
     ("policy", "name", "line"),
     [
         ({"pace": {"multiplier": "1.2"}}, "时序进度", "年度目标按年度计划的 120% 计。"),
@@ -110,7 +111,7 @@ def test_lines(policy: dict[str, Any], name: str, line: str) -> None:
 LADDER = ["15", "40", "70", "100"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("policy", "line"),
     [
         (
@@ -353,7 +354,7 @@ def test_lights(bound: dict[str, str], line: str) -> None:
     assert found.light.label == "红牌"
 
 
-@pytest.mark.parametrize(
+@each(
     ("more", "line"),
     [
         ({"above": "-10", "applies_to": "office"}, "责任单位与时序进度之差超过 −10 个百分点的，亮此牌。"),

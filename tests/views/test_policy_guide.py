@@ -4,8 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
+from tests.each import each
 from tongbao.load.catalogues import load_catalogue
 from tongbao.metrics.figure import Unit
 from tongbao.metrics.registry import DEFINITIONS, REGISTRY
@@ -65,7 +64,7 @@ def test_figures_that_a_setting_changes() -> None:
     assert WORDS[1]("guide.policy.no_figures") in part(text, "## `lights` ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "bases"),
     [
         ("start_rate", {"annual", "due_to_date", "list"}),

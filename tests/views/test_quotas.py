@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.each import each
 from tests.made_pages import recipes_of
 from tests.publications import publication, table
 from tests.snapshots import Record, place, reader_of, report, snapshot, stage, year
@@ -43,7 +44,7 @@ def row(found: Snapshot, language: str = "zh-CN") -> QuotaRow:
     return quotas_view(found, reader_of(found, language)).quotas[0].rows[0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("quota", "day", "verdict", "state"),
     [
         ({"at_least": "2"}, DAY, "达到", "met"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from tests.builders import make_bulletin
+from tests.each import each
 from tests.snapshots import reader_of, report, snapshot, year
 from tongbao.metrics.figure import Figure, Unit
 from tongbao.views.reader import Reader, position
@@ -17,7 +18,7 @@ def reader(language: str = "zh-CN", day: str = "2026-05-31", **place: object) ->
     return reader_of(snapshot(day, {}, **place), language)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "places", "signed", "text"),
     [
         (Fraction(1234567), 0, False, "1,234,567"),
@@ -56,7 +57,7 @@ def test_decimals_of_the_whole_place() -> None:
     assert [found.figure(replace(points, whole=whole)).value for whole in (True, False)] == ["+1", "+1.23"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "tone", "words"),
     [
         ("13.8", "ahead", "超时序进度 13.8 个百分点"),

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.snapshots import place, reader_of, report, stage, year
 from tongbao.metrics.reporting import asked_period
 from tongbao.metrics.snapshot import take_snapshot
@@ -38,7 +37,7 @@ def cells(sheet: BookSheet) -> list[dict[str, str]]:
     return [dict(zip(codes, row.cells, strict=True)) for row in sheet.rows]
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "weekly", "monthly"),
     [
         ("2026-05-11", "2026-05-17", "2026-05-31"),

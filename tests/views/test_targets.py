@@ -4,8 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.listed_place import LISTED, OFFICES, POLICY, PROJECTS, listed_snapshot
 from tests.made_pages import recipes_of
 from tests.snapshots import place, reader_of
@@ -163,7 +162,7 @@ def test_a_withdrawn_project_stays_on_its_list_and_enters_no_sum() -> None:
     assert (view.sums.count, view.groups[1].sums.count) == ("3", "0")
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "pages"),
     [
         ("2026-01-19", set()),

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 
+from tests.each import each
 from tests.publications import publication
 from tests.snapshots import report, snapshot, stage, year
 from tongbao.render.data import data_bytes
@@ -61,7 +62,7 @@ def test_codes_that_the_place_names() -> None:
     assert (found["id"], found["type"], found["sector"]) == ("oc4ids-abc123-P-1", "construction", ["economy"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "status"),
     [
         ("planned", "identification"), ("signed", "preparation"), ("suspended", "implementation"),

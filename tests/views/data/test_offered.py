@@ -5,8 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
+from tests.each import each
 from tests.publications import publication
 from tests.snapshots import reader_of, snapshot, stage
 from tests.tags import start_tags
@@ -56,7 +55,7 @@ def test_a_bulletin() -> None:
     assert not beside("bulletins", "2026", "W-2")["thing"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("parts", "kinds"),
     [
         ((), ["atom", "jsonfeed", "ics"]),

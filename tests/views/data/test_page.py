@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import write_place
+from tests.each import each
 from tests.publications import publication
 from tests.sites import built
 from tests.snapshots import reader_of, snapshot
@@ -18,7 +19,7 @@ FILE = re.compile(r'<h3><a href="([^"]+)">.*?</h3>')
 SIZE = re.compile(r'<span class="size">([^<]+)</span>')
 
 
-@pytest.mark.parametrize(
+@each(
     ("count", "text"),
     [
         (0, "0 字节"),
