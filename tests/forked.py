@@ -1,6 +1,7 @@
 """`python build.py …` in a script that a test runs: a copy of this process, which has the program loaded already."""
 
 import ast
+import gc
 import os
 import runpy
 import socket
@@ -41,7 +42,8 @@ def ended(command: Sequence[str], folder: Path, environment: Mapping[str, str]) 
 
 
 def _exit_code(asked: bytes, streams: Sequence[int]) -> int:
-    """That of a copy of this process which did what was asked."""
+    """That of a copy of this process which did what was asked, and looks for garbage among its own values alone."""
+    gc.freeze()
     program = get_context("fork").Process(target=_become, args=(*ast.literal_eval(asked.decode()), streams))
     program.start()
     for stream in streams:
