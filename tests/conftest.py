@@ -23,6 +23,10 @@ settings.register_profile("tongbao", deadline=None, max_examples=15, derandomize
 settings.register_profile("thorough", deadline=None, max_examples=200)  # `make fuzz`: others every time
 settings.load_profile("tongbao")
 
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30
+"""Where tests write, if there are so many bytes: some disks take a fifth of a run to make and remove twelve thousand
+folders. PYTEST_DEBUG_TEMPROOT names another place."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden-update` writes tests/golden/site and tests/drafts anew instead of comparing with them; `--fuzz`
@@ -37,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     differ from process to process, and reading them takes a tenth of the time of collecting. What is left at the end,
     after pytest has looked for garbage, goes with the process."""
     config.add_cleanup(gc.freeze)
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     if settings.get_current_profile_name() == "tongbao":
         pytest.MonkeyPatch().setattr(providers, "_get_local_constants", lambda: providers._local_constants)
 
@@ -64,17 +70,6 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         if report.when == "call" or not report.passed:
             item.ihook.pytest_runtest_logreport(report=report)
     return True
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """What tests wrote, twelve thousand folders, goes where all passed, beside whoever reads how they went: on some
-    disks it takes a third of the time that the tests take. What else is left pytest itself removes three runs later."""
-    config, rm = session.config, shutil.which("rm")
-    base = config._tmp_path_factory._basetemp  # type: ignore[attr-defined]
-    if exitstatus == pytest.ExitCode.OK and base and rm and not config.option.basetemp:  # in processes xdist names it
-        quiet = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
-        os.posix_spawn(rm, [rm, "-rf", str(base)], os.environ, file_actions=quiet, setpgroup=0)
 
 
 @pytest.fixture(scope="session")
