@@ -11,9 +11,10 @@ RARELY = 1_000_000
 
 def main() -> int:
     """Runs the program; returns its exit code."""
-    if sys.getfilesystemencoding() != "utf-8":
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
         # A locale of GB18030 or ISO 8859-1: names of files would be written in it, or could not be.
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
     gc.set_threshold(RARELY)
     # Nor is there anything to be found on the way out, where Python would search all that was read.
     atexit.register(gc.freeze)
