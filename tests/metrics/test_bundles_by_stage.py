@@ -64,13 +64,21 @@ def test_a_part_with_a_record_of_its_own() -> None:
         ([stage("2026-03-05"), stage("2026-04-05", "suspended", count="3")], "started"),
         ([stage("2026-03-05"), stage("2026-04-05", "withdrawn", count="3")], "started"),
         ([stage("2026-03-05"), stage("2026-04-05", "withdrawn")], "withdrawn"),
+        ([stage("2026-04-05", "withdrawn", count="3")], None),
+        ([stage("2026-04-05", "completed", count="3")], None),
     ],
 )
-def test_where_the_whole_stands(stages: list[Record], expected: str) -> None:
+def test_where_the_whole_stands(stages: list[Record], expected: str | None) -> None:
     """It has started with the first of its projects and is finished, suspended or withdrawn with the last."""
     (standing,) = snapshot("2026-05-31", bundle(stages=stages)).standings
     assert standing.stage == expected
     assert standing.in_scope == (expected != "withdrawn")
+
+
+def test_nothing_is_known_but_of_a_part() -> None:
+    """Three were finished, of the others nothing is said: three stand there, and the bundle is in the figures."""
+    found = snapshot("2026-05-31", bundle(stages=[stage("2026-04-05", "completed", count="3")]), site=SITE)
+    assert projects(found, "all", "stage:completed", "phase:建设") == [50, 3, 3]
 
 
 def test_works_of_which_a_part_is_finished_report_on() -> None:

@@ -98,9 +98,9 @@ def _further(entry: DatedStage) -> tuple[date, int, str, str, int, bool]:
 
 def of_whole(dated: tuple[DatedStage, ...], count: int) -> tuple[DatedStage, ...]:
     """The entries that say where a bundle stands as a whole: it has started with the first of its projects, and is
-    finished, suspended or withdrawn with the last."""
+    finished, suspended or withdrawn with the last. There may be none."""
     begun = STAGE_RANK.keys() - FINISHED_STAGES
-    return tuple(entry for entry in dated if entry.projects >= count or entry.stage in begun) or dated
+    return tuple(entry for entry in dated if entry.projects >= count or entry.stage in begun)
 
 
 def _reached(dated: tuple[DatedStage, ...]) -> tuple[Stage | None, str]:

@@ -161,9 +161,9 @@ def stages_on(standing: Standing) -> tuple[tuple[Stage, str, int], ...]:
     30, 15 and 5. Suspended and withdrawn ones are taken from those furthest on.
     """
     project, dated = standing.project, standing.dated
-    if standing.stage is None:
+    if not dated:
         return ()
-    if not dated or dated[-1].projects >= project.count:
+    if standing.stage and dated[-1].projects >= project.count:
         return ((standing.stage, standing.stage_word, project.count),)
     found: list[tuple[Stage, str, int]] = []
     newest = dated[-1]
